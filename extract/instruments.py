@@ -1,0 +1,112 @@
+"""Find policy instruments: lexicon names grown to their whole compound, and compounds on productive heads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.phrases import Role, grow
+from extract.spans import longest_first
+from extract.view import TextView
+from graph.text import match_key
+
+_ABBREVIATION = re.compile(r"\([a-z]{1,6}\)")
+_WHOLE_QUOTE = (("“", "”"), ("《", "》"), ("「", "」"), ("‘", "’"))
+_NEAR = 12
+"""How many words before a weak head are searched for the verb that governs it."""
+
+
+@dataclass(frozen=True)
+class InstrumentMatch:
+    """An instrument in a text: span, the lexicon string or head at its right end, and how it was found."""
+
+    start: int
+    end: int
+    concept: str | None
+    """Id of the lexicon concept at its right end; None for a productive head."""
+    head: str | None
+    exact_concept: bool
+    """Whether the lexicon string is the whole name."""
+    method: str
+    confidence: float
+
+
+def find_instruments(view: TextView) -> list[InstrumentMatch]:
+    """Find instruments in a text, in order, none overlapping; the longest compound wins."""
+    candidates = [found for match in view.instruments if (found := _from_lexicon(view, match.start, match.end, match.key, match.weak))]
+    candidates += [found for match in view.heads if (found := _from_head(view, match.start, match.end, match.key))]
+    return longest_first(candidates)
+
+
+def _from_lexicon(view: TextView, start: int, end: int, key: str, weak: bool) -> InstrumentMatch | None:
+    left, right = _unquote(view.folded, grow(view.clause, start), end)
+    right = _with_abbreviation(view.folded, right)
+    whole = left == start
+    if weak and not _governed(view, left, right):
+        return None
+    if weak and whole and _continues(view, right):
+        return None
+    method = f"lexicon:{key}" if whole else f"lexicon+left:{key}"
+    return InstrumentMatch(left, right, key, None, whole, method, 0.7 if weak else 0.95 if whole else 0.9)
+
+
+def _from_head(view: TextView, start: int, end: int, key: str) -> InstrumentMatch | None:
+    head = view.lexicon.heads[match_key(view.folded[start:end])]
+    left, right = _unquote(view.folded, _grow_head(view, start), end)
+    if right - left < (end - start) + 2 or _continues(view, right):
+        return None
+    modifiers = match_key(view.folded[left:start])
+    if not modifiers or modifiers in view.lexicon.words["evaluatives"]:
+        return None
+    if head.weak and not _governed(view, left, right):
+        return None
+    right = _with_abbreviation(view.folded, right)
+    return InstrumentMatch(left, right, None, key, False, f"head:{head.head}", 0.6 if head.weak else 0.8)
+
+
+def _grow_head(view: TextView, start: int) -> int:
+    """Grow from a head that may be the tail of a word (券 in 培训券): begin at that word."""
+    index = view.clause.index_ending_at(start)
+    if index is None and start not in view.boundaries:
+        start = max(offset for offset in view.starts if offset < start)
+    return grow(view.clause, start)
+
+
+def _unquote(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out quotation marks that wrap the whole name, and one that opens before it and never closes."""
+    for opener, closer in _WHOLE_QUOTE:
+        if folded[start] == opener and folded[end - 1] == closer and closer not in folded[start : end - 1]:
+            return start + 1, end - 1
+        if folded[start] == opener and closer not in folded[start:end]:
+            return start + 1, end
+    return start, end
+
+
+def _with_abbreviation(folded: str, end: int) -> int:
+    """Take in an abbreviation in brackets right behind the name: 生产许可证(PC)."""
+    match = _ABBREVIATION.match(folded, end)
+    return match.end() if match else end
+
+
+def _continues(view: TextView, end: int) -> bool:
+    """Whether the compound goes on to the right, so that this head only modifies another word."""
+    if view.next_role(end) is not Role.INSIDE:
+        return False
+    following = view.text_after(end, 6)
+    return not following.startswith(_MAY_FOLLOW)
+
+
+_MAY_FOLLOW = (
+    "建设 工作 作用 功能 试点 化 等 运行 运营 管理 落地 实施 推广 覆盖 内容 力度 水平 能力 质量 效能 服务 创建 设置 申报 评选 整合 衔接 对接 改造 更新 的".split()
+)
+_MAY_FOLLOW = tuple(_MAY_FOLLOW)
+
+
+def _governed(view: TextView, start: int, end: int) -> bool:
+    """Whether somebody sets up, keeps or lacks the thing: a governing verb near it in its clause."""
+    means = view.lexicon.words["means_verbs"]
+    before = view.words_before(start)[:_NEAR]
+    if any(word in means for word in before):
+        return True
+    following = view.text_after(end, 8)
+    return any(following.startswith(word) for word in view.lexicon.words["means_after"])

@@ -1,0 +1,287 @@
+"""Load the lexicons (``extract/lexicon/``), check them, and offer them as term sets.
+
+A term set finds its strings in a folded text by Aho–Corasick, leftmost-longest. Every mistake in a file is
+a LexiconError that names file, entry and field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from graph.model import LexiconError
+from graph.text import fold, match_key
+
+SUBTOOLS: dict[str, tuple[str, str]] = {
+    "supply.talent": ("人才引育", "Talent"),
+    "supply.fiscal": ("财政投入", "Direct fiscal support"),
+    "supply.infrastructure": ("基础设施与空间", "Infrastructure and space"),
+    "supply.technology": ("科技支持", "R&D support"),
+    "supply.information": ("信息与数据供给", "Information and data"),
+    "supply.public_service": ("公共服务", "Public services"),
+    "environment.planning": ("目标规划", "Goals and planning"),
+    "environment.finance": ("金融支持", "Financial support"),
+    "environment.tax": ("税费优惠", "Tax and fee relief"),
+    "environment.regulation": ("法规管制", "Regulation and approval"),
+    "environment.standards_ip": ("标准与知识产权", "Standards and IP"),
+    "environment.institution": ("体制机制改革", "Institutional reform"),
+    "environment.strategy": ("策略性措施", "Strategic measures"),
+    "demand.procurement": ("政府采购与首购", "Procurement"),
+    "demand.outsourcing": ("服务外包与社会参与", "Outsourcing"),
+    "demand.pilot": ("试点示范与场景开放", "Pilots and scenarios"),
+    "demand.trade": ("贸易与海外拓展", "Trade and overseas"),
+    "demand.consumption": ("消费激励与市场培育", "Market building"),
+}
+"""The 18 sub-tools (class.subtool) with Chinese and English names, after Rothwell & Zegveld (1985)."""
+
+CLASSES: dict[str, tuple[str, str]] = {
+    "supply": ("供给型", "Supply"),
+    "environment": ("环境型", "Environment"),
+    "demand": ("需求型", "Demand"),
+}
+"""The three classes of policy instruments."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A lexicon entry: preferred label, strings that name it, and its place among the others."""
+
+    id: str
+    strong: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    broader: str | None = None
+    family: bool = False
+    subtool: str | None = None
+    kind: str | None = None
+    codes: tuple[str, ...] = ()
+    classification: str | None = None
+    place_type: str | None = None
+    within: tuple[str, ...] = ()
+    same_as: str | None = None
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names, without the preferred label."""
+        return tuple(name for name in (*self.strong, *self.weak) if name != self.id)
+
+
+@dataclass(frozen=True)
+class Head:
+    """A productive head: compounds that end in it are instruments of ``subtool``."""
+
+    head: str
+    subtool: str
+    family: str
+    weak: bool = False
+    when: tuple[tuple[str, str], ...] = ()
+
+    def subtool_of(self, compound: str) -> str:
+        """Return the sub-tool of a folded compound: that of the first listed word inside it, or its own."""
+        for word, subtool in self.when:
+            if word in compound:
+                return subtool
+        return self.subtool
+
+
+@dataclass(frozen=True)
+class Match:
+    """A lexicon string found in a text: span and the key of what it names."""
+
+    start: int
+    end: int
+    key: str
+    weak: bool
+
+
+class TermSet:
+    """Strings with the key each stands for, searched together."""
+
+    def __init__(self, terms: Iterable[tuple[str, str, bool]]) -> None:
+        """Build from (string, key, weak) triples; a strong string wins over the same weak one."""
+        chosen: dict[str, tuple[str, bool]] = {}
+        for string, key, weak in sorted(terms, key=lambda term: (term[0], term[2], term[1])):
+            chosen.setdefault(fold(string), (key, weak))
+        self._entries = list(chosen.values())
+        self._automaton = AhoCorasick(list(chosen), matchkind=MatchKind.LeftmostLongest) if chosen else None
+
+    def find(self, folded: str) -> Iterator[Match]:
+        """Yield the leftmost-longest matches in a folded text, in order, none overlapping."""
+        if self._automaton is None:
+            return
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            key, weak = self._entries[index]
+            yield Match(start, end, key, weak)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The closed classes of ``words.yml``, each a set of words."""
+
+    sets: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return one class; raises LexiconError when the file has none of that name."""
+        try:
+            return self.sets[name]
+        except KeyError:
+            raise LexiconError(f"words.yml: no list called {name}") from None
+
+
+def read_yaml(name: str) -> Any:  # noqa: ANN401 - YAML has no narrower type
+    """Read one lexicon file; raises LexiconError when it is not YAML."""
+    text = files("extract").joinpath("lexicon", name).read_text(encoding="utf-8")
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{name}: not YAML ({str(error).splitlines()[0]})") from error
+
+
+_LISTS = ("aliases", "weak", "codes", "secondary")
+_FIELDS = {"id", "en", "level", "subtool", "broader", "kind", "classification", "place_type", "within", "same_as"} | set(_LISTS)
+
+
+def concepts(name: str, rows: Any = None) -> dict[str, Concept]:  # noqa: ANN401
+    """Read the entries of one file (or the given rows of it) by id, checked.
+
+    Raises:
+        LexiconError: an unknown field, a wrong type, a doubled id, or a sub-tool that does not exist.
+    """
+    found: dict[str, Concept] = {}
+    for row in read_yaml(name) if rows is None else rows:
+        label = row.get("id") if isinstance(row, dict) else row
+        if not isinstance(row, dict) or not isinstance(label, str) or not label:
+            raise LexiconError(f"{name}: entry {label!r}: an entry needs an id (text)")
+        unknown = set(row) - _FIELDS
+        if unknown:
+            raise LexiconError(f"{name}: entry {label}: unknown field {min(map(str, unknown))}")
+        for key in _LISTS:
+            if not all(isinstance(value, str) and value for value in row.get(key) or []):
+                raise LexiconError(f"{name}: entry {label}: field {key} must be a list of texts")
+        if label in found:
+            raise LexiconError(f"{name}: entry {label}: the id stands twice")
+        subtool = row.get("subtool")
+        if subtool is not None and subtool not in SUBTOOLS:
+            raise LexiconError(f"{name}: entry {label}: field subtool: {subtool} is none of the 18")
+        within = row.get("within") or ()
+        weak = tuple(row.get("weak") or ())  # an ambiguous id may be repeated here
+        found[label] = Concept(
+            id=label,
+            strong=tuple(name for name in (label, *(row.get("aliases") or ())) if name not in weak),
+            weak=weak,
+            broader=row.get("broader"),
+            family=row.get("level") == "family",
+            subtool=subtool,
+            kind=row.get("kind"),
+            codes=tuple(row.get("codes") or ()),
+            classification=row.get("classification"),
+            place_type=row.get("place_type"),
+            within=(within,) if isinstance(within, str) else tuple(within),
+            same_as=row.get("same_as"),
+        )
+    return found
+
+
+def check(found: dict[str, Concept], name: str) -> None:
+    """Check a set of concepts as a whole.
+
+    Raises:
+        LexiconError: a broader concept that does not exist or leads in a circle, or one string (as matched)
+            that stands for two concepts.
+    """
+    owners: dict[str, str] = {}
+    for concept in found.values():
+        for string in (*concept.strong, *concept.weak):
+            other = owners.setdefault(fold(string), concept.id)
+            if other != concept.id:
+                raise LexiconError(f"{name}: entry {concept.id}: {string} stands for {other} too")
+        seen = {concept.id}
+        broader = concept.broader
+        while broader is not None:
+            if broader not in found:
+                raise LexiconError(f"{name}: entry {concept.id}: field broader: {broader} does not exist")
+            if broader in seen:
+                raise LexiconError(f"{name}: entry {concept.id}: field broader leads in a circle at {broader}")
+            seen.add(broader)
+            broader = found[broader].broader
+
+
+def terms(found: dict[str, Concept]) -> TermSet:
+    """Build the term set of concepts: strong and weak strings, each standing for the concept's id."""
+    return TermSet(
+        (string, concept.id, weak)
+        for concept in found.values()
+        for weak, strings in ((False, concept.strong), (True, concept.weak))
+        for string in strings
+    )
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything the recognisers know: concepts, heads, words and their automata."""
+
+    industries: dict[str, Concept]
+    instruments: dict[str, Concept]
+    heads: dict[str, Head]
+    words: Words
+    industry_terms: TermSet
+    instrument_terms: TermSet
+    head_terms: TermSet
+
+
+INSTRUMENT_FILES = ("instruments-supply.yml", "instruments-environment.yml", "instruments-demand.yml")
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Load and check the lexicons of industries and instruments once a process.
+
+    Raises:
+        LexiconError: a file breaks a rule.
+    """
+    industries = concepts("industries.yml")
+    check(industries, "industries.yml")
+    instruments: dict[str, Concept] = {}
+    for name in INSTRUMENT_FILES:
+        for key, concept in concepts(name).items():
+            if key in instruments:
+                raise LexiconError(f"{name}: entry {key}: another instruments file has it too")
+            instruments[key] = concept
+    heads = _heads(instruments)
+    check(instruments, "instruments-*.yml")
+    return Lexicon(
+        industries=industries,
+        instruments=instruments,
+        heads=heads,
+        words=Words({key: frozenset(text.split()) for key, text in read_yaml("words.yml").items()}),
+        industry_terms=terms(industries),
+        instrument_terms=terms(instruments),
+        head_terms=TermSet((head.head, head.head, head.weak) for head in heads.values()),
+    )
+
+
+def _heads(instruments: dict[str, Concept]) -> dict[str, Head]:
+    """Read the heads, and add to ``instruments`` the families that only they name."""
+    heads: dict[str, Head] = {}
+    by_string = {fold(string): key for key, concept in instruments.items() for string in concept.strong}
+    for row in read_yaml("heads.yml"):
+        head = Head(
+            row["head"], row["subtool"], row["family"], bool(row.get("weak")), tuple((row.get("when") or {}).items())
+        )
+        for subtool in (head.subtool, *(value for _, value in head.when)):
+            if subtool not in SUBTOOLS:
+                raise LexiconError(f"heads.yml: entry {head.head}: sub-tool {subtool} is none of the 18")
+        if match_key(head.head) in heads:
+            raise LexiconError(f"heads.yml: entry {head.head}: the head stands twice")
+        family = by_string.get(fold(head.family))
+        if family is None:
+            # A family that no file lists has no strings of its own: its bare name is no mention.
+            instruments[head.family] = Concept(head.family, (), family=True, subtool=head.subtool)
+            by_string[fold(head.family)] = family = head.family
+        heads[match_key(head.head)] = Head(head.head, head.subtool, family, head.weak, head.when)
+    return heads

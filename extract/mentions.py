@@ -1,0 +1,169 @@
+"""Run all recognisers over one document and attach what they find to its passages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import msgspec
+
+from extract.draft import DraftPassage, Layout
+from extract.entities import EntityBook
+from extract.industries import find_industries
+from extract.instruments import InstrumentMatch, find_instruments
+from extract.modality import modality_of
+from extract.organizations import find_organizations
+from extract.view import TextView
+from graph.model import Entity, Mention, MentionType, Modality, PassageKind, Resolution
+
+_FURNITURE = frozenset({PassageKind.CHROME, PassageKind.FOOTER})
+_NO_TOPICS = _FURNITURE | {PassageKind.BYLINE}
+"""Kinds of passage in which no industry, instrument or place is looked for."""
+
+
+class Home(NamedTuple):
+    """Where a passage belongs: its id, its draft, and its proposal's id."""
+
+    id: str
+    draft: DraftPassage
+    proposal: str | None
+
+
+class _Spanned(NamedTuple):
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Annotator:
+    """The text, its passages and its entities; makes mentions of what lies inside one passage."""
+
+    text: str
+    homes: list[Home]
+    starts: list[int]
+    book: EntityBook
+
+    def home(self, start: int, end: int, without: frozenset[PassageKind]) -> Home | None:
+        """Return the passage that holds a span whole, unless it is of a kind left out."""
+        index = bisect_right(self.starts, start) - 1
+        if index < 0 or end > self.homes[index].draft.end:
+            return None
+        return None if self.homes[index].draft.kind in without else self.homes[index]
+
+    def mention(
+        self, start: int, end: int, home: Home, kind: MentionType, entity: Entity, method: str, confidence: float,
+        *, modality: Modality | None = None, resolution: Resolution | None = None,
+    ) -> Mention:
+        """Make the mention of an entity at a span."""
+        instrument = kind is MentionType.INSTRUMENT
+        return Mention(
+            start=start, end=end, exact=self.text[start:end], type=kind, id=entity.id, name=entity.name,
+            passage=home.id, proposal=home.proposal, method=method, confidence=confidence,
+            class_=entity.class_ if instrument else None, subtool=entity.subtool if instrument else None,
+            modality=modality, resolution=resolution,
+        )
+
+
+def find_mentions(
+    text: str, view: TextView, homes: list[Home], layout: Layout, book: EntityBook
+) -> tuple[Mention, ...]:
+    """Return all mentions in order of the text; those inside another's name are marked nested."""
+    annotator = _Annotator(text, homes, [home.draft.start for home in homes], book)
+    proposers = _proposers(annotator, layout)
+    taken = {(mention.start, mention.end) for mention in proposers}
+    organizations = [m for m in _organizations(annotator, view) if (m.start, m.end) not in taken]
+    places = _places(annotator, view)
+    # A place or organisation that is named as such is not read as an instrument too.
+    names = [m for m in (*organizations, *places) if m.end - m.start > 3]
+    instruments = _instruments(annotator, view, [_Spanned(m.start, m.end) for m in names])
+    claimed = {(m.start, m.end) for m in (*instruments, *organizations)}
+    industries = [m for m in _industries(annotator, view) if (m.start, m.end) not in claimed]
+    found = [*proposers, *organizations, *places, *instruments, *industries]
+    return _mark_nested(sorted(found, key=lambda m: (m.start, m.end, m.type, m.id)))
+
+
+def _proposers(annotator: _Annotator, layout: Layout) -> list[Mention]:
+    """Mentions of members in bylines, and of bodies that propose: these are member and organization at once."""
+    named = [item for proposal in layout.proposals for item in proposal.proposers]
+    mentions: dict[tuple[int, int, str], Mention] = {}
+    for item in [*named, *layout.named]:
+        home = annotator.home(item.start, item.end, frozenset())
+        if home is None:
+            continue
+        entity = annotator.book.member(item.name) if item.is_person else annotator.book.proposing_body(item.name)
+        kind = MentionType.MEMBER if item.is_person else MentionType.ORGANIZATION
+        mentions[item.start, item.end, kind] = annotator.mention(item.start, item.end, home, kind, entity, "byline", 0.95)
+    return list(mentions.values())
+
+
+def _organizations(annotator: _Annotator, view: TextView) -> list[Mention]:
+    mentions: list[Mention] = []
+    for match in find_organizations(view):
+        home = annotator.home(match.start, match.end, _FURNITURE)
+        if home is not None:
+            entity = annotator.book.organization(match)
+            kind = MentionType.ORGANIZATION
+            mentions.append(annotator.mention(match.start, match.end, home, kind, entity, match.method, match.confidence))
+    return mentions
+
+
+def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
+    mentions: list[Mention] = []
+    for match in view.places:
+        home = annotator.home(match.start, match.end, _NO_TOPICS)
+        if home is not None:
+            mentions.append(
+                annotator.mention(
+                    match.start, match.end, home, MentionType.PLACE, annotator.book.place(match.key),
+                    match.method, match.confidence, resolution=match.resolution,
+                )
+            )
+    return mentions
+
+
+def _instruments(annotator: _Annotator, view: TextView, names: list[_Spanned]) -> list[Mention]:
+    mentions: list[Mention] = []
+    for match in find_instruments(view):
+        home = annotator.home(match.start, match.end, _NO_TOPICS)
+        if home is None or any(name.start <= match.start and match.end <= name.end for name in names):
+            continue
+        mentions.append(_instrument(annotator, view, match, home))
+    return mentions
+
+
+def _instrument(annotator: _Annotator, view: TextView, match: InstrumentMatch, home: Home) -> Mention:
+    entity = annotator.book.instrument(match, annotator.text[match.start : match.end])
+    modality = modality_of(view, match.start, match.end, home.draft.kind, home.draft.section)
+    return annotator.mention(
+        match.start, match.end, home, MentionType.INSTRUMENT, entity, match.method, match.confidence, modality=modality
+    )
+
+
+def _industries(annotator: _Annotator, view: TextView) -> list[Mention]:
+    mentions: list[Mention] = []
+    for match in find_industries(view):
+        home = annotator.home(match.start, match.end, _NO_TOPICS)
+        if home is not None:
+            entity = annotator.book.industry(match, annotator.text[match.start : match.end])
+            mentions.append(
+                annotator.mention(
+                    match.start, match.end, home, MentionType.INDUSTRY, entity, match.method, match.confidence
+                )
+            )
+    return mentions
+
+
+def _mark_nested(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Mark mentions that lie inside a longer one; ``mentions`` are in order of their start."""
+    marked = list(mentions)
+    outer: list[Mention] = []
+    by_length = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end))
+    for index in by_length:  # longer ones first where two begin together
+        mention = mentions[index]
+        outer = [other for other in outer if other.end > mention.start]
+        size = mention.end - mention.start
+        if any(other.end >= mention.end and other.end - other.start > size for other in outer):
+            marked[index] = msgspec.structs.replace(mention, nested=True)
+        outer.append(mention)
+    return tuple(marked)

@@ -1,0 +1,215 @@
+"""Find organisations: named ones, departments at every level, parties and bodies, and unlisted ones by their ending."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract.lexicons import Concept, TermSet, check, concepts, read_yaml
+from extract.phrases import Role
+from extract.places import divisions, short_name
+from extract.spans import longest_first
+from extract.view import TextView
+from graph.text import fold
+
+_LEVELS = "省市区县州旗盟"
+_MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|主席|副主席|界别|界)")
+_BRANCH = re.compile(r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央")
+_GENERIC_START = re.compile(r"^[第一二三四五六七八九十\d]+")
+
+
+@dataclass(frozen=True)
+class OrganizationMatch:
+    """An organisation in a text: span, canonical name, whether it needs the jurisdiction to be one thing."""
+
+    start: int
+    end: int
+    name: str
+    place: str | None
+    """Code of the place written before a generic name; None where none is."""
+    generic: bool
+    classification: str | None
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class _Suffix:
+    classification: str
+    minimum: int
+    weak: bool
+
+
+@dataclass(frozen=True)
+class Organizations:
+    """The lexicon of organisations and its automata."""
+
+    named: dict[str, Concept]
+    generic: frozenset[str]
+    suffixes: dict[str, _Suffix]
+    named_terms: TermSet
+    core_terms: TermSet
+    suffix_terms: TermSet
+
+
+@cache
+def load_organizations() -> Organizations:
+    """Load ``organizations.yml``; raises LexiconError when it breaks a rule."""
+    data: dict[str, Any] = read_yaml("organizations.yml")
+    named = concepts("organizations.yml", data["named"])
+    check(named, "organizations.yml: named")
+    names: list[tuple[str, str, bool]] = [
+        (string, concept.id, False) for concept in named.values() for string in concept.strong
+    ]
+    cores: list[tuple[str, str, bool]] = []
+    for section in ("parties", "bodies", "departments"):
+        for row in data[section]:
+            weak = set(row.get("weak") or ())
+            key = f"{section}:{row['id']}"
+            cores += [(string, key, False) for string in (row["id"], *(row.get("aliases") or ())) if string not in weak]
+            national = row.get("national")
+            if national:
+                names += [(string, national, False) for string in (national, *(row.get("national_aliases") or ()))]
+    suffixes = {
+        fold(row["suffix"]): _Suffix(row["classification"], int(row.get("min_length", 4)), bool(row.get("weak")))
+        for row in data["suffixes"]
+    }
+    return Organizations(
+        named=named,
+        generic=frozenset(fold(name) for name in data["generic"]),
+        suffixes=suffixes,
+        named_terms=TermSet(names),
+        core_terms=TermSet(cores),
+        suffix_terms=TermSet((suffix, suffix, False) for suffix in suffixes),
+    )
+
+
+def find_organizations(view: TextView) -> list[OrganizationMatch]:
+    """Find organisations in a text, in order, none overlapping; the longest wins."""
+    lexicon = load_organizations()
+    candidates = [
+        OrganizationMatch(match.start, match.end, match.key, None, False, _classification(lexicon, match.key), "lexicon", 0.95)
+        for match in lexicon.named_terms.find(view.folded)
+        if view.on_boundaries(match.start, match.end) and not _MEMBERSHIP.match(view.folded, match.end)
+    ]
+    for match in lexicon.core_terms.find(view.folded):
+        found = _from_core(view, lexicon, match.start, match.end, match.key)
+        if found is not None:
+            candidates.append(found)
+    candidates += _by_suffix(view, lexicon)
+    return longest_first(candidates)
+
+
+def _classification(lexicon: Organizations, key: str) -> str | None:
+    return lexicon.named[key].classification if key in lexicon.named else "department"
+
+
+def _from_core(view: TextView, lexicon: Organizations, start: int, end: int, key: str) -> OrganizationMatch | None:
+    """Read a department, body or party with the place or level before it (市发改委, 杭州市政协, 民建某市委会)."""
+    section, _, core = key.partition(":")
+    folded = view.folded
+    left, place = _prefix(view, start)
+    if section == "parties":
+        branch = _BRANCH.match(folded, end)
+        end = branch.end() if branch else end
+        if not branch and left == start and (_MEMBERSHIP.match(folded, end) or not view.on_boundaries(start, end)):
+            return None
+        if _MEMBERSHIP.match(folded, end) and not branch:
+            return None
+        generic = bool(branch) and not _place_inside(view, start, end)
+        return OrganizationMatch(left, end, _strip_level(folded[left:end]), place, generic or left < start, "party", f"party:{core}", 0.9)
+    if left == start and (end - start < 3 or folded[start:end] in lexicon.generic or not view.on_boundaries(start, end)):
+        return None
+    if section == "bodies" and (_MEMBERSHIP.match(folded, end) or (left == start and core in {"政协", "人大", "政府"})):
+        return None
+    classification = "body" if section == "bodies" else "department"
+    level = folded[left:start] if place is None else _level_of(place)
+    return OrganizationMatch(left, end, f"{level}{core}", place, True, classification, f"{classification}:{core}", 0.9)
+
+
+def _prefix(view: TextView, start: int) -> tuple[int, str | None]:
+    """Return where the place or level before a core begins, and the place's code if one is named."""
+    for place in reversed(view.places):
+        if place.end == start:
+            return place.start, place.key if place.key in divisions() else None
+        if place.end < start:
+            break
+    before = view.folded[start - 1 : start]
+    if before and before in _LEVELS and (start - 1 in view.boundaries or start - 2 < 0 or view.folded[start - 2] not in "城门夜超"):
+        return start - 1, None
+    return start, None
+
+
+def _level_of(code: str) -> str:
+    division = divisions()[code]
+    return "省" if division.kind == "province" else "市" if division.kind == "prefecture" else division.name[-1]
+
+
+def _strip_level(name: str) -> str:
+    return name[1:] if len(name) > 3 and name[0] in _LEVELS else name
+
+
+def _place_inside(view: TextView, start: int, end: int) -> bool:
+    return any(start <= place.start and place.end <= end for place in view.places)
+
+
+def _by_suffix(view: TextView, lexicon: Organizations) -> list[OrganizationMatch]:
+    """Find unlisted organisations: a proper name, then a run of nouns, then a known ending."""
+    found: list[OrganizationMatch] = []
+    for match in lexicon.suffix_terms.find(view.folded):
+        if match.end not in view.boundaries or _MEMBERSHIP.match(view.folded, match.end):
+            continue
+        suffix = lexicon.suffixes[match.key]
+        start = _proper_start(view, match.start)
+        if start is None:
+            continue
+        name = view.folded[start : match.end]
+        if len(name) < max(suffix.minimum, 4) or name in lexicon.generic or len(name) > 30:
+            continue
+        generic = name[0] in _LEVELS
+        found.append(OrganizationMatch(start, match.end, name, None, generic, suffix.classification, f"suffix:{match.key}", 0.7))
+    return found
+
+
+def _proper_start(view: TextView, position: int) -> int | None:
+    """Return where the proper name before an ending begins; None when nothing before it is proper.
+
+    Proper is a place, a word tagged as a name, a word the dictionary does not know, or a level (市第一医院).
+    """
+    index = view.clause.index_ending_at(position)
+    if index is None:
+        inside = [token for token in view.tokens if token.start < position < token.end]
+        return inside[0].start if inside and inside[0].tag in {"nt", "nz", "ns"} else None
+    start, proper = position, False
+    while index >= 0 and view.tokens[index].end == start:
+        token, role = view.tokens[index], view.clause.roles[index]
+        level = token.text in _LEVELS and len(token.text) == 1
+        if not level and role not in {Role.INSIDE, Role.PLACE} or token.tag in {"a", "vn", "v"} and not proper and len(token.text) < 2:
+            break
+        named = role is Role.PLACE or token.tag in {"ns", "nr", "nz", "nt", "nrt", "nrfg"} or level
+        if proper and not named and token.tag not in {"n", "j", "b"}:
+            break
+        proper = proper or named
+        start = token.start
+        if named and role is not Role.PLACE and level:
+            break
+        index -= 1
+    return _from_name(view, start, position) if proper else None
+
+
+def _from_name(view: TextView, start: int, position: int) -> int | None:
+    """Cut common nouns in front of the first proper word of the run."""
+    index = next(i for i, token in enumerate(view.tokens) if token.start == start)
+    while view.tokens[index].start < position:
+        token = view.tokens[index]
+        if token.tag in {"ns", "nr", "nz", "nt", "nrt", "nrfg"} or token.text in _LEVELS or view.clause.roles[index] is Role.PLACE:
+            return token.start
+        index += 1
+    return None
+
+
+def office_name(code: str) -> str:
+    """Return the short name of a division for organisation names (杭州), or its full name."""
+    return short_name(divisions()[code]) or divisions()[code].name

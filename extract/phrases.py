@@ -1,0 +1,177 @@
+"""Grow a compound to the left of its head: where a name begins, decided by the words before it.
+
+The engine behind the open class. A head (基金, 机制, 平台 …) or a lexicon string is the right end of a name;
+its words to the left belong to it as long as they can stand inside a Chinese noun compound. Verbs that
+govern an object, evaluative words, places in front, and function words end it. ``、`` and 和 are crossed only
+where both sides modify one head (监测、预警机制), never between full names (种子基金、天使基金).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from extract.lexicons import Words
+from extract.segment import Token
+
+MAX_CHARS = 30
+"""Longest compound, in code points: longer ones are sentences taken for names."""
+
+_QUOTE_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", '"': '"'}
+_JOINERS = frozenset("、和与及或")
+_MEASURED = re.compile(r"\d+(?:分钟|小时|公里|g|级|号|型|周岁|岁)|[一二三四五六七八九十]+(?:大|级|站式|体化|网|线)|双|三级|两级|四级")
+_NOUN_TAGS = ("n", "vn", "j", "l", "i", "eng", "b", "s", "k", "g", "h", "z", "a", "ng", "vg", "ag", "f")
+_STOP_TAGS = ("p", "c", "u", "d", "r", "y", "e", "o", "t", "w", "q", "m")
+
+
+class Role(Enum):
+    """What a word can be to a compound on its right."""
+
+    INSIDE = auto()  # may stand anywhere in it
+    HARD = auto()  # a verb: inside only after a noun
+    STOP = auto()  # ends it
+    PLACE = auto()  # a place in front is cut off, one in the middle stays
+    JOIN = auto()  # 、 和 与 及
+    CLOSE = auto()  # a closing quote or bracket
+    NUMBER = auto()
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The words of a text with the role of each, and atoms: spans that no boundary may cut."""
+
+    folded: str
+    tokens: list[Token]
+    roles: list[Role]
+    starts: list[int]
+    atoms: dict[int, int]
+    """End of an atom (a lexicon name of several words) -> its start."""
+    place_ends: dict[int, int]
+    """End of a place -> its start."""
+    head_ends: frozenset[int]
+    """Offsets where a name that could stand alone ends: no joiner may be crossed behind one."""
+
+    def index_ending_at(self, offset: int) -> int | None:
+        """Return the index of the word that ends at an offset, or None where none does."""
+        index = bisect_left(self.starts, offset) - 1
+        return index if index >= 0 and self.tokens[index].end == offset else None
+
+
+def roles_of(tokens: list[Token], words: Words) -> list[Role]:
+    """Give every word its role, from the closed classes and its tag."""
+    predicates, hard = words["predicates"], words["hard_verbs"]
+    stops = words["evaluatives"] | words["actors"]
+    return [_role(token, predicates, hard, stops) for token in tokens]
+
+
+def _role(token: Token, predicates: frozenset[str], hard: frozenset[str], stops: frozenset[str]) -> Role:
+    text, tag = token.text, token.tag
+    if text in _JOINERS:
+        return Role.JOIN
+    if text in _QUOTE_PAIRS or text in ")）":
+        return Role.CLOSE
+    if text in hard:
+        return Role.HARD
+    if text in predicates or text in stops:
+        return Role.STOP
+    if tag == "m":
+        return Role.NUMBER if _MEASURED.fullmatch(text) or text.isdigit() else Role.STOP
+    if tag == "ns":
+        return Role.PLACE
+    if tag == "x":
+        return Role.INSIDE if text in {"+", "-", "·", "/"} else Role.STOP
+    if tag.startswith("v") or tag == "ad":
+        return Role.INSIDE if len(text) >= 2 else Role.STOP
+    if tag == "f":
+        return Role.INSIDE if len(text) >= 2 else Role.STOP
+    if tag.startswith(_NOUN_TAGS) and tag not in _STOP_TAGS:
+        return Role.INSIDE
+    return Role.STOP
+
+
+def grow(clause: Clause, start: int) -> int:
+    """Return where the compound whose right part begins at ``start`` begins.
+
+    Args:
+        clause: the words of the text.
+        start: offset of the first word of the head or lexicon string.
+    """
+    left = _walk(clause, start, start)
+    left = _join(clause, left, start)
+    return _trim(clause, left, start)
+
+
+def _walk(clause: Clause, position: int, head: int) -> int:
+    """Go left over words that can stand in one compound; return the offset reached."""
+    while head - position < MAX_CHARS:
+        previous = _step(clause, position)
+        if previous is None:
+            return position
+        position = previous
+    return position
+
+
+def _step(clause: Clause, position: int) -> int | None:
+    """Return the start of the word (or atom, quotation, place) before ``position`` if it belongs inside."""
+    if position in clause.atoms:
+        return clause.atoms[position]
+    if position in clause.place_ends:
+        return clause.place_ends[position]
+    index = clause.index_ending_at(position)
+    if index is None:
+        return None
+    token, role = clause.tokens[index], clause.roles[index]
+    if role is Role.CLOSE:
+        return _opening(clause, token)
+    if role is Role.HARD:
+        before = clause.roles[index - 1] if index else Role.STOP
+        inside = before in {Role.INSIDE, Role.CLOSE, Role.NUMBER} or token.start in clause.atoms
+        return token.start if inside and index and clause.tokens[index - 1].end == token.start else None
+    if role in {Role.INSIDE, Role.PLACE, Role.NUMBER}:
+        return token.start
+    return None
+
+
+def _opening(clause: Clause, closing: Token) -> int | None:
+    """Return where a quotation or bracket that ends at a word opens, if it is short and inside one line."""
+    opener = _QUOTE_PAIRS.get(closing.text, "(" if closing.text == ")" else "（")
+    start = clause.folded.rfind(opener, max(0, closing.start - 24), closing.start)
+    if start < 0 or re.search(r"[。；;\n，,]", clause.folded[start : closing.start]):
+        return None
+    return start
+
+
+def _join(clause: Clause, left: int, head: int) -> int:
+    """Cross 、 or 和 where what stands on its left modifies the same head."""
+    reached = left
+    while True:
+        index = clause.index_ending_at(reached)
+        if index is None or clause.roles[index] is not Role.JOIN or reached == head:
+            return reached
+        end = clause.tokens[index].start
+        conjunct = _trim(clause, _walk(clause, end, head), end)
+        width, right = end - conjunct, head - reached
+        parallel = 2 <= width <= 8 and abs(width - right) <= 3
+        if end in clause.head_ends or not parallel or head - conjunct > MAX_CHARS:
+            return reached
+        reached = conjunct
+
+
+def _trim(clause: Clause, left: int, head: int) -> int:
+    """Cut what may not open a compound: places in front, verbs, bare numbers, loose marks."""
+    while left < head:
+        place = next((end for end, start in clause.place_ends.items() if start == left), None)
+        if place is not None and place <= head:
+            left = place
+            continue
+        if left in clause.atoms.values():
+            return left
+        index = bisect_left(clause.starts, left)
+        token = clause.tokens[index]
+        loose = token.text in {"+", "-", "/", "·", "性", "类", "型", "等", "化"} or clause.roles[index] is Role.HARD
+        if token.start != left or not (loose or clause.roles[index] is Role.PLACE or token.tag == "f"):
+            return left
+        left = token.end
+    return left

@@ -1,0 +1,85 @@
+"""Cut a text into words with part-of-speech tags, behind one small protocol.
+
+rjieba (Rust) is the default; jieba is the reference. Tags are jieba's (n noun, v verb, vn verbal noun, a
+adjective, ns place, nr person, x other …).
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import NamedTuple, Protocol
+
+from graph.model import InputError
+
+
+class Token(NamedTuple):
+    """A word: its span in the text, the folded word and its tag."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+class Segmenter(Protocol):
+    """What a segmenter offers; ``identity`` (name and version) belongs to the identity of a run."""
+
+    identity: str
+
+    def tokens(self, folded: str) -> list[Token]:
+        """Return the words of a folded text in order; together they are the text, with no gap."""
+        ...
+
+
+def _with_offsets(pairs: list[tuple[str, str]]) -> list[Token]:
+    tokens: list[Token] = []
+    position = 0
+    for word, tag in pairs:
+        tokens.append(Token(position, position + len(word), word, tag))
+        position += len(word)
+    return tokens
+
+
+@dataclass(frozen=True)
+class _Rjieba:
+    identity: str
+
+    def tokens(self, folded: str) -> list[Token]:
+        return _with_offsets(_rjieba().tag(folded))
+
+
+@cache
+def _rjieba():  # noqa: ANN202 - the package has no types
+    import rjieba
+
+    return rjieba.Jieba()
+
+
+@dataclass(frozen=True)
+class _Jieba:
+    identity: str
+
+    def tokens(self, folded: str) -> list[Token]:
+        return _with_offsets([(pair.word, pair.flag) for pair in _jieba().cut(folded)])
+
+
+@cache
+def _jieba():  # noqa: ANN202 - the package has no types
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    # An own tokenizer: the module's functions share one dictionary with everybody in the process.
+    return jieba.posseg.POSTokenizer(jieba.Tokenizer())
+
+
+def get_segmenter(name: str = "rjieba") -> Segmenter:
+    """Return the segmenter called ``rjieba`` or ``jieba``; raises InputError for any other name."""
+    if name == "rjieba":
+        return _Rjieba(f"rjieba {version('rjieba')}")
+    if name == "jieba":
+        return _Jieba(f"jieba {version('jieba')}")
+    raise InputError(f"未知的分词器 {name} (unknown segmenter); 可用: rjieba, jieba")

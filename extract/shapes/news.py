@@ -1,0 +1,158 @@
+"""News reports: members quoted in running text, each with exactly what is ascribed to him or her."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
+from extract.lines import Line, is_chrome, is_footer
+from extract.names import Named, is_name
+from extract.titles import document_title
+from graph.model import DocumentType, PassageKind, ProposerRole, Shape
+from graph.text import sentences
+
+_VERB = (
+    r"(?:建议|表示|认为|提出|说|呼吁|指出|提议|介绍|希望|坦言|强调|谈到|直言|告诉|给出|提交|带来|关注|称|在(?:发言|提案|建议|调研|采访|接受)|开门见山|的(?:提案|建议|答案|思路))"
+)
+# What may follow a name where no verb of speech does.
+_AFTER = r"[:：，,。（(、是算在来把将对从还曾也就向为以]|提醒|反映|注意|发现|调研"
+_MEMBER = re.compile(r"(?:政协|人大|界别|界)?(?:委员|代表|常委)(?!们|会|小组|团|说|建议|表示|通道)")
+_NAME_AFTER = re.compile(r"[一-鿿·•]{2,12}")
+_NAME_BEFORE = re.compile(r"(?P<name>[一-鿿]{2,4})(?:委员|代表|常委)")
+_PROPOSAL = re.compile(r"《(?P<title>[^》《\n]{4,80}?(?:提案|建议|议案))》?")
+_PRONOUN = re.compile(r"^[“\"]|^(?:他|她|其)")
+_SPEAKER_TAIL = re.compile(rf"^\s*(?:[(（][^)）]{{0,20}}[)）])?\s*(?:[:：]|[^。，]{{0,6}}?{_VERB})")
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A member named in running text: where, and with which offices."""
+
+    name: str
+    start: int
+    titles: tuple[str, ...]
+
+    @property
+    def proposer(self) -> Named:
+        """The member as one who makes a proposal."""
+        return Named(self.name, self.start, self.start + len(self.name), self.titles, True, ProposerRole.LEAD)
+
+
+def read(text: str, lines: list[Line]) -> Layout | None:
+    """Read a news report; None unless at least one member is named with what he or she says."""
+    body = [line for line in lines if not is_chrome(line) and not is_footer(line)]
+    people = quoted_members(body)
+    if not people:
+        return None
+    passages: list[DraftPassage] = []
+    claims: dict[str, list[DraftPassage]] = {}
+    current: str | None = None
+    own = document_title(lines)
+    for line in lines:
+        if line not in body:
+            kind = PassageKind.CHROME if is_chrome(line) else PassageKind.FOOTER
+            passages.append(line_passage(line, kind))
+            continue
+        if own is not None and line.start == own.start:
+            passages.append(line_passage(line, PassageKind.TITLE))
+            continue
+        current = _ascribe(text, line, people, current, claims, passages)
+    proposals = tuple(
+        _proposal(text, person, claims[name]) for name, person in people.items() if claims.get(name)
+    )
+    if not proposals:
+        return None
+    return Layout(Shape.NEWS, own.text if own else lines[0].text, proposals, tuple(passages))
+
+
+def _ascribe(
+    text: str, line: Line, people: dict[str, Quoted], current: str | None,
+    claims: dict[str, list[DraftPassage]], rest: list[DraftPassage],
+) -> str | None:
+    """Give each stretch of a paragraph to the member it is ascribed to; return who speaks at its end."""
+    spans = [(line.start + start, line.start + end) for start, end in sentences(line.text)]
+    owners: list[str | None] = []
+    for start, end in spans:
+        named = [name for name in people if name in text[start:end]]
+        owners.append(min(named, key=lambda name: text.index(name, start)) if named else None)
+    if not any(owners):
+        keeps = current if current and _PRONOUN.match(line.text) else None
+        owners = [keeps] * len(spans)
+    else:
+        first = next(owner for owner in owners if owner)
+        speaker: str | None = first  # a quotation before its attribution belongs to the one named first
+        for index, owner in enumerate(owners):
+            speaker = owner or speaker
+            owners[index] = speaker
+    index = 0
+    while index < len(spans):
+        stop = index
+        while stop + 1 < len(spans) and owners[stop + 1] == owners[index]:
+            stop += 1
+        owner = owners[index]
+        start, end = spans[index][0], spans[stop][1]
+        if owner is None:
+            rest.append(DraftPassage(PassageKind.OTHER, start, end))
+        else:
+            claims.setdefault(owner, []).append(DraftPassage(PassageKind.MEASURE, start, end))
+        index = stop + 1
+    return owners[-1] if owners else current
+
+
+def _proposal(text: str, person: Quoted, passages: list[DraftPassage]) -> DraftProposal:
+    whole = text[passages[0].start : passages[-1].end]
+    named = _PROPOSAL.search(whole)
+    if named:
+        span = (passages[0].start + named.start("title"), passages[0].start + named.end("title"))
+    else:
+        asks = re.search(r"(?:建议|呼吁|提出|提议|希望)[，,：:]?(?P<ask>(?!的)[^。；”“，][^。；”“]{5,60})", whole)
+        start = passages[0].start + (asks.start("ask") if asks else 0)
+        end = start + len(asks.group("ask")) if asks else passages[0].start + sentences(whole)[0][1]
+        span = (start, end)
+    return DraftProposal(
+        text[span[0] : span[1]].rstrip("。"), (span,), DocumentType.NEWS, (person.proposer,), tuple(passages)
+    )
+
+
+def quoted_members(body: list[Line]) -> dict[str, Quoted]:
+    """Find members named with their office in running text; the name as key, in order of the text."""
+    found: dict[str, Quoted] = {}
+    for line in body:
+        for match in _MEMBER.finditer(line.text):
+            person = _name_after(line, match.end()) or _name_before(line, match.start())
+            if person and person.name not in found and not any(person.name in name for name in found):
+                found[person.name] = person
+    return dict(sorted(found.items(), key=lambda item: item[1].start))
+
+
+def _name_after(line: Line, position: int) -> Quoted | None:
+    """Read ``委员、某大学教授张三建议``: offices, then a name, then a verb of speech, in one clause."""
+    window = line.text[position : position + 60]
+    clause = re.split(r"(?<=[。；：:“”！？])", window)[0]
+    for match in re.finditer(rf"(?:{_VERB}|{_AFTER})", clause):
+        for size in (4, 3, 2):
+            start = match.start() - size
+            name = clause[max(start, 0) : match.start()]
+            if start < 0 or not is_name(name):
+                continue
+            before = clause[:start]
+            if "的" in before or before and not re.search(r"(?:[长任授员师人理席记委表裁监士家手民生工]|[、，,\s])$", before):
+                continue
+            at = line.start + position + start
+            titles = tuple(part for part in re.split("[、，,]", before) if part.strip())
+            return Quoted(name, at, titles)
+    dotted = re.match(r"[^。，]{0,30}?(?P<name>[一-鿿]{1,8}·[一-鿿]{1,8})", clause)
+    if dotted:
+        return Quoted(dotted.group("name"), line.start + position + dotted.start("name"), ())
+    return None
+
+
+def _name_before(line: Line, position: int) -> Quoted | None:
+    """Read ``张三委员建议``: a name right before the office."""
+    for size in (4, 3, 2):
+        name = line.text[max(0, position - size) : position]
+        before = line.text[: max(0, position - size)]
+        if len(name) == size and is_name(name) and not re.search(r"[一-鿿]$", before):
+            return Quoted(name, line.start + position - size, ())
+    return None

@@ -1,0 +1,117 @@
+"""One text seen as words and lexicon matches: what all recognisers of a document share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.lexicons import Lexicon, Match, TermSet
+from extract.phrases import Clause, Role, roles_of
+from extract.places import PlaceMatch
+from extract.segment import Token
+
+_CLAUSE_STOPS = "。！？；;\n"
+_COMMAS = "，,：:"
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A folded text with its words; the lexicon's matches are found once and kept."""
+
+    folded: str
+    tokens: list[Token]
+    lexicon: Lexicon
+    places: list[PlaceMatch]
+
+    @cached_property
+    def boundaries(self) -> frozenset[int]:
+        """Offsets where a word begins or ends."""
+        return frozenset({0, *(token.end for token in self.tokens)})
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offsets where words begin, in order."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def place_starts(self) -> frozenset[int]:
+        """Offsets where a word begins that the segmenter takes for a place."""
+        return tagged_starts(self.tokens)
+
+    def on_boundaries(self, start: int, end: int) -> bool:
+        """Whether a match does not cut a word of its surroundings.
+
+        Strings of four and more characters are taken at their word; of a shorter one both ends must be
+        word boundaries (上市 in 线上市场 is none).
+        """
+        if end - start >= 4 and self.folded[start].isalpha() and not self.folded[start].isascii():
+            return True
+        return start in self.boundaries and end in self.boundaries
+
+    def matches(self, terms: TermSet) -> list[Match]:
+        """Return the matches of a term set that respect word boundaries."""
+        return [match for match in terms.find(self.folded) if self.on_boundaries(match.start, match.end)]
+
+    @cached_property
+    def instruments(self) -> list[Match]:
+        """Lexicon instruments."""
+        return self.matches(self.lexicon.instrument_terms)
+
+    @cached_property
+    def industries(self) -> list[Match]:
+        """Lexicon industries."""
+        return self.matches(self.lexicon.industry_terms)
+
+    @cached_property
+    def heads(self) -> list[Match]:
+        """Productive heads that end with a word."""
+        return [match for match in self.lexicon.head_terms.find(self.folded) if match.end in self.boundaries]
+
+    @cached_property
+    def clause(self) -> Clause:
+        """The words with their roles, and the spans no boundary may cut."""
+        named = [match for match in (*self.instruments, *self.industries) if match.end - match.start > 1]
+        heads = {match.end for match in self.heads} | {match.end for match in self.instruments if not match.weak}
+        return Clause(
+            folded=self.folded,
+            tokens=self.tokens,
+            roles=roles_of(self.tokens, self.lexicon.words),
+            starts=self.starts,
+            atoms={match.end: match.start for match in sorted(named, key=lambda match: -match.start)},
+            place_ends={place.end: place.start for place in self.places},
+            head_ends=frozenset(heads),
+        )
+
+    def words_before(self, position: int, *, commas: bool = True) -> list[str]:
+        """Return the words before an offset back to the start of its sentence, nearest first.
+
+        With ``commas`` false the comma of the clause stops too.
+        """
+        stops = _CLAUSE_STOPS if commas else _CLAUSE_STOPS + _COMMAS
+        words: list[str] = []
+        index = self._index(position) - 1
+        while index >= 0 and self.tokens[index].text not in stops:
+            words.append(self.tokens[index].text)
+            index -= 1
+        return words
+
+    def text_after(self, position: int, size: int = 8) -> str:
+        """Return what follows an offset within its clause, at most ``size`` characters."""
+        return re.split(f"[{_CLAUSE_STOPS}{_COMMAS}、]", self.folded[position : position + size])[0]
+
+    def next_role(self, position: int) -> Role | None:
+        """Return the role of the word that begins at an offset, or None where none does."""
+        index = self._index(position)
+        if index < len(self.tokens) and self.tokens[index].start == position:
+            return self.clause.roles[index]
+        return None
+
+    def _index(self, position: int) -> int:
+        return bisect_left(self.starts, position)
+
+
+def tagged_starts(tokens: list[Token]) -> frozenset[int]:
+    """Return the offsets of words tagged as places."""
+    return frozenset(token.start for token in tokens if token.tag == "ns")

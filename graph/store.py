@@ -1,0 +1,78 @@
+"""The store contract: what every engine behind the graph offers, and the read-only view the questions get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Protocol
+
+from graph.model import Evidence, Extraction, Value
+
+Row = dict[str, Value]
+"""One row of a result: column name -> plain value."""
+
+
+class Change(StrEnum):
+    """What adding a document did to the store."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+class View(Protocol):
+    """Read-only access to a graph; there is no way to write through it."""
+
+    @property
+    def identity(self) -> str:
+        """Store id and generation: changes whenever the graph does, so that answers can be cached."""
+        ...
+
+    def run(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+        """Run one reading Cypher statement with parameters.
+
+        Raises:
+            QueryError: the statement is not valid, writes, or lacks a parameter.
+            StoreError: the engine failed.
+        """
+        ...
+
+    def evidence(self, keys: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
+        """Return the quotations behind edges, by edge key, in order of document and offset.
+
+        Keys of edges without quotations (structure, lexicon) map to an empty tuple; so do unknown keys.
+        """
+        ...
+
+
+class Store(Protocol):
+    """A graph that lasts."""
+
+    def add(self, extraction: Extraction) -> Change:
+        """Add a document, or replace the one with the same id; all of it or nothing.
+
+        Raises:
+            ModelError: the extraction breaks the graph model.
+            StoreError: nothing was written.
+        """
+        ...
+
+    def remove(self, document: str) -> bool:
+        """Remove a document, by id or source, with everything only it held; False where there is none."""
+        ...
+
+    def view(self) -> View:
+        """Return a read-only view of the graph as it is now."""
+        ...
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return ``{"nodes": {label: n}, "edges": {type: n}}``, sorted by name, zeros included."""
+        ...
+
+    def documents(self) -> Sequence[tuple[str, str, str]]:
+        """Return (id, name, source) of every document, sorted by id."""
+        ...
+
+    def close(self) -> None:
+        """Release files and connections; the store cannot be used afterwards."""
+        ...

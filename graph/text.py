@@ -1,0 +1,117 @@
+"""Pure text helpers that every room shares: folding, matching keys, sentences and bigrams.
+
+Nothing here changes the length of a text: a span found on the folded view is a span of the raw text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+SENTENCE_ENDS = "。！？；;\n"
+"""Characters that end a sentence. ``.`` is left out (3.5), and so is ``、``."""
+
+_CLOSERS = "”’」』）)》"
+_QUOTES = "“”\"'‘’「」『』《》〈〉"
+_CJK = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
+
+
+@cache
+def _fold_table() -> dict[int, int]:
+    """Code point -> folded code point, for every character whose folded form is one other character."""
+    table: dict[int, int] = {}
+    for point in range(0x80, 0x10000):
+        if 0xD800 <= point <= 0xDFFF:
+            continue
+        char = chr(point)
+        folded = unicodedata.normalize("NFKC", char)
+        if len(folded) == 1 and folded != char:
+            table[point] = ord(folded)
+    points = [point for first, last in _CJK for point in range(first, last + 1)]
+    simplified = OpenCC("t2s").convert("\n".join(chr(point) for point in points)).split("\n")
+    for point, char in zip(points, simplified, strict=True):
+        if len(char) == 1 and ord(char) != point:
+            table[point] = ord(char)
+    # A compatibility form may fold to a traditional character: follow it to the end.
+    table = {point: table.get(target, target) for point, target in table.items()}
+    for point in range(0x600):  # Latin, Greek and Cyrillic capitals
+        table.setdefault(point, point)
+    lowered = {point: chr(target).lower() for point, target in table.items()}
+    return {point: ord(char) for point, char in lowered.items() if len(char) == 1 and ord(char) != point}
+
+
+def fold(text: str) -> str:
+    """Return a view of ``text`` of equal length on which matching is done.
+
+    Per character: NFKC where that is one character (full-width letters, digits and punctuation, CJK
+    radicals), traditional to simplified, capitals to small letters. ``。、“”——`` stay as they are.
+
+    >>> fold("ＡＩ＋醫療（試點）")
+    'ai+医疗(试点)'
+    """
+    return text.translate(_fold_table())
+
+
+def match_key(name: str) -> str:
+    """Return the key under which two writings of one name are equal: folded, without quotes and spaces.
+
+    >>> match_key("“数据 海关”制度") == match_key("數據海關制度")
+    True
+    """
+    return "".join(char for char in fold(name) if char not in _QUOTES and not char.isspace())
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the sentence, or run of sentences, that holds ``text[start:end]``.
+
+    A closing quote or bracket right after the stop belongs to the sentence; white space around it does not.
+
+    >>> text = "甲。乙丙；丁"
+    >>> text[slice(*sentence_bounds(text, 2, 3))]
+    '乙丙；'
+    """
+    left = start
+    while left > 0 and text[left - 1] not in SENTENCE_ENDS:
+        left -= 1
+    right = max(end, start)
+    if right == start or text[right - 1] not in SENTENCE_ENDS:
+        while right < len(text) and text[right] not in SENTENCE_ENDS:
+            right += 1
+        if right < len(text) and text[right] != "\n":
+            right += 1
+    while right < len(text) and text[right] in _CLOSERS:
+        right += 1
+    while left < start and (text[left].isspace() or text[left] in _CLOSERS):
+        left += 1
+    while right > end and text[right - 1].isspace():
+        right -= 1
+    return left, right
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of all sentences of ``text``, in order, blank ones left out."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    while position < len(text):
+        if text[position].isspace():
+            position += 1
+            continue
+        _, end = sentence_bounds(text, position, position + 1)
+        spans.append((position, end))
+        position = max(end, position + 1)
+    return spans
+
+
+def bigrams(text: str) -> str:
+    """Return the folded text's character bigrams joined by spaces, for full-text search without a tokeniser.
+
+    A single character stands for itself; white space and punctuation separate.
+
+    >>> bigrams("微短剧")
+    '微短 短剧'
+    """
+    runs = "".join(char if char.isalnum() else " " for char in fold(text)).split()
+    grams = [run if len(run) == 1 else " ".join(run[i : i + 2] for i in range(len(run) - 1)) for run in runs]
+    return " ".join(grams)
