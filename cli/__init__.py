@@ -1,0 +1,1 @@
+"""The commands, a file per topic; with ``yimai.py`` the only place that knows every room."""

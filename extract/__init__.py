@@ -1,0 +1,1 @@
+"""Documents to mentions: reading, structure, lexicons, rules, resolution."""

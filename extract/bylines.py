@@ -6,21 +6,49 @@ import re
 from dataclasses import dataclass
 
 from extract.lines import Line
-from extract.names import NAME, ROLE, Named, is_name, parse_item, parse_list
+from extract.names import BODY_TAIL, NAME, ROLE, Named, is_name, parse_item, parse_list
 from graph.model import ProposerRole
 
-_LABELS = (
-    "发言人 提案人 提案者 提案单位 提案方 提出人 提出者 提出单位 建议人 领衔代表 领衔人 提议人 联名人 联名提案人 附议人 联名委员 联名"
-    " 发言单位 提交人 提交单位 反映人 委员姓名 代表姓名 第一提案人 主提案人 集体提案单位"
-).split()
+_LABELS = [
+    "发言人",
+    "提案人",
+    "提案者",
+    "提案单位",
+    "提案方",
+    "提出人",
+    "提出者",
+    "提出单位",
+    "建议人",
+    "领衔代表",
+    "领衔人",
+    "提议人",
+    "联名人",
+    "联名提案人",
+    "附议人",
+    "联名委员",
+    "联名",
+    "发言单位",
+    "提交人",
+    "提交单位",
+    "反映人",
+    "委员姓名",
+    "代表姓名",
+    "第一提案人",
+    "主提案人",
+    "集体提案单位",
+]
 # Forms print their labels spaced out (提 案 人), in brackets (【提案人】), with a colon or only a gap.
 _LABEL = re.compile(
-    r"^[(（【\[]?(?P<label>" + "|".join("[ 　]*".join(label) for label in sorted(_LABELS, key=len, reverse=True)) + r")"
+    r"^[(（【\[]?(?P<label>"
+    + "|".join("[ 　]*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
+    + r")"
     r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：]|[ 　]+)\s*(?P<names>.+?)[)）】]?$"
 )
 _CO_LABEL = re.compile(r"联名|附议")
 _AFTER_NAME = re.compile(rf"^(?P<before>[^:：。，]{{0,30}}?)(?P<name>{NAME})\s*(?P<role>{ROLE})$")
-_COLON = re.compile(rf"^[(（]?(?P<who>[^:：。，]{{2,60}}?(?:{ROLE}|[(（][^)）]{{2,40}}[)）]))\s*[:：]\s*(?P<rest>.*)$")
+_COLON = re.compile(
+    rf"^[(（]?(?P<who>[^:：。，]{{2,60}}?(?:{ROLE}|{BODY_TAIL}|[(（][^)）]{{2,40}}[)）]))\s*[:：]\s*(?P<rest>.*)$"
+)
 _DASHED = re.compile(r"^(?P<title>.*?)\s*(?:——+|—|--+)\s*(?P<who>[^—-]{2,50})$")
 _SPOKE_FOR = re.compile(rf"^(?P<name>{NAME})(?:委员|常委)?代表(?P<body>\S{{2,30}}?)(?:作|做|发言|$)")
 
@@ -41,8 +69,8 @@ def match_byline(line: Line) -> Byline | None:
     Known layouts: ``张三委员``; ``发言人：张三（市政协委员）``; ``提案人：张三、李四``; ``张三委员：标题``;
     ``标题——张三``; ``市政协委员、某公司董事长 张三``; ``张三代表民建市委会发言``.
     """
-    text = line.text.strip("*# 　")
-    if len(text) > 120 or text.endswith(("。", "；", "！", "？")):
+    text = line.text.strip("*# 　>🔹◆●■▲★▶•·-")
+    if len(text) > 120 or text.endswith(("。", "；")):
         return None
     offset = line.start + line.text.index(text) if text else line.start
     for match in (_labelled, _spoke_for, _after_name, _dashed, _with_colon, _office_then_name):
@@ -95,10 +123,8 @@ def _with_colon(text: str, offset: int) -> Byline | None:
     if not match:
         return None
     item = parse_item(match.group("who"), offset, ProposerRole.SPEAKER)
-    if item is None or not item.is_person:
-        return None
     rest = match.group("rest")
-    if len(rest) > 60 or rest.endswith("。"):
+    if item is None or len(rest) > 60 or rest.endswith("。") or not (item.is_person or rest):
         return None
     return Byline((item,), (offset + match.start("rest"), offset + len(text)) if rest else None)
 

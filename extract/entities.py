@@ -10,7 +10,7 @@ from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon
 from extract.organizations import OrganizationMatch, load_organizations
 from extract.places import chain, divisions, gazetteer
 from graph.model import Entity, Label, Level
-from graph.text import match_key
+from graph.text import fold, match_key
 
 _INDUSTRY_TAIL = re.compile(r"(?:产业|行业|经济|业)$")
 _CLEAN = re.compile(r"[“”\"‘’「」『』\s　]")
@@ -64,8 +64,13 @@ class EntityBook:
             broader = self._concept(family).id if same else self._subtool(subtool).id
         return self._add(
             Entity(
-                id=f"instrument:{match_key(name)}", label=Label.INSTRUMENT, name=name, broader=(broader,),
-                level=Level.CONCEPT, class_=subtool.partition(".")[0], subtool=subtool,
+                id=f"instrument:{match_key(name)}",
+                label=Label.INSTRUMENT,
+                name=name,
+                broader=(broader,),
+                level=Level.CONCEPT,
+                class_=subtool.partition(".")[0],
+                subtool=subtool,
             )
         )
 
@@ -76,9 +81,14 @@ class EntityBook:
         broader = self._concept(parent).id if parent else self._subtool(subtool).id
         return self._add(
             Entity(
-                id=f"instrument:{concept.id}", label=Label.INSTRUMENT, name=concept.id, aliases=concept.aliases,
-                broader=(broader,), level=Level.FAMILY if concept.family else Level.CONCEPT,
-                class_=subtool.partition(".")[0], subtool=subtool,
+                id=f"instrument:{concept.id}",
+                label=Label.INSTRUMENT,
+                name=concept.id,
+                aliases=concept.aliases,
+                broader=(broader,),
+                level=Level.FAMILY if concept.family else Level.CONCEPT,
+                class_=subtool.partition(".")[0],
+                subtool=subtool,
             )
         )
 
@@ -86,30 +96,44 @@ class EntityBook:
         group = subtool.partition(".")[0]
         top = self._add(
             Entity(
-                id=f"instrument:{group}", label=Label.INSTRUMENT, name=CLASSES[group][0],
-                aliases=(CLASSES[group][1],), level=Level.CLASS, class_=group,
+                id=f"instrument:{group}",
+                label=Label.INSTRUMENT,
+                name=CLASSES[group][0],
+                aliases=(CLASSES[group][1],),
+                level=Level.CLASS,
+                class_=group,
             )
         )
         return self._add(
             Entity(
-                id=f"instrument:{subtool}", label=Label.INSTRUMENT, name=SUBTOOLS[subtool][0],
-                aliases=(SUBTOOLS[subtool][1],), broader=(top.id,), level=Level.SUBTOOL, class_=group, subtool=subtool,
+                id=f"instrument:{subtool}",
+                label=Label.INSTRUMENT,
+                name=SUBTOOLS[subtool][0],
+                aliases=(SUBTOOLS[subtool][1],),
+                broader=(top.id,),
+                level=Level.SUBTOOL,
+                class_=group,
+                subtool=subtool,
             )
         )
 
     def industry(self, match: IndustryMatch, surface: str) -> Entity:
         """Return the industry a match names: a lexicon concept, or one of its own below it."""
         name = clean_name(surface)
-        stem = _INDUSTRY_TAIL.sub("", name)
+        stem = name[: len(_INDUSTRY_TAIL.sub("", fold(name)))]
         known = self._industry_names.get(match_key(name)) or self._industry_names.get(match_key(stem))
         if known is not None:
             return self._industry(self._lexicon.industries[known])
         parent = self._lexicon.industries.get(match.concept or "")
-        label = stem if len(stem) >= 2 and name.endswith(("产业", "行业")) else name
+        label = stem if len(stem) >= 2 and fold(name).endswith(("产业", "行业")) else name
         return self._add(
             Entity(
-                id=f"industry:{match_key(label)}", label=Label.INDUSTRY, name=label,
-                broader=(self._industry(parent).id,) if parent else (), level=Level.CONCEPT, kind="industry",
+                id=f"industry:{match_key(label)}",
+                label=Label.INDUSTRY,
+                name=label,
+                broader=(self._industry(parent).id,) if parent else (),
+                level=Level.CONCEPT,
+                kind="industry",
             )
         )
 
@@ -117,9 +141,14 @@ class EntityBook:
         parent = self._lexicon.industries.get(concept.broader or "")
         return self._add(
             Entity(
-                id=f"industry:{concept.id}", label=Label.INDUSTRY, name=concept.id, aliases=concept.aliases,
-                broader=(self._industry(parent).id,) if parent else (), level=Level.CONCEPT,
-                kind=concept.kind, codes=concept.codes,
+                id=f"industry:{concept.id}",
+                label=Label.INDUSTRY,
+                name=concept.id,
+                aliases=concept.aliases,
+                broader=(self._industry(parent).id,) if parent else (),
+                level=Level.CONCEPT,
+                kind=concept.kind,
+                codes=concept.codes,
             )
         )
 
@@ -131,14 +160,20 @@ class EntityBook:
             broader = tuple(self.place(parent).id for parent in parents[:1])
             return self._add(
                 Entity(
-                    id=f"place:{key}", label=Label.PLACE, name=division.name, broader=broader,
-                    place_type="admin_division", code=key,
+                    id=f"place:{key}",
+                    label=Label.PLACE,
+                    name=division.name,
+                    broader=broader,
+                    place_type="admin_division",
+                    code=key,
                 )
             )
         known = gazetteer().get(key)
         return self._add(
             Entity(
-                id=f"place:{key}", label=Label.PLACE, name=key.rpartition("/")[2],
+                id=f"place:{key}",
+                label=Label.PLACE,
+                name=key.rpartition("/")[2],
                 aliases=known.aliases if known else (),
                 broader=tuple(self.place(parent).id for parent in parents),
                 place_type=known.place_type if known else None,
@@ -150,14 +185,17 @@ class EntityBook:
         scope = match.place or (self._jurisdiction if match.generic else None)
         name = clean_name(match.name)
         if scope and scope in divisions():
-            label = f"{divisions()[scope].name}{name.lstrip('省市区县州旗盟') if name[:1] in '省市区县州旗盟' else name}"
+            label = divisions()[scope].name + (name[1:] if name[:1] in "省市区县州旗盟" else name)
             key = f"organization:{scope}/{match_key(name)}"
         else:
             label, key = name, f"organization:{match_key(name)}"
         known = load_organizations().named.get(match.name)
         return self._add(
             Entity(
-                id=key, label=Label.ORGANIZATION, name=label, aliases=known.aliases if known else (),
+                id=key,
+                label=Label.ORGANIZATION,
+                name=label,
+                aliases=known.aliases if known else (),
                 classification=match.classification,
             )
         )
@@ -166,7 +204,9 @@ class EntityBook:
         """Return the body in whose name a proposal is made (民建某市委会), as an organisation."""
         return self._add(
             Entity(
-                id=f"organization:{match_key(name)}", label=Label.ORGANIZATION, name=clean_name(name),
+                id=f"organization:{match_key(name)}",
+                label=Label.ORGANIZATION,
+                name=clean_name(name),
                 classification="party" if re.match("民革|民盟|民建|民进|农工|致公|九三|台盟", name) else None,
             )
         )

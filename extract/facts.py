@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.lines import Line, is_chrome, is_footer
@@ -14,7 +15,9 @@ _DIGITS = {char: index for index, char in enumerate("零一二三四五六七八
 _SESSION = re.compile(
     r"(?:第?(?P<term>[一二三四五六七八九十]{1,3}|\d{1,2})届[^，。\n]{0,14}?)?第?(?P<meeting>[一二三四五六七八九十]{1,3}|\d{1,2})次(?:全体)?(?:会议|全会)"
 )
-_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?:\s*日)?")
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?:\s*日)?"
+)
 _PUBLISHED = re.compile(r"发布|日期|时间|提交|来源|印发|答复")
 _PUBLISHER = re.compile(r"(?:来源|发布单位|发布机构|供稿)\s*[:：]\s*(?P<name>[^\s　|，。；]{2,30})")
 _BODY = re.compile(
@@ -47,9 +50,9 @@ def chinese_number(text: str) -> int:
     return _DIGITS[text]
 
 
-def read_facts(text: str, folded: str, lines: list[Line], place_starts: frozenset[int]) -> Facts:
-    """Read the facts; ``place_starts`` are offsets of words that the segmenter tags as places."""
-    jurisdiction = _jurisdiction(folded, lines, place_starts)
+def read_facts(text: str, folded: str, lines: list[Line], place_words: Mapping[int, int]) -> Facts:
+    """Read the facts; ``place_words`` are the words that the segmenter tags as places, start -> end."""
+    jurisdiction = _jurisdiction(folded, lines, place_words)
     kind = "npc" if "人大代表" in folded[:600] and "政协" not in folded[:600] else "cppcc"
     named_body = "政协" in folded or "人大" in folded
     return Facts(
@@ -90,12 +93,17 @@ def _publisher(lines: list[Line]) -> str | None:
     for line in lines[:8]:  # 发布时间:2025-05-23   某某政协
         date = _DATE.search(line.folded)
         tail = line.text[date.end() :].strip(" 　:0123456789") if date else ""
-        if 2 <= len(tail) <= 20 and not is_chrome(line) and not re.search(r"[\s　，。]", tail):
+        if (
+            2 <= len(tail) <= 20
+            and "第" not in tail
+            and not is_chrome(line)
+            and not re.search(r"[\s　，。]", tail)
+        ):
             return tail
     return None
 
 
-def _jurisdiction(folded: str, lines: list[Line], place_starts: frozenset[int]) -> str | None:
+def _jurisdiction(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> str | None:
     """Return the division whose body the document belongs to.
 
     First a place right beside 政协 or 人大 near the top or the end, then one inside the publisher's line,
@@ -108,13 +116,13 @@ def _jurisdiction(folded: str, lines: list[Line], place_starts: frozenset[int]) 
                 key = resolve(name[-size:], None)
                 if key in divisions():
                     return key
-    return _most_named(folded, lines, place_starts)
+    return _most_named(folded, lines, place_words)
 
 
-def _most_named(folded: str, lines: list[Line], place_starts: frozenset[int]) -> str | None:
+def _most_named(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> str | None:
     counts: Counter[str] = Counter()
     top = lines[min(len(lines), 12) - 1].end if lines else 0
-    for place in find_places(folded, place_starts, None):
+    for place in find_places(folded, place_words, None):
         if place.resolution is Resolution.NAMED and place.key in divisions():
             division = divisions()[place.key]
             city = division.parent if division.kind == "county" else place.key

@@ -1,8 +1,9 @@
-"""Find industries: lexicon concepts, their compounds, X产业 and X业, AI+X, and lists before 等领域."""
+"""Find industries: lexicon concepts and their compounds, X产业, AI+X, and lists before 等领域."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.lexicons import Match
@@ -10,17 +11,21 @@ from extract.phrases import Role
 from extract.spans import longest_first
 from extract.view import TextView
 
+_ACTIVITY = "设计|制造|加工|研发制造|装备制造|整机制造|整机|生产|流通|养殖|种植|装备|零部件|处理|服务(?=业|商|产业|行业)"
 _TAIL = re.compile(
-    r"(?:设计|制造|加工|服务|处理|生产|流通|养殖|种植|研发|装备|装备制造|整机制造|零部件|装备产业|安全)?(?:服务业|制造业|产业|行业|经济(?!社会|发展|效益|结构)|业(?![主务态绩者内界余]))"
+    rf"(?P<activity>{_ACTIVITY})?"
+    r"(?P<sector>服务业|制造业|产业|行业|经济(?![社发效结]|一体)|业(?![主务态绩者内界余委]))?"
 )
-_WEAK_TAIL = re.compile(r"(?:等)?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济)")
-_ACTIVITY = re.compile(r"(?:设计|制造|加工|装备制造|整机制造|服务(?=业|商)|处理产业|研发制造|直播)(?!业?[费税])")
-_OPEN = re.compile(r"(?P<name>[一-龥a-z0-9+]{2,8}?)(?P<tail>产业|行业)(?![链园集化政基投引布结升转主])")
-_LIST_END = re.compile(r"(?:等[^，。；、]{0,6}?(?:领域|产业|行业|赛道|业态|板块))")
-_NOT_INDUSTRY = frozenset(
-    "该 本 各 此 其 主导 支柱 优势 特色 传统 新兴 未来 战略性 战略性新兴 全 多 相关 重点 现代 高端 新 高新技术 实体 民营 市场 国民 区域 县域 产业 行业 各个 所有 不同 龙头 重大 先进 首位 富民 双 集体 乡村 地方 城市 跨 多个 整个 同 一二三 绿色 配套 上下游 关联 潜力 支撑 朝阳 万亿 千亿 百亿 新质 劳动密集型 智能 数字化 先导 基础 科技 创新 高质量 劣势 内外 全市 我市 当地 本地 生态 健康 融合".split()
+_SECOND = re.compile(
+    r"(?:和|与|及)(?:设计|制造|加工|应用|关键设备|设备|装备|材料|服务|封测|测试|研发|计算|存储|零部件)(?:产业|行业)?"
 )
-_TASKS = frozenset("教育 医疗 就业".split())
+"""A second half that shares the first half's noun: 芯片设计|和制造产业."""
+_AFTER_SECTOR = re.compile(r"[链园集化政基投引布结升转主体发带互融]")
+_WEAK_TAIL = re.compile(r"等?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济)")
+_LIST_END = re.compile(r"等[^，,。；;、]{0,6}?(?:领域|产业|行业|赛道|业态|板块)")
+_SECTOR_WORD = re.compile(r"(?:产业|行业)(?![链园集化政基投引布结升转主体])")
+_CHAIN = re.compile(r"(?P<names>[一-龥a-z0-9]{2,8}(?:[-—–·][一-龥a-z0-9]{2,8}){1,6})[”\"]?(?:全)?(?:产业)?链")
+_ELEMENT = re.compile(r"[^、和与及，,]+")
 
 
 @dataclass(frozen=True)
@@ -36,82 +41,158 @@ class IndustryMatch:
 
 def find_industries(view: TextView) -> list[IndustryMatch]:
     """Find industries in a text, in order, none overlapping; the longest wins."""
-    lists = _listed_spans(view.folded)
+    lists = list(_lists(view.folded))
     candidates = [found for match in view.industries if (found := _from_lexicon(view, match, lists))]
-    candidates += _open_industries(view)
+    candidates += _by_sector_word(view)
+    candidates += _after_plus_sign(view)
+    candidates += _in_lists(view, lists, candidates)
+    candidates += _in_chains(view)
     return longest_first(candidates)
 
 
 def _from_lexicon(view: TextView, match: Match, lists: list[tuple[int, int]]) -> IndustryMatch | None:
-    end = _grow_right(view.folded, match.end)
+    start, end = _grow_left(view, match.start), _grow_right(view, match.end)
     if match.weak:
-        listed = any(start <= match.start < stop for start, stop in lists)
-        if end == match.end and not listed and not _WEAK_TAIL.match(view.folded, match.end) and not _after_plus(view, match.start):
+        listed = any(first <= match.start < last for first, last in lists)
+        plus = view.folded[match.start - 1 : match.start] == "+"
+        if end == match.end and not listed and not plus and not _WEAK_TAIL.match(view.folded, match.end):
             return None
-    start = _grow_left(view, match.start)
+    start += _evaluative(view, start, match.end)
     method = "lexicon" if (start, end) == (match.start, match.end) else "lexicon+grown"
     return IndustryMatch(start, end, match.key, f"{method}:{match.key}", 0.7 if match.weak else 0.95)
 
 
-def _grow_right(folded: str, end: int) -> int:
-    """Take in 产业, 业, 经济 and the activity that makes a line of business of a product (芯片|制造)."""
-    tail = _TAIL.match(folded, end)
-    if tail:
-        return tail.end()
-    activity = _ACTIVITY.match(folded, end)
-    return activity.end() if activity else end
+def _evaluative(view: TextView, start: int, end: int) -> int:
+    """Length of an evaluative word that opens the name although it is no part of it (高端|芯片设计)."""
+    word = view.folded[start : start + 2]
+    return 2 if word in {"高端", "优质", "先进", "现代"} and end - start >= 4 and word != "先进" else 0
+
+
+def _grow_right(view: TextView, end: int) -> int:
+    """Take in an activity and 产业, 业 or 经济, and a second half that shares the noun."""
+    tail = _TAIL.match(view.folded, end)
+    if tail is None or tail.end() == end:
+        reached = end
+    elif tail.group("sector") and _sector_modifies(view, tail.end()):
+        reached = tail.start("sector")
+    else:
+        reached = tail.end()
+    second = (
+        _SECOND.match(view.folded, reached)
+        if reached > end or view.folded[end - 2 : end] in {"材料", "设计"}
+        else None
+    )
+    return second.end() if second else reached
+
+
+def _sector_modifies(view: TextView, end: int) -> bool:
+    """Whether 产业 or 行业 belongs to the next word instead (产业|链, 行业|适配能力)."""
+    if view.folded[end - 2 : end] in {"产业", "行业"} and _AFTER_SECTOR.match(view.folded, end):
+        return view.folded[end : end + 1] != "发"  # 产业发展 leaves the sector whole
+    return view.folded[end - 2 : end] == "行业" and view.next_role(end) is Role.INSIDE
 
 
 def _grow_left(view: TextView, start: int) -> int:
-    """Take in one attribute right before the name that makes a sub-sector of it (文旅|微短剧, 通用|大模型)."""
-    index = view.clause.index_ending_at(start)
-    if index is None or start in view.clause.atoms or start in view.clause.place_ends:
-        return start
-    token, role = view.tokens[index], view.clause.roles[index]
-    kinds = token.tag in {"b", "n", "nz", "eng", "vn"}
-    if role is not Role.INSIDE or not kinds or len(token.text) < 2 or token.text in _NOT_INDUSTRY:
-        return start
-    before = view.clause.roles[index - 1] if index and view.tokens[index - 1].end == token.start else Role.STOP
-    return token.start if before is not Role.INSIDE and token.text not in _LEFT_STOPS else start
+    """Take in what makes a sub-sector of a name: one or two attributes (文旅|微短剧, 倾转旋翼|evtol)."""
+    clause = view.clause
+    if start in clause.atoms or any(match.end == start for match in view.industries):
+        owner = next((match.start for match in view.industries if match.end == start), None)
+        return owner if owner is not None else start
+    words = view.lexicon.words["not_industries"] | view.lexicon.words["no_attributes"]
+    reached, taken = start, 0
+    index = clause.index_ending_at(start)
+    while (
+        index is not None and taken < 2 and reached not in clause.atoms and reached not in clause.place_ends
+    ):
+        token = view.tokens[index]
+        fits = clause.roles[index] is Role.INSIDE and token.tag in {"b", "n", "nz", "eng", "vn"}
+        if not fits or token.text in words or token.text[0] in "由在对向为从将把":
+            break
+        reached, taken = token.start, taken + 1
+        index = clause.index_ending_at(reached)
+    before = clause.roles[index] if index is not None else Role.STOP
+    long = start - reached > 4 or (before is Role.INSIDE and reached not in clause.place_ends)
+    return start if long or start - reached < 2 else reached
 
 
-_LEFT_STOPS = frozenset(
-    "企业 产业 行业 领域 城市 农村 乡村 社区 政策 项目 技术 人才 资金 市场 社会 政府 重点 优势 特色 传统 基层 平台 园区 基地 工作 服务 环境 能力 水平 作用 方式 模式 力量 资源 全域 单位 部门 人员 群众 需求 场景 链 跨界 类 数字 智能 技术 科学 民营 国有 核心 前沿 关键 龙头 头部 骨干 上游 下游 中小 小微".split()
-)
-
-
-def _after_plus(view: TextView, start: int) -> bool:
-    """Whether the name stands right behind a plus: AI+医疗."""
-    return view.folded[max(0, start - 1) : start] == "+"
-
-
-def _listed_spans(folded: str) -> list[tuple[int, int]]:
-    """Return the spans of lists that end in 等领域, 等产业 …; weak names count inside them."""
-    spans: list[tuple[int, int]] = []
+def _lists(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of lists that end in 等领域, 等产业 …, back to the clause's start."""
     for match in _LIST_END.finditer(folded):
         start = match.start()
         while start > 0 and folded[start - 1] not in "，,。；;:：\n":
             start -= 1
-        spans.append((start, match.start()))
-    return spans
+        yield start, match.start()
 
 
-def _open_industries(view: TextView) -> list[IndustryMatch]:
-    """Find X产业 and X行业 with an unlisted X that is one noun compound."""
+def _in_lists(
+    view: TextView, lists: list[tuple[int, int]], known: list[IndustryMatch]
+) -> list[IndustryMatch]:
+    """Find unlisted industries between known ones in a list: 生物制造、量子科技等领域."""
     found: list[IndustryMatch] = []
-    for match in re.finditer(r"(?:产业|行业)(?![链园集化政基投引布结升转主体])", view.folded):
-        if match.start() not in view.boundaries:
+    excluded = view.lexicon.words["not_industries"]
+    for first, last in lists:
+        inside = [item for item in known if first <= item.start and item.end <= last]
+        if not inside or "、" not in view.folded[first:last]:
             continue
-        start = match.start()
+        for match in _ELEMENT.finditer(view.folded, view.folded.index("、", first, last), last):
+            start, end = match.span()
+            free = not any(item.start < end and start < item.end for item in inside)
+            if free and _is_noun_run(view, start, end) and view.folded[start:end] not in excluded:
+                found.append(IndustryMatch(start, end, None, "rule:list", 0.6))
+    return found
+
+
+def _is_noun_run(view: TextView, start: int, end: int) -> bool:
+    """Whether a span is two to eight characters of whole words that can make a noun compound."""
+    if not 2 <= end - start <= 8 or start not in view.boundaries or end not in view.boundaries:
+        return False
+    roles = [
+        role for token, role in zip(view.tokens, view.clause.roles, strict=True) if start <= token.start < end
+    ]
+    return all(role is Role.INSIDE for role in roles)
+
+
+def _by_sector_word(view: TextView) -> list[IndustryMatch]:
+    """Find X产业 and X行业 with an unlisted X of one or two nouns."""
+    found: list[IndustryMatch] = []
+    for match in _SECTOR_WORD.finditer(view.folded):
+        start, taken = match.start(), 0
         index = view.clause.index_ending_at(start)
-        taken = 0
         while index is not None and taken < 2 and view.clause.roles[index] is Role.INSIDE:
             token = view.tokens[index]
-            if not token.tag.startswith(("n", "b", "j", "l", "eng")) or token.text in _LEFT_STOPS or token.tag in {"ns", "nr"}:
+            if (
+                not token.tag.startswith(("n", "b", "j", "l", "eng"))
+                or token.text in view.lexicon.words["no_attributes"]
+                or token.tag == "nr"
+            ):
                 break
             start, taken = token.start, taken + 1
             index = view.clause.index_ending_at(start)
         name = view.folded[start : match.start()]
-        if len(name) >= 2 and name not in _NOT_INDUSTRY and name not in _TASKS:
+        if len(name) >= 2 and name not in view.lexicon.words["not_industries"]:
             found.append(IndustryMatch(start, match.end(), None, "rule:X产业", 0.6))
+    return found
+
+
+def _after_plus_sign(view: TextView) -> list[IndustryMatch]:
+    """Find X in AI+X and 人工智能+X: the field a technology is applied in."""
+    found: list[IndustryMatch] = []
+    for match in re.finditer(r"(?:ai|人工智能|互联网|数据要素|大数据|区块链|5g)[”\"]?\+", view.folded):
+        end = match.end()
+        index = next((i for i, start in enumerate(view.starts) if start == end), None)
+        while index is not None and index < len(view.tokens) and view.clause.roles[index] is Role.INSIDE:
+            end = view.tokens[index].end
+            index += 1
+        if 2 <= end - match.end() <= 6:
+            found.append(IndustryMatch(match.end(), end, None, "rule:AI+X", 0.6))
+    return found
+
+
+def _in_chains(view: TextView) -> list[IndustryMatch]:
+    """Find the links of a named chain: 芯片-板卡-服务器链条."""
+    found: list[IndustryMatch] = []
+    for match in _CHAIN.finditer(view.folded):
+        for part in re.finditer(r"[一-龥a-z0-9]+", match.group("names")):
+            start = match.start("names") + part.start()
+            found.append(IndustryMatch(start, start + len(part.group()), None, "rule:chain", 0.7))
     return found

@@ -12,6 +12,9 @@ from graph.text import match_key
 
 _ABBREVIATION = re.compile(r"\([a-z]{1,6}\)")
 _WHOLE_QUOTE = (("“", "”"), ("《", "》"), ("「", "」"), ("‘", "’"))
+_TITLED = re.compile(
+    r"《(?P<title>[^《》\n]{2,60}?(?P<head>条例|办法|细则|规定|规划|计划|方案|指南|指引|导则|规范|标准|目录|清单|规则|公约|规程))(?:\([^()]{1,12}\))?》"
+)
 _NEAR = 12
 """How many words before a weak head are searched for the verb that governs it."""
 
@@ -33,16 +36,35 @@ class InstrumentMatch:
 
 def find_instruments(view: TextView) -> list[InstrumentMatch]:
     """Find instruments in a text, in order, none overlapping; the longest compound wins."""
-    candidates = [found for match in view.instruments if (found := _from_lexicon(view, match.start, match.end, match.key, match.weak))]
-    candidates += [found for match in view.heads if (found := _from_head(view, match.start, match.end, match.key))]
+    candidates = [
+        found
+        for match in view.instruments
+        if (found := _from_lexicon(view, match.start, match.end, match.key, match.weak))
+    ]
+    candidates += [
+        found for match in view.heads if (found := _from_head(view, match.start, match.end, match.key))
+    ]
+    candidates += _titled(view)
     return longest_first(candidates)
 
 
+def _titled(view: TextView) -> list[InstrumentMatch]:
+    """Find rules and plans by their titles in 《》: the whole title, places in it included."""
+    found: list[InstrumentMatch] = []
+    for match in _TITLED.finditer(view.folded):
+        head = view.lexicon.heads.get(match.group("head"))
+        if head is not None:
+            found.append(
+                InstrumentMatch(*match.span("title"), None, head.head, False, f"title:{head.head}", 0.9)
+            )
+    return found
+
+
 def _from_lexicon(view: TextView, start: int, end: int, key: str, weak: bool) -> InstrumentMatch | None:
-    left, right = _unquote(view.folded, grow(view.clause, start), end)
+    left, right = _quoted_tail(view, *_unquote(view.folded, grow(view.clause, start), end))
     right = _with_abbreviation(view.folded, right)
     whole = left == start
-    if weak and not _governed(view, left, right):
+    if weak and not _governed(view, left, right, near=3 if whole else _NEAR):
         return None
     if weak and whole and _continues(view, right):
         return None
@@ -52,8 +74,8 @@ def _from_lexicon(view: TextView, start: int, end: int, key: str, weak: bool) ->
 
 def _from_head(view: TextView, start: int, end: int, key: str) -> InstrumentMatch | None:
     head = view.lexicon.heads[match_key(view.folded[start:end])]
-    left, right = _unquote(view.folded, _grow_head(view, start), end)
-    if right - left < (end - start) + 2 or _continues(view, right):
+    left, right = _quoted_tail(view, *_unquote(view.folded, _grow_head(view, start), end))
+    if right - left < (end - start) + 2 or ((head.weak or end - start == 1) and _continues(view, right)):
         return None
     modifiers = match_key(view.folded[left:start])
     if not modifiers or modifiers in view.lexicon.words["evaluatives"]:
@@ -82,6 +104,15 @@ def _unquote(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _quoted_tail(view: TextView, start: int, end: int) -> tuple[int, int]:
+    """Take in the nouns before a quotation that is the end of a name: 商务“通勤专线”."""
+    folded = view.folded
+    if folded[start - 1 : start] != "“" or folded[end : end + 1] != "”":
+        return start, end
+    left = grow(view.clause, start - 1)
+    return (left, end + 1) if left < start - 2 else (start, end)
+
+
 def _with_abbreviation(folded: str, end: int) -> int:
     """Take in an abbreviation in brackets right behind the name: 生产许可证(PC)."""
     match = _ABBREVIATION.match(folded, end)
@@ -93,20 +124,16 @@ def _continues(view: TextView, end: int) -> bool:
     if view.next_role(end) is not Role.INSIDE:
         return False
     following = view.text_after(end, 6)
-    return not following.startswith(_MAY_FOLLOW)
+    return not following.startswith(tuple(view.lexicon.words["may_follow"]))
 
 
-_MAY_FOLLOW = (
-    "建设 工作 作用 功能 试点 化 等 运行 运营 管理 落地 实施 推广 覆盖 内容 力度 水平 能力 质量 效能 服务 创建 设置 申报 评选 整合 衔接 对接 改造 更新 的".split()
-)
-_MAY_FOLLOW = tuple(_MAY_FOLLOW)
+def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> bool:
+    """Whether somebody sets up, keeps or lacks the thing: a governing verb near it in its sentence.
 
-
-def _governed(view: TextView, start: int, end: int) -> bool:
-    """Whether somebody sets up, keeps or lacks the thing: a governing verb near it in its clause."""
+    ``near`` is how many words to the left are searched.
+    """
     means = view.lexicon.words["means_verbs"]
-    before = view.words_before(start)[:_NEAR]
-    if any(word in means for word in before):
+    if any(word in means for word in view.words_before(start)[:near]):
         return True
     following = view.text_after(end, 8)
     return any(following.startswith(word) for word in view.lexicon.words["means_after"])

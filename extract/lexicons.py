@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, TypeVar, cast
 
+import msgspec
 import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -133,7 +134,7 @@ class Words:
             raise LexiconError(f"words.yml: no list called {name}") from None
 
 
-def read_yaml(name: str) -> Any:  # noqa: ANN401 - YAML has no narrower type
+def read_yaml(name: str) -> Any:
     """Read one lexicon file; raises LexiconError when it is not YAML."""
     text = files("extract").joinpath("lexicon", name).read_text(encoding="utf-8")
     try:
@@ -142,47 +143,77 @@ def read_yaml(name: str) -> Any:  # noqa: ANN401 - YAML has no narrower type
         raise LexiconError(f"{name}: not YAML ({str(error).splitlines()[0]})") from error
 
 
-_LISTS = ("aliases", "weak", "codes", "secondary")
-_FIELDS = {"id", "en", "level", "subtool", "broader", "kind", "classification", "place_type", "within", "same_as"} | set(_LISTS)
+class _Row(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """An entry as the files write it; each file's header says what its fields mean."""
+
+    id: str
+    en: str = ""
+    level: Literal["concept", "family"] = "concept"
+    subtool: str | None = None
+    secondary: tuple[str, ...] = ()
+    broader: str | None = None
+    kind: str | None = None
+    classification: str | None = None
+    place_type: str | None = None
+    within: str | tuple[str, ...] = ()
+    same_as: str | None = None
+    aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
-def concepts(name: str, rows: Any = None) -> dict[str, Concept]:  # noqa: ANN401
+class _HeadRow(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A head as ``heads.yml`` writes it."""
+
+    head: str
+    subtool: str
+    family: str
+    weak: bool = False
+    when: dict[str, str] = {}
+
+
+R = TypeVar("R", _Row, _HeadRow)
+
+
+def _rows(name: str, rows: list[Any], kind: type[R], label: str) -> list[R]:
+    """Convert raw rows; raises LexiconError naming file, entry and field."""
+    found: list[R] = []
+    for position, row in enumerate(rows, 1):
+        entry = cast("dict[str, Any]", row).get(label, position) if isinstance(row, dict) else position
+        try:
+            found.append(msgspec.convert(row, kind))
+        except msgspec.ValidationError as error:
+            raise LexiconError(f"{name}: entry {entry}: {error}") from error
+    return found
+
+
+def concepts(name: str, rows: list[Any] | None = None) -> dict[str, Concept]:
     """Read the entries of one file (or the given rows of it) by id, checked.
 
     Raises:
         LexiconError: an unknown field, a wrong type, a doubled id, or a sub-tool that does not exist.
     """
     found: dict[str, Concept] = {}
-    for row in read_yaml(name) if rows is None else rows:
-        label = row.get("id") if isinstance(row, dict) else row
-        if not isinstance(row, dict) or not isinstance(label, str) or not label:
-            raise LexiconError(f"{name}: entry {label!r}: an entry needs an id (text)")
-        unknown = set(row) - _FIELDS
-        if unknown:
-            raise LexiconError(f"{name}: entry {label}: unknown field {min(map(str, unknown))}")
-        for key in _LISTS:
-            if not all(isinstance(value, str) and value for value in row.get(key) or []):
-                raise LexiconError(f"{name}: entry {label}: field {key} must be a list of texts")
-        if label in found:
-            raise LexiconError(f"{name}: entry {label}: the id stands twice")
-        subtool = row.get("subtool")
-        if subtool is not None and subtool not in SUBTOOLS:
-            raise LexiconError(f"{name}: entry {label}: field subtool: {subtool} is none of the 18")
-        within = row.get("within") or ()
-        weak = tuple(row.get("weak") or ())  # an ambiguous id may be repeated here
-        found[label] = Concept(
-            id=label,
-            strong=tuple(name for name in (label, *(row.get("aliases") or ())) if name not in weak),
-            weak=weak,
-            broader=row.get("broader"),
-            family=row.get("level") == "family",
-            subtool=subtool,
-            kind=row.get("kind"),
-            codes=tuple(row.get("codes") or ()),
-            classification=row.get("classification"),
-            place_type=row.get("place_type"),
-            within=(within,) if isinstance(within, str) else tuple(within),
-            same_as=row.get("same_as"),
+    for row in _rows(name, read_yaml(name) if rows is None else rows, _Row, "id"):
+        if row.id in found:
+            raise LexiconError(f"{name}: entry {row.id}: the id stands twice")
+        for subtool in (row.subtool, *row.secondary):
+            if subtool is not None and subtool not in SUBTOOLS:
+                raise LexiconError(f"{name}: entry {row.id}: field subtool: {subtool} is none of the 18")
+        found[row.id] = Concept(
+            id=row.id,
+            # An id that is itself ambiguous may be repeated among the weak strings.
+            strong=tuple(string for string in (row.id, *row.aliases) if string not in row.weak),
+            weak=row.weak,
+            broader=row.broader,
+            family=row.level == "family",
+            subtool=row.subtool,
+            kind=row.kind,
+            codes=row.codes,
+            classification=row.classification,
+            place_type=row.place_type,
+            within=(row.within,) if isinstance(row.within, str) else row.within,
+            same_as=row.same_as,
         )
     return found
 
@@ -206,19 +237,31 @@ def check(found: dict[str, Concept], name: str) -> None:
             if broader not in found:
                 raise LexiconError(f"{name}: entry {concept.id}: field broader: {broader} does not exist")
             if broader in seen:
-                raise LexiconError(f"{name}: entry {concept.id}: field broader leads in a circle at {broader}")
+                raise LexiconError(
+                    f"{name}: entry {concept.id}: field broader leads in a circle at {broader}"
+                )
             seen.add(broader)
             broader = found[broader].broader
 
 
-def terms(found: dict[str, Concept]) -> TermSet:
-    """Build the term set of concepts: strong and weak strings, each standing for the concept's id."""
+def terms(found: dict[str, Concept], *, without: str | None = None) -> TermSet:
+    """Build the term set of concepts: strong and weak strings, each standing for the concept's id.
+
+    Strings that hold the character ``without`` are left out.
+    """
     return TermSet(
         (string, concept.id, weak)
         for concept in found.values()
         for weak, strings in ((False, concept.strong), (True, concept.weak))
         for string in strings
+        if without is None or without not in fold(string)
     )
+
+
+@cache
+def load_words() -> Words:
+    """Load the closed classes of ``words.yml``; raises LexiconError when it is not YAML."""
+    return Words({key: frozenset(text.split()) for key, text in read_yaml("words.yml").items()})
 
 
 @dataclass(frozen=True)
@@ -258,8 +301,9 @@ def load_lexicon() -> Lexicon:
         industries=industries,
         instruments=instruments,
         heads=heads,
-        words=Words({key: frozenset(text.split()) for key, text in read_yaml("words.yml").items()}),
-        industry_terms=terms(industries),
+        words=load_words(),
+        # AI+医疗 in a text is two names, an application of the one in the other; rules split it at the plus.
+        industry_terms=terms(industries, without="+"),
         instrument_terms=terms(instruments),
         head_terms=TermSet((head.head, head.head, head.weak) for head in heads.values()),
     )
@@ -269,11 +313,9 @@ def _heads(instruments: dict[str, Concept]) -> dict[str, Head]:
     """Read the heads, and add to ``instruments`` the families that only they name."""
     heads: dict[str, Head] = {}
     by_string = {fold(string): key for key, concept in instruments.items() for string in concept.strong}
-    for row in read_yaml("heads.yml"):
-        head = Head(
-            row["head"], row["subtool"], row["family"], bool(row.get("weak")), tuple((row.get("when") or {}).items())
-        )
-        for subtool in (head.subtool, *(value for _, value in head.when)):
+    for row in _rows("heads.yml", read_yaml("heads.yml"), _HeadRow, "head"):
+        head = Head(row.head, row.subtool, row.family, row.weak, tuple(row.when.items()))
+        for subtool in (head.subtool, *row.when.values()):
             if subtool not in SUBTOOLS:
                 raise LexiconError(f"heads.yml: entry {head.head}: sub-tool {subtool} is none of the 18")
         if match_key(head.head) in heads:

@@ -52,16 +52,35 @@ class _Annotator:
         return None if self.homes[index].draft.kind in without else self.homes[index]
 
     def mention(
-        self, start: int, end: int, home: Home, kind: MentionType, entity: Entity, method: str, confidence: float,
-        *, modality: Modality | None = None, resolution: Resolution | None = None,
+        self,
+        start: int,
+        end: int,
+        home: Home,
+        kind: MentionType,
+        entity: Entity,
+        method: str,
+        confidence: float,
+        *,
+        modality: Modality | None = None,
+        resolution: Resolution | None = None,
     ) -> Mention:
         """Make the mention of an entity at a span."""
         instrument = kind is MentionType.INSTRUMENT
         return Mention(
-            start=start, end=end, exact=self.text[start:end], type=kind, id=entity.id, name=entity.name,
-            passage=home.id, proposal=home.proposal, method=method, confidence=confidence,
-            class_=entity.class_ if instrument else None, subtool=entity.subtool if instrument else None,
-            modality=modality, resolution=resolution,
+            start=start,
+            end=end,
+            exact=self.text[start:end],
+            type=kind,
+            id=entity.id,
+            name=entity.name,
+            passage=home.id,
+            proposal=home.proposal,
+            method=method,
+            confidence=confidence,
+            class_=entity.class_ if instrument else None,
+            subtool=entity.subtool if instrument else None,
+            modality=modality,
+            resolution=resolution,
         )
 
 
@@ -77,23 +96,32 @@ def find_mentions(
     # A place or organisation that is named as such is not read as an instrument too.
     names = [m for m in (*organizations, *places) if m.end - m.start > 3]
     instruments = _instruments(annotator, view, [_Spanned(m.start, m.end) for m in names])
-    claimed = {(m.start, m.end) for m in (*instruments, *organizations)}
+    claimed = {(m.start, m.end) for m in organizations}
     industries = [m for m in _industries(annotator, view) if (m.start, m.end) not in claimed]
+    # A string that is both (养老服务) is the industry where its own name is sure, else the instrument.
+    sure = {(m.start, m.end) for m in industries if m.confidence > 0.9}
+    instruments = [m for m in instruments if (m.start, m.end) not in sure]
+    means = {(m.start, m.end) for m in instruments}
+    industries = [m for m in industries if (m.start, m.end) not in means]
     found = [*proposers, *organizations, *places, *instruments, *industries]
     return _mark_nested(sorted(found, key=lambda m: (m.start, m.end, m.type, m.id)))
 
 
 def _proposers(annotator: _Annotator, layout: Layout) -> list[Mention]:
-    """Mentions of members in bylines, and of bodies that propose: these are member and organization at once."""
+    """Mentions of members and of bodies in bylines: bodies that propose are organizations."""
     named = [item for proposal in layout.proposals for item in proposal.proposers]
     mentions: dict[tuple[int, int, str], Mention] = {}
     for item in [*named, *layout.named]:
         home = annotator.home(item.start, item.end, frozenset())
         if home is None:
             continue
-        entity = annotator.book.member(item.name) if item.is_person else annotator.book.proposing_body(item.name)
+        entity = (
+            annotator.book.member(item.name) if item.is_person else annotator.book.proposing_body(item.name)
+        )
         kind = MentionType.MEMBER if item.is_person else MentionType.ORGANIZATION
-        mentions[item.start, item.end, kind] = annotator.mention(item.start, item.end, home, kind, entity, "byline", 0.95)
+        mentions[item.start, item.end, kind] = annotator.mention(
+            item.start, item.end, home, kind, entity, "byline", 0.95
+        )
     return list(mentions.values())
 
 
@@ -104,7 +132,9 @@ def _organizations(annotator: _Annotator, view: TextView) -> list[Mention]:
         if home is not None:
             entity = annotator.book.organization(match)
             kind = MentionType.ORGANIZATION
-            mentions.append(annotator.mention(match.start, match.end, home, kind, entity, match.method, match.confidence))
+            mentions.append(
+                annotator.mention(match.start, match.end, home, kind, entity, match.method, match.confidence)
+            )
     return mentions
 
 
@@ -115,8 +145,14 @@ def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
         if home is not None:
             mentions.append(
                 annotator.mention(
-                    match.start, match.end, home, MentionType.PLACE, annotator.book.place(match.key),
-                    match.method, match.confidence, resolution=match.resolution,
+                    match.start,
+                    match.end,
+                    home,
+                    MentionType.PLACE,
+                    annotator.book.place(match.key),
+                    match.method,
+                    match.confidence,
+                    resolution=match.resolution,
                 )
             )
     return mentions
@@ -136,7 +172,14 @@ def _instrument(annotator: _Annotator, view: TextView, match: InstrumentMatch, h
     entity = annotator.book.instrument(match, annotator.text[match.start : match.end])
     modality = modality_of(view, match.start, match.end, home.draft.kind, home.draft.section)
     return annotator.mention(
-        match.start, match.end, home, MentionType.INSTRUMENT, entity, match.method, match.confidence, modality=modality
+        match.start,
+        match.end,
+        home,
+        MentionType.INSTRUMENT,
+        entity,
+        match.method,
+        match.confidence,
+        modality=modality,
     )
 
 

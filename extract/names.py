@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extract.lexicons import load_words
 from graph.model import LexiconError, ProposerRole
 
 _HAN = "一-鿿"
@@ -15,6 +16,9 @@ NAME = rf"(?:[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+|[{_HAN}][ 　][{_HA
 
 ROLE = r"(?:政协)?(?:常务委员|常委|委员|代表)"
 """How a member is called after the name."""
+
+BODY_TAIL = r"(?:工商联|总工会|妇联|侨联|台联|青联|科协|团市委|团省委|委会|委员会|支部|界别|联络组|小组)"
+"""How the name of a body that speaks or proposes ends."""
 
 _OFFICE = re.compile(
     r"(?:委员|代表|常委|主席|主委|会长|主任|院长|校长|书记|理事长|董事长|总经理|经理|总裁|教授|研究员|工程师|医师|律师|部长|局长|处长|所长"
@@ -62,17 +66,12 @@ def is_name(text: str) -> bool:
     if re.search("[·•・]", text):
         return bool(re.fullmatch(rf"[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+", text))
     name = re.sub(r"[ 　]", "", text)
-    if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or name in _NOT_NAMES:
+    if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or name in load_words()["not_names"]:
+        return False
+    if re.search("[的了是在和与及仅等被把也都就将不]", name[1:]):
         return False
     single, compound = _surnames()
     return (name[:2] in compound and len(name) >= 3) or (name[0] in single and len(name) <= 3)
-
-
-_NOT_NAMES = frozenset(
-    "关于 方案 安全 高度 平台 水利 文化 文旅 金融 国家 时代 时间 项目 单位 全体 各位 广大 部分 多位 几位 有关 相关 都有 于是 常务 政府 万元 江苏 温州"
-    " 党派 党委 公司 白领 和平 方面 能源 房屋 连续 成员 强化 边界 关键 路径 高校 应用 马上 计划 支持 应当 印发 别是 席位 管理 盛会 公安 经济"
-    " 解决 成为 农业 农村 宣传 向上 向前 毛利 安徽 吉林 山东 海南 云南 江西 江北 江南 包括 温馨 花园 居民 都会 路上 来自 都市 支部 从业".split()
-)
 
 
 def split_items(text: str) -> list[tuple[int, int]]:
@@ -98,7 +97,8 @@ def split_items(text: str) -> list[tuple[int, int]]:
 def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
     """Read one proposer from one item of a byline; None when it names nobody.
 
-    Accepts ``张三``, ``张三委员``, ``张三（市政协委员）``, ``市政协委员、某公司董事长 张三`` and the names of bodies.
+    Accepts ``张三``, ``张三委员``, ``张三（市政协委员）``, ``市政协委员、某公司董事长 张三`` and
+    the names of bodies.
     ``offset`` is where ``text`` begins in the document.
     """
     stripped = text.strip(" 　:：")
@@ -146,10 +146,7 @@ def parse_list(text: str, offset: int, role: ProposerRole) -> list[Named]:
         pending = index + 1
         found.append(item)
     leads = [item for item in found if item.is_person][:1]
-    return [
-        item if item in leads or not item.is_person else _as_co(item)
-        for item in found
-    ]
+    return [item if item in leads or not item.is_person else _as_co(item) for item in found]
 
 
 def _as_co(item: Named) -> Named:

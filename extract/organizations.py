@@ -1,4 +1,4 @@
-"""Find organisations: named ones, departments at every level, parties and bodies, and unlisted ones by their ending."""
+"""Find organisations: named ones, departments, parties and bodies, and unlisted ones by their ending."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from graph.text import fold
 
 _LEVELS = "省市区县州旗盟"
 _MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|主席|副主席|界别|界)")
-_BRANCH = re.compile(r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央")
+_BRANCH = re.compile(
+    r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央"
+)
 _GENERIC_START = re.compile(r"^[第一二三四五六七八九十\d]+")
 
 
@@ -68,12 +70,20 @@ def load_organizations() -> Organizations:
         for row in data[section]:
             weak = set(row.get("weak") or ())
             key = f"{section}:{row['id']}"
-            cores += [(string, key, False) for string in (row["id"], *(row.get("aliases") or ())) if string not in weak]
+            cores += [
+                (string, key, False)
+                for string in (row["id"], *(row.get("aliases") or ()))
+                if string not in weak
+            ]
             national = row.get("national")
             if national:
-                names += [(string, national, False) for string in (national, *(row.get("national_aliases") or ()))]
+                names += [
+                    (string, national, False) for string in (national, *(row.get("national_aliases") or ()))
+                ]
     suffixes = {
-        fold(row["suffix"]): _Suffix(row["classification"], int(row.get("min_length", 4)), bool(row.get("weak")))
+        fold(row["suffix"]): _Suffix(
+            row["classification"], int(row.get("min_length", 4)), bool(row.get("weak"))
+        )
         for row in data["suffixes"]
     }
     return Organizations(
@@ -90,9 +100,20 @@ def find_organizations(view: TextView) -> list[OrganizationMatch]:
     """Find organisations in a text, in order, none overlapping; the longest wins."""
     lexicon = load_organizations()
     candidates = [
-        OrganizationMatch(match.start, match.end, match.key, None, False, _classification(lexicon, match.key), "lexicon", 0.95)
+        OrganizationMatch(
+            match.start,
+            match.end,
+            match.key,
+            None,
+            False,
+            _classification(lexicon, match.key),
+            "lexicon",
+            0.95,
+        )
         for match in lexicon.named_terms.find(view.folded)
-        if view.on_boundaries(match.start, match.end) and not _MEMBERSHIP.match(view.folded, match.end)
+        if match.start in view.boundaries
+        and match.end in view.boundaries
+        and not _MEMBERSHIP.match(view.folded, match.end)
     ]
     for match in lexicon.core_terms.find(view.folded):
         found = _from_core(view, lexicon, match.start, match.end, match.key)
@@ -106,27 +127,48 @@ def _classification(lexicon: Organizations, key: str) -> str | None:
     return lexicon.named[key].classification if key in lexicon.named else "department"
 
 
-def _from_core(view: TextView, lexicon: Organizations, start: int, end: int, key: str) -> OrganizationMatch | None:
-    """Read a department, body or party with the place or level before it (市发改委, 杭州市政协, 民建某市委会)."""
+def _from_core(
+    view: TextView, lexicon: Organizations, start: int, end: int, key: str
+) -> OrganizationMatch | None:
+    """Read a department, body or party with the place or level before it (市发改委, 杭州市政协)."""
     section, _, core = key.partition(":")
     folded = view.folded
     left, place = _prefix(view, start)
     if section == "parties":
         branch = _BRANCH.match(folded, end)
         end = branch.end() if branch else end
-        if not branch and left == start and (_MEMBERSHIP.match(folded, end) or not view.on_boundaries(start, end)):
+        if (
+            not branch
+            and left == start
+            and (_MEMBERSHIP.match(folded, end) or not view.on_boundaries(start, end))
+        ):
             return None
         if _MEMBERSHIP.match(folded, end) and not branch:
             return None
         generic = bool(branch) and not _place_inside(view, start, end)
-        return OrganizationMatch(left, end, _strip_level(folded[left:end]), place, generic or left < start, "party", f"party:{core}", 0.9)
-    if left == start and (end - start < 3 or folded[start:end] in lexicon.generic or not view.on_boundaries(start, end)):
+        return OrganizationMatch(
+            left,
+            end,
+            _strip_level(folded[left:end]),
+            place,
+            generic or left < start,
+            "party",
+            f"party:{core}",
+            0.9,
+        )
+    if left == start and (
+        end - start < 3 or folded[start:end] in lexicon.generic or not view.on_boundaries(start, end)
+    ):
         return None
-    if section == "bodies" and (_MEMBERSHIP.match(folded, end) or (left == start and core in {"政协", "人大", "政府"})):
+    if section == "bodies" and (
+        _MEMBERSHIP.match(folded, end) or (left == start and core in {"政协", "人大", "政府"})
+    ):
         return None
     classification = "body" if section == "bodies" else "department"
     level = folded[left:start] if place is None else _level_of(place)
-    return OrganizationMatch(left, end, f"{level}{core}", place, True, classification, f"{classification}:{core}", 0.9)
+    return OrganizationMatch(
+        left, end, f"{level}{core}", place, True, classification, f"{classification}:{core}", 0.9
+    )
 
 
 def _prefix(view: TextView, start: int) -> tuple[int, str | None]:
@@ -137,14 +179,20 @@ def _prefix(view: TextView, start: int) -> tuple[int, str | None]:
         if place.end < start:
             break
     before = view.folded[start - 1 : start]
-    if before and before in _LEVELS and (start - 1 in view.boundaries or start - 2 < 0 or view.folded[start - 2] not in "城门夜超"):
+    if (
+        before
+        and before in _LEVELS
+        and (start - 1 in view.boundaries or start - 2 < 0 or view.folded[start - 2] not in "城门夜超")
+    ):
         return start - 1, None
     return start, None
 
 
 def _level_of(code: str) -> str:
     division = divisions()[code]
-    return "省" if division.kind == "province" else "市" if division.kind == "prefecture" else division.name[-1]
+    return (
+        "省" if division.kind == "province" else "市" if division.kind == "prefecture" else division.name[-1]
+    )
 
 
 def _strip_level(name: str) -> str:
@@ -169,7 +217,11 @@ def _by_suffix(view: TextView, lexicon: Organizations) -> list[OrganizationMatch
         if len(name) < max(suffix.minimum, 4) or name in lexicon.generic or len(name) > 30:
             continue
         generic = name[0] in _LEVELS
-        found.append(OrganizationMatch(start, match.end, name, None, generic, suffix.classification, f"suffix:{match.key}", 0.7))
+        found.append(
+            OrganizationMatch(
+                start, match.end, name, None, generic, suffix.classification, f"suffix:{match.key}", 0.7
+            )
+        )
     return found
 
 
@@ -186,7 +238,9 @@ def _proper_start(view: TextView, position: int) -> int | None:
     while index >= 0 and view.tokens[index].end == start:
         token, role = view.tokens[index], view.clause.roles[index]
         level = token.text in _LEVELS and len(token.text) == 1
-        if not level and role not in {Role.INSIDE, Role.PLACE} or token.tag in {"a", "vn", "v"} and not proper and len(token.text) < 2:
+        if (not level and role not in {Role.INSIDE, Role.PLACE}) or (
+            token.tag in {"a", "vn", "v"} and not proper and len(token.text) < 2
+        ):
             break
         named = role is Role.PLACE or token.tag in {"ns", "nr", "nz", "nt", "nrt", "nrfg"} or level
         if proper and not named and token.tag not in {"n", "j", "b"}:
@@ -204,7 +258,11 @@ def _from_name(view: TextView, start: int, position: int) -> int | None:
     index = next(i for i, token in enumerate(view.tokens) if token.start == start)
     while view.tokens[index].start < position:
         token = view.tokens[index]
-        if token.tag in {"ns", "nr", "nz", "nt", "nrt", "nrfg"} or token.text in _LEVELS or view.clause.roles[index] is Role.PLACE:
+        if (
+            token.tag in {"ns", "nr", "nz", "nt", "nrt", "nrfg"}
+            or token.text in _LEVELS
+            or view.clause.roles[index] is Role.PLACE
+        ):
             return token.start
         index += 1
     return None

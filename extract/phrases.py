@@ -21,7 +21,9 @@ MAX_CHARS = 30
 
 _QUOTE_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", '"': '"'}
 _JOINERS = frozenset("、和与及或")
-_MEASURED = re.compile(r"\d+(?:分钟|小时|公里|g|级|号|型|周岁|岁)|[一二三四五六七八九十]+(?:大|级|站式|体化|网|线)|双|三级|两级|四级")
+_MEASURED = re.compile(
+    r"\d+(?:分钟|小时|公里|g|级|号|型|周岁|岁)|[一二三四五六七八九十]+(?:大|级|站式|体化|网|线)|双|三级|两级|四级"
+)
 _NOUN_TAGS = ("n", "vn", "j", "l", "i", "eng", "b", "s", "k", "g", "h", "z", "a", "ng", "vg", "ag", "f")
 _STOP_TAGS = ("p", "c", "u", "d", "r", "y", "e", "o", "t", "w", "q", "m")
 
@@ -50,6 +52,8 @@ class Clause:
     """End of an atom (a lexicon name of several words) -> its start."""
     place_ends: dict[int, int]
     """End of a place -> its start."""
+    subjects: frozenset[str]
+    """Words for who acts: a verb after one is its predicate."""
     head_ends: frozenset[int]
     """Offsets where a name that could stand alone ends: no joiner may be crossed behind one."""
 
@@ -61,20 +65,21 @@ class Clause:
 
 def roles_of(tokens: list[Token], words: Words) -> list[Role]:
     """Give every word its role, from the closed classes and its tag."""
-    predicates, hard = words["predicates"], words["hard_verbs"]
-    stops = words["evaluatives"] | words["actors"]
-    return [_role(token, predicates, hard, stops) for token in tokens]
+    stops = words["predicates"] | words["evaluatives"] | words["actors"]
+    return [_role(token, words["inside"], words["hard_verbs"], stops) for token in tokens]
 
 
-def _role(token: Token, predicates: frozenset[str], hard: frozenset[str], stops: frozenset[str]) -> Role:
+def _role(token: Token, inside: frozenset[str], hard: frozenset[str], stops: frozenset[str]) -> Role:
     text, tag = token.text, token.tag
     if text in _JOINERS:
         return Role.JOIN
     if text in _QUOTE_PAIRS or text in ")）":
         return Role.CLOSE
+    if text in inside:
+        return Role.INSIDE
     if text in hard:
         return Role.HARD
-    if text in predicates or text in stops:
+    if text in stops or (len(text) == 4 and text[:2] in stops and (text[2:] in stops or tag.startswith("v"))):
         return Role.STOP
     if tag == "m":
         return Role.NUMBER if _MEASURED.fullmatch(text) or text.isdigit() else Role.STOP
@@ -105,11 +110,13 @@ def grow(clause: Clause, start: int) -> int:
 
 def _walk(clause: Clause, position: int, head: int) -> int:
     """Go left over words that can stand in one compound; return the offset reached."""
+    quoted = False
     while head - position < MAX_CHARS:
         previous = _step(clause, position)
-        if previous is None:
+        quotes = clause.folded[position - 1 : position] in _QUOTE_PAIRS
+        if previous is None or (quotes and quoted):  # one quotation in a name: more are a list
             return position
-        position = previous
+        position, quoted = previous, quoted or quotes
     return position
 
 
@@ -127,7 +134,10 @@ def _step(clause: Clause, position: int) -> int | None:
         return _opening(clause, token)
     if role is Role.HARD:
         before = clause.roles[index - 1] if index else Role.STOP
-        inside = before in {Role.INSIDE, Role.CLOSE, Role.NUMBER} or token.start in clause.atoms
+        subject = index > 0 and clause.tokens[index - 1].text in clause.subjects
+        inside = (
+            before in {Role.INSIDE, Role.CLOSE, Role.NUMBER} and not subject
+        ) or token.start in clause.atoms
         return token.start if inside and index and clause.tokens[index - 1].end == token.start else None
     if role in {Role.INSIDE, Role.PLACE, Role.NUMBER}:
         return token.start
@@ -152,11 +162,36 @@ def _join(clause: Clause, left: int, head: int) -> int:
             return reached
         end = clause.tokens[index].start
         conjunct = _trim(clause, _walk(clause, end, head), end)
-        width, right = end - conjunct, head - reached
-        parallel = 2 <= width <= 8 and abs(width - right) <= 3
-        if end in clause.head_ends or not parallel or head - conjunct > MAX_CHARS:
+        if (
+            end in clause.head_ends
+            or head - conjunct > MAX_CHARS
+            or not _parallel(clause, conjunct, end, reached, head)
+        ):
             return reached
         reached = conjunct
+
+
+def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) -> bool:
+    """Whether two sides of a joiner look alike: of similar length, or their words beside it equally long.
+
+    监测、预警|机制; 跨境数据流动分级、分类|监管体系. A left side that ends in a verb is a clause of its own.
+    """
+    width, right = end - conjunct, head - reached
+    last, first = clause.index_ending_at(end), bisect_left(clause.starts, reached)
+    if (
+        width < 2
+        or last is None
+        or clause.roles[last] is Role.HARD
+        or clause.tokens[last].text in clause.subjects
+    ):
+        return False
+    similar = width <= 8 and abs(width - right) <= 3 and right > 0
+    beside = (
+        clause.tokens[last].end - clause.tokens[last].start,
+        clause.tokens[first].end - clause.tokens[first].start,
+    )
+    enumerated = clause.folded[end] == "、"
+    return (similar and (enumerated or width <= 6)) or (enumerated and width <= 14 and beside[0] == beside[1])
 
 
 def _trim(clause: Clause, left: int, head: int) -> int:
@@ -170,8 +205,11 @@ def _trim(clause: Clause, left: int, head: int) -> int:
             return left
         index = bisect_left(clause.starts, left)
         token = clause.tokens[index]
-        loose = token.text in {"+", "-", "/", "·", "性", "类", "型", "等", "化"} or clause.roles[index] is Role.HARD
-        if token.start != left or not (loose or clause.roles[index] is Role.PLACE or token.tag == "f"):
+        loose = (
+            token.text in {"+", "-", "/", "·", "性", "类", "型", "等", "化", "的", "之", "内", "中", "上"}
+            or clause.roles[index] is Role.HARD
+        )
+        if token.start != left or not (loose or clause.roles[index] is Role.PLACE):
             return left
         left = token.end
     return left

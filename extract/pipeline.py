@@ -15,7 +15,7 @@ from extract.names import Named
 from extract.places import find_places
 from extract.segment import get_segmenter
 from extract.structure import read_structure
-from extract.view import TextView, tagged_starts
+from extract.view import TextView, tagged_words
 from graph.model import (
     Document,
     Entity,
@@ -26,6 +26,7 @@ from graph.model import (
     Proposer,
 )
 from graph.text import fold, sentences
+
 
 @dataclass(frozen=True)
 class Context:
@@ -55,14 +56,15 @@ def extract(text: str, context: Context) -> Extraction:
     layout = read_structure(text)
     folded = fold(text)
     tokens = get_segmenter(context.segmenter).tokens(folded)
-    starts = tagged_starts(tokens)
+    starts = tagged_words(tokens)
     facts = _facts(read_facts(text, folded, split_lines(text), starts), context)
     view = TextView(folded, tokens, lexicon, find_places(folded, starts, facts.jurisdiction))
     book = EntityBook(lexicon, context.id, facts.jurisdiction, facts.body)
     stem = context.id.removeprefix("document:")
     homes = _homes(stem, layout)
     proposals = tuple(
-        _proposal(text, stem, position, draft, homes, facts, book) for position, draft in enumerate(layout.proposals, 1)
+        _proposal(text, stem, position, draft, homes, facts, book)
+        for position, draft in enumerate(layout.proposals, 1)
     )
     mentions = find_mentions(text, view, homes, layout, book)
     return Extraction(
@@ -95,7 +97,8 @@ def _homes(stem: str, layout: Layout) -> list[Home]:
         drafts += [(draft, _proposal_id(stem, proposal, position)) for draft in proposal.passages]
     drafts.sort(key=lambda item: item[0].start)
     return [
-        Home(f"passage:{stem}#{position}", draft, proposal) for position, (draft, proposal) in enumerate(drafts, 1)
+        Home(f"passage:{stem}#{position}", draft, proposal)
+        for position, (draft, proposal) in enumerate(drafts, 1)
     ]
 
 
@@ -120,7 +123,13 @@ def _passage(text: str, home: Home) -> Passage:
 
 
 def _proposal(
-    text: str, stem: str, position: int, draft: DraftProposal, homes: list[Home], facts: Facts, book: EntityBook
+    text: str,
+    stem: str,
+    position: int,
+    draft: DraftProposal,
+    homes: list[Home],
+    facts: Facts,
+    book: EntityBook,
 ) -> Proposal:
     key = _proposal_id(stem, draft, position)
     return Proposal(
@@ -132,9 +141,13 @@ def _proposal(
         year=int(facts.date[:4]) if facts.date else None,
         start=draft.start,
         end=draft.end,
-        members=tuple(_proposer(named, book.member(named.name)) for named in draft.proposers if named.is_person),
+        members=tuple(
+            _proposer(named, book.member(named.name)) for named in draft.proposers if named.is_person
+        ),
         organizations=tuple(
-            _proposer(named, book.proposing_body(named.name)) for named in draft.proposers if not named.is_person
+            _proposer(named, book.proposing_body(named.name))
+            for named in draft.proposers
+            if not named.is_person
         ),
         passages=tuple(_passage(text, home) for home in homes if home.proposal == key),
     )

@@ -1,24 +1,28 @@
-"""Find places: administrative divisions, named zones, belts and regions, and words that mean the jurisdiction."""
+"""Find places: divisions, named zones, belts and regions, and words that mean the jurisdiction."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from extract.lexicons import Concept, TermSet, check, concepts
+from extract.lexicons import Concept, TermSet, check, concepts, load_words
 from graph.model import Resolution
 from graph.text import fold
 
 _PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市)$")
 _PREFECTURE_TAIL = re.compile(r"(?:市|地区|盟|林区)$")
 _ETHNIC = (
-    r"(?:藏族羌族|土家族苗族|苗族侗族|布依族苗族|哈尼族彝族|壮族苗族|傣族景颇族|蒙古族藏族|[一-龥]{1,3}族)+"
-)
-_AUTONOMOUS = re.compile(rf"{_ETHNIC}?(?:自治州|自治县|自治旗)$")
-_COUNTY_TAIL = re.compile(r"(?:市|县|旗)$")
+    "藏族 羌族 彝族 苗族 侗族 布依族 土家族 壮族 瑶族 白族 傣族 景颇族 傈僳族 哈尼族 回族 蒙古族 哈萨克 蒙古 朝鲜族 柯尔克孜 满族 黎族 畲族 仡佬族 水族 毛南族 仫佬族 各族 土族 撒拉族"
+    " 保安族 东乡族 裕固族 达斡尔族 鄂温克族 鄂伦春族 锡伯族 锡伯 塔吉克 纳西族 拉祜族 佤族 布朗族 普米族 怒族 独龙族 阿昌族 德昂族 基诺族 哈萨克族 维吾尔族"
+).split()
+_AUTONOMOUS = re.compile(rf"(?:{'|'.join(sorted(_ETHNIC, key=len, reverse=True))})*(?:自治州|自治县|自治旗)$")
+_COUNTY_TAIL = re.compile(r"(?:新区|市|县|旗|区)$")
+
+_LANDFORMS = "江河湖山湾岛镇乡岭峡"
 
 CONTEXTUAL = re.compile(
     r"(?P<province>我省|全省|本省|省内|省域)|(?P<prefecture>我市|全市|本市|市内|市域|我州|全州)|(?P<county>我区|全区|本区|区内|我县|全县|本县|县内)|(?P<zone>主城区|中心城区)"
@@ -26,16 +30,9 @@ CONTEXTUAL = re.compile(
 """Words that mean the document's own province, city or district."""
 
 # One character stands for a division only beside these (在杭, 来甬, 杭产): never inside another word.
-_ABBREVIATIONS = dict(
-    pair.split("=")
-    for pair in (
-        "杭=330100 甬=330200 温=330300 嘉=330400 绍=330600 台=331000 沪=310000 京=110000 津=120000 渝=500000 蓉=510100 汉=420100 穗=440100 深=440300 厦=350200"
-        " 榕=350100 青=370200 济=370100 宁=320100 苏=320500 锡=320200 合=340100 郑=410100 长=430100 西=610100 昆=530100 筑=520100 邕=450100 哈=230100 沈=210100"
-        " 连=210200 浙=330000 粤=440000 苏=320000 鲁=370000 皖=340000 闽=350000 赣=360000 湘=430000 鄂=420000 豫=410000 冀=130000 晋=140000 陕=610000 川=510000 黔=520000"
-        " 滇=530000 桂=450000 琼=460000 甘=620000 青=630000 宁=640000 新=650000 藏=540000 蒙=150000 辽=210000 吉=220000 黑=230000 佛=440600 莞=441900 珠=440400"
-    ).split()
+_ABBREVIATED = re.compile(
+    r"(?:(?<=[在来赴驻留离抵])(?P<a>[一-龥])(?=[高企工就创投大央外港台侨的注兴学开发各]|[，。、]))|(?P<b>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"
 )
-_ABBREVIATED = re.compile(r"(?:(?<=[在来赴驻留离抵])(?P<a>[一-龥])(?=[高企工就创投大央外港台侨的注兴学开发各]|[，。、]))|(?<![一-龥])(?P<b>[一-龥])(?=[产企籍][一-龥])")
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ def gazetteer() -> dict[str, Concept]:
 def short_name(division: Division) -> str | None:
     """Return the usual short form of a division (杭州 for 杭州市), or None where there is none.
 
-    Districts (区) have none: 西湖, 鼓楼 or 江北 alone are too often something else.
+    The short form of a district (武侯, 西湖) is too often something else: it counts in its own city alone.
     """
     if division.kind == "province":
         return _PROVINCE_TAIL.sub("", division.name)
@@ -133,7 +130,9 @@ def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True) -> str 
         jurisdiction: six-digit code, or None.
         tagged: whether the segmenter took the name for a place; short names need it.
     """
-    options = [(key, short) for key, short in _names().get(name, ()) if tagged or not short]
+    options = [
+        (key, short) for key, short in _names().get(name, ()) if _plausible(key, short, jurisdiction, tagged)
+    ]
     for prefix in _prefixes(jurisdiction):
         near = [key for key, _ in options if _inside(key, prefix)]
         if len(near) == 1 or (near and prefix == jurisdiction):
@@ -145,6 +144,27 @@ def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True) -> str 
     ranked = sorted(full, key=lambda key: level[divisions()[key].kind] if key in divisions() else 1)
     known = [level[divisions()[key].kind] if key in divisions() else 1 for key in ranked]
     return ranked[0] if ranked and known.count(known[0]) == 1 else None
+
+
+def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool) -> bool:
+    """Whether a name may mean a division at all.
+
+    A short form (龙泉, 公安) must be tagged as a place; a county's must lie in the document's province, or
+    be a county-level city. A district's name that is a common word counts in its own city alone.
+    """
+    division = divisions().get(key)
+    if division is None:
+        return True
+    if division.name in load_words()["common_districts"] and (
+        jurisdiction is None or key[:4] != jurisdiction[:4]
+    ):
+        return False
+    if not short:
+        return True
+    if jurisdiction is not None and key[:4] == jurisdiction[:4]:
+        return tagged or division.kind != "county" or not division.name.endswith("区")
+    near = jurisdiction is not None and key[:2] == jurisdiction[:2] and not division.name.endswith("区")
+    return tagged and (division.kind != "county" or near or division.name.endswith("市"))
 
 
 def _prefixes(jurisdiction: str | None) -> list[str]:
@@ -162,19 +182,20 @@ def _inside(key: str, prefix: str) -> bool:
     return any(code.startswith(prefix) for code in gazetteer()[key].within) if key in gazetteer() else False
 
 
-def find_places(folded: str, place_starts: frozenset[int], jurisdiction: str | None) -> list[PlaceMatch]:
+def find_places(folded: str, place_words: Mapping[int, int], jurisdiction: str | None) -> list[PlaceMatch]:
     """Find places in a folded text, in order, none overlapping.
 
     Args:
         folded: the folded text.
-        place_starts: offsets where the segmenter begins a word it tags as a place.
+        place_words: start -> end of the words the segmenter tags as places.
         jurisdiction: the document's division, to resolve ambiguous and contextual words; or None.
     """
     found: list[PlaceMatch] = []
     for match in _terms().find(folded):
         if _inside_other_word(folded, match.start, match.end):
             continue
-        key = resolve(match.key, jurisdiction, tagged=match.start in place_starts)
+        tagged = match.start in place_words or _in_list(folded, match.start, match.end)
+        key = resolve(match.key, jurisdiction, tagged=tagged)
         if key is not None:
             method = "division" if key in divisions() else "gazetteer"
             found.append(PlaceMatch(match.start, match.end, key, Resolution.NAMED, method, 1.0))
@@ -188,21 +209,40 @@ def find_places(folded: str, place_starts: frozenset[int], jurisdiction: str | N
         key = abbreviation(folded[start:end], jurisdiction)
         if key is not None and start not in taken:
             found.append(PlaceMatch(start, end, key, Resolution.NAMED, "abbreviation", 0.9))
+    found += _tagged(folded, place_words, taken, jurisdiction)
     return sorted(found, key=lambda match: match.start)
+
+
+def _tagged(
+    folded: str, words: Mapping[int, int], taken: set[int], jurisdiction: str | None
+) -> list[PlaceMatch]:
+    """Take rivers, hills and towns that only the segmenter knows; its other guesses are too often wrong."""
+    found: list[PlaceMatch] = []
+    for start, end in words.items():
+        name = folded[start:end]
+        known = name in _names() or name in load_words()["not_places"] or _inside_other_word(folded, start, end)
+        if name[-1] in _LANDFORMS and 2 <= end - start <= 4 and not known and taken.isdisjoint(range(start, end)):
+            key = f"{jurisdiction or 'unknown'}/{name}"
+            found.append(PlaceMatch(start, end, key, Resolution.NAMED, "tag:ns", 0.6))
+    return found
+
+
+def _in_list(folded: str, start: int, end: int) -> bool:
+    """Whether a name stands in a list of names (武侯、成华两区), which says that it is one."""
+    return folded[start - 1 : start] == "、" or folded[end : end + 1] in {"、", "两", "区", "县"}
 
 
 def _inside_other_word(folded: str, start: int, end: int) -> bool:
     """Whether the match is only a piece of another name: 中国海洋…, 南京路, 上海话, 长春藤."""
-    return folded[end : end + 1] in {"路", "街", "话", "菜", "籍"} and folded[start:end][-1] not in "省市区县"
+    return folded[end : end + 1] in set("路街话菜籍山河江镇乡") and folded[start:end][-1] not in "省市区县"
 
 
 def abbreviation(char: str, jurisdiction: str | None) -> str | None:
     """Return the division that one character stands for, only where it holds the jurisdiction."""
-    if jurisdiction is None:
-        return None
-    code = _ABBREVIATIONS.get(char)
-    for candidate in (code, ancestor(jurisdiction, "prefecture"), ancestor(jurisdiction, "province")):
-        if candidate and candidate == code and jurisdiction.startswith(candidate.rstrip("0")):
+    known = load_words()["abbreviations"]
+    for kind in ("prefecture", "province"):
+        candidate = ancestor(jurisdiction, kind)
+        if candidate and f"{char}={candidate}" in known:
             return candidate
     return None
 

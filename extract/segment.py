@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 
 from graph.model import InputError
 
@@ -25,9 +26,12 @@ class Token(NamedTuple):
 
 
 class Segmenter(Protocol):
-    """What a segmenter offers; ``identity`` (name and version) belongs to the identity of a run."""
+    """What a segmenter offers; its identity belongs to that of a run."""
 
-    identity: str
+    @property
+    def identity(self) -> str:
+        """Name and version."""
+        ...
 
     def tokens(self, folded: str) -> list[Token]:
         """Return the words of a folded text in order; together they are the text, with no gap."""
@@ -52,10 +56,8 @@ class _Rjieba:
 
 
 @cache
-def _rjieba():  # noqa: ANN202 - the package has no types
-    import rjieba
-
-    return rjieba.Jieba()
+def _rjieba() -> Any:
+    return cast("Any", import_module("rjieba")).Jieba()
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,15 @@ class _Jieba:
     identity: str
 
     def tokens(self, folded: str) -> list[Token]:
-        return _with_offsets([(pair.word, pair.flag) for pair in _jieba().cut(folded)])
+        return _with_offsets([(str(pair.word), str(pair.flag)) for pair in _jieba().cut(folded)])
 
 
 @cache
-def _jieba():  # noqa: ANN202 - the package has no types
-    import jieba
-    import jieba.posseg
-
+def _jieba() -> Any:
+    jieba, posseg = cast("Any", import_module("jieba")), cast("Any", import_module("jieba.posseg"))
     jieba.setLogLevel(logging.WARNING)
     # An own tokenizer: the module's functions share one dictionary with everybody in the process.
-    return jieba.posseg.POSTokenizer(jieba.Tokenizer())
+    return posseg.POSTokenizer(jieba.Tokenizer())
 
 
 def get_segmenter(name: str = "rjieba") -> Segmenter:

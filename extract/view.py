@@ -35,18 +35,13 @@ class TextView:
         """Offsets where words begin, in order."""
         return [token.start for token in self.tokens]
 
-    @cached_property
-    def place_starts(self) -> frozenset[int]:
-        """Offsets where a word begins that the segmenter takes for a place."""
-        return tagged_starts(self.tokens)
-
     def on_boundaries(self, start: int, end: int) -> bool:
         """Whether a match does not cut a word of its surroundings.
 
-        Strings of four and more characters are taken at their word; of a shorter one both ends must be
+        Strings of three and more characters are taken at their word; of a shorter one both ends must be
         word boundaries (上市 in 线上市场 is none).
         """
-        if end - start >= 4 and self.folded[start].isalpha() and not self.folded[start].isascii():
+        if end - start >= 3 and self.folded[start].isalpha() and not self.folded[start].isascii():
             return True
         return start in self.boundaries and end in self.boundaries
 
@@ -72,8 +67,14 @@ class TextView:
     @cached_property
     def clause(self) -> Clause:
         """The words with their roles, and the spans no boundary may cut."""
-        named = [match for match in (*self.instruments, *self.industries) if match.end - match.start > 1]
-        heads = {match.end for match in self.heads} | {match.end for match in self.instruments if not match.weak}
+        starts = {token.start: token.end for token in self.tokens}
+        # Only names of several words: a single word is never cut anyway.
+        named = [
+            match for match in (*self.instruments, *self.industries) if starts.get(match.start) != match.end
+        ]
+        heads = {match.end for match in self.heads} | {
+            match.end for match in self.instruments if not match.weak
+        }
         return Clause(
             folded=self.folded,
             tokens=self.tokens,
@@ -81,6 +82,7 @@ class TextView:
             starts=self.starts,
             atoms={match.end: match.start for match in sorted(named, key=lambda match: -match.start)},
             place_ends={place.end: place.start for place in self.places},
+            subjects=self.lexicon.words["subjects"],
             head_ends=frozenset(heads),
         )
 
@@ -112,6 +114,6 @@ class TextView:
         return bisect_left(self.starts, position)
 
 
-def tagged_starts(tokens: list[Token]) -> frozenset[int]:
-    """Return the offsets of words tagged as places."""
-    return frozenset(token.start for token in tokens if token.tag == "ns")
+def tagged_words(tokens: list[Token]) -> dict[int, int]:
+    """Return start -> end of the words the segmenter tags as places."""
+    return {token.start: token.end for token in tokens if token.tag == "ns"}

@@ -1,0 +1,1 @@
+"""Mentions to a graph that lasts: the model, the stores, loading."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -10,6 +10,9 @@ from graph.model import Evidence, Extraction, Value
 
 Row = dict[str, Value]
 """One row of a result: column name -> plain value."""
+
+Trace = Callable[[str, Mapping[str, Value]], None]
+"""Is told each Cypher statement and its parameters before it runs."""
 
 
 class Change(StrEnum):
@@ -41,6 +44,17 @@ class View(Protocol):
         """Return the quotations behind edges, by edge key, in order of document and offset.
 
         Keys of edges without quotations (structure, lexicon) map to an empty tuple; so do unknown keys.
+        """
+        ...
+
+    def candidates(self, bigrams: str, limit: int) -> list[str]:
+        """Return the ids of at most ``limit`` nodes whose text, name or aliases hold all the bigrams.
+
+        Best matches come first; the caller checks the real text, because bigrams that all occur need not
+        stand side by side.
+
+        Raises:
+            StoreError: the engine failed.
         """
         ...
 

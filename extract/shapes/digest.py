@@ -46,15 +46,15 @@ def _has_body(lines: list[Line], index: int, bylines: dict[int, Byline]) -> bool
     return False
 
 
-def _title_lines(
-    lines: list[Line], head: int, bylines: dict[int, Byline], heads: list[int]
-) -> list[int]:
+def _title_lines(lines: list[Line], head: int, bylines: dict[int, Byline], heads: list[int]) -> list[int]:
     """Return the indexes of the title's lines: on the byline itself, before it, or else after it."""
     if bylines[head].title:
         return []
     before: list[int] = []
     index = head - 1
-    while index >= 0 and len(before) < MAX_TITLE_LINES and index not in bylines and is_title_line(lines[index]):
+    while (
+        index >= 0 and len(before) < MAX_TITLE_LINES and index not in bylines and is_title_line(lines[index])
+    ):
         before.insert(0, index)
         index -= 1
     if before:

@@ -13,13 +13,12 @@ from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 from graph.text import sentences
 
 _VERB = (
-    r"(?:建议|表示|认为|提出|说|呼吁|指出|提议|介绍|希望|坦言|强调|谈到|直言|告诉|给出|提交|带来|关注|称|在(?:发言|提案|建议|调研|采访|接受)|开门见山|的(?:提案|建议|答案|思路))"
+    r"(?:建议|表示|认为|提出|说|呼吁|指出|提议|介绍|希望|坦言|强调|谈到|直言|告诉|给出|提交|带来|关注|称|开门见山"
+    r"|在(?:发言|提案|建议|调研|采访|接受)|的(?:提案|建议|答案|思路))"
 )
 # What may follow a name where no verb of speech does.
 _AFTER = r"[:：，,。（(、是算在来把将对从还曾也就向为以]|提醒|反映|注意|发现|调研"
 _MEMBER = re.compile(r"(?:政协|人大|界别|界)?(?:委员|代表|常委)(?!们|会|小组|团|说|建议|表示|通道)")
-_NAME_AFTER = re.compile(r"[一-鿿·•]{2,12}")
-_NAME_BEFORE = re.compile(r"(?P<name>[一-鿿]{2,4})(?:委员|代表|常委)")
 _PROPOSAL = re.compile(r"《(?P<title>[^》《\n]{4,80}?(?:提案|建议|议案))》?")
 _PRONOUN = re.compile(r"^[“\"]|^(?:他|她|其)")
 _SPEAKER_TAIL = re.compile(rf"^\s*(?:[(（][^)）]{{0,20}}[)）])?\s*(?:[:：]|[^。，]{{0,6}}?{_VERB})")
@@ -67,8 +66,12 @@ def read(text: str, lines: list[Line]) -> Layout | None:
 
 
 def _ascribe(
-    text: str, line: Line, people: dict[str, Quoted], current: str | None,
-    claims: dict[str, list[DraftPassage]], rest: list[DraftPassage],
+    text: str,
+    line: Line,
+    people: dict[str, Quoted],
+    current: str | None,
+    claims: dict[str, list[DraftPassage]],
+    rest: list[DraftPassage],
 ) -> str | None:
     """Give each stretch of a paragraph to the member it is ascribed to; return who speaks at its end."""
     spans = [(line.start + start, line.start + end) for start, end in sentences(line.text)]
@@ -106,7 +109,9 @@ def _proposal(text: str, person: Quoted, passages: list[DraftPassage]) -> DraftP
     if named:
         span = (passages[0].start + named.start("title"), passages[0].start + named.end("title"))
     else:
-        asks = re.search(r"(?:建议|呼吁|提出|提议|希望)[，,：:]?(?P<ask>(?!的)[^。；”“，][^。；”“]{5,60})", whole)
+        asks = re.search(
+            r"(?:建议|呼吁|提出|提议|希望)[，,：:]?(?P<ask>(?!的)[^。；”“，][^。；”“]{5,60})", whole
+        )
         start = passages[0].start + (asks.start("ask") if asks else 0)
         end = start + len(asks.group("ask")) if asks else passages[0].start + sentences(whole)[0][1]
         span = (start, end)
@@ -137,7 +142,9 @@ def _name_after(line: Line, position: int) -> Quoted | None:
             if start < 0 or not is_name(name):
                 continue
             before = clause[:start]
-            if "的" in before or before and not re.search(r"(?:[长任授员师人理席记委表裁监士家手民生工]|[、，,\s])$", before):
+            if "的" in before or (
+                before and not re.search(r"(?:[长任授员师人理席记委表裁监士家手民生工]|[、，,\s])$", before)
+            ):
                 continue
             at = line.start + position + start
             titles = tuple(part for part in re.split("[、，,]", before) if part.strip())

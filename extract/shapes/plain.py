@@ -29,7 +29,9 @@ def read(text: str, lines: list[Line]) -> Layout:
     passages += [line_passage(line, PassageKind.FOOTER) for line in footers]
     skip = heads | {line.start for line in footers}
     front = [line for line in lines if line.start not in skip and line.start < title.start]
-    passages += [line_passage(line, PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT) for line in front]
+    passages += [
+        line_passage(line, PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT) for line in front
+    ]
     skip |= {line.start for line in front}
     passages += body_passages([line for line in lines if line.start not in skip], default=PassageKind.OTHER)
     proposal = DraftProposal(

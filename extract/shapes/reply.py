@@ -10,7 +10,9 @@ from extract.names import Named, parse_list
 from extract.titles import join_title, trim_title
 from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 
-_TITLE = re.compile(r"(?:关于|对).{0,60}(?:提案|建议|议案).{0,30}(?:答复|复函|回复|办理(?:情况|意见))|(?:答复|复函|回复)(?:意见|函)?$")
+_TITLE = re.compile(
+    r"(?:关于|对).{0,60}(?:提案|建议|议案).{0,30}(?:答复|复函|回复|办理(?:情况|意见))|(?:答复|复函|回复)(?:意见|函)?$"
+)
 _ADDRESS = re.compile(r"^(?:尊敬的)?(?P<names>[^。；]{2,80}?)(?:[(（][^)）]*[)）])?\s*[:：]$")
 _RECEIVED = re.compile(r"收悉|您提出|你提出|贵单位提出|您在|提出的《|提案(?:的)?(?:办理|答复)")
 _NUMBER = re.compile(r"第\s*(?P<number>\d{1,12})\s*号")
@@ -20,7 +22,9 @@ _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（]?[一二�
 def read(text: str, lines: list[Line]) -> Layout | None:
     """Read a reply; None unless a title says 答复 and the text acknowledges a proposal."""
     top = lines[:20]
-    title_at = next((i for i, line in enumerate(top) if not line.is_sentence and _TITLE.search(line.text)), None)
+    title_at = next(
+        (i for i, line in enumerate(top) if not line.is_sentence and _TITLE.search(line.text)), None
+    )
     if title_at is None or not any(_RECEIVED.search(line.text) for line in lines[title_at : title_at + 8]):
         return None
     title = lines[title_at]
@@ -45,7 +49,11 @@ def read(text: str, lines: list[Line]) -> Layout | None:
             passages.append(line_passage(line, PassageKind.RESPONSE, section))
     number = _NUMBER.search(title.text)
     proposal = DraftProposal(
-        join_title(text, spans), tuple(spans), DocumentType.REPLY, (), tuple(passages),
+        join_title(text, spans),
+        tuple(spans),
+        DocumentType.REPLY,
+        (),
+        tuple(passages),
         number.group("number").lstrip("0") if number else None,
     )
     return Layout(Shape.REPLY, proposal.title, (proposal,), (), named)

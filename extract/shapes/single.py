@@ -12,15 +12,31 @@ from extract.names import Named
 from extract.titles import document_title, is_title_line, join_title, proposal_title, trim_title
 from graph.model import DocumentType, PassageKind, Shape
 
-_SUBJECTS = "案由 题目 标题 提案题目 提案标题 提案名称 议案名称 建议名称 主题 题名".split()
+_SUBJECTS = [
+    "案由",
+    "题目",
+    "标题",
+    "提案题目",
+    "提案标题",
+    "提案名称",
+    "议案名称",
+    "建议名称",
+    "主题",
+    "题名",
+]
 _SUBJECT = re.compile(
-    r"^[【\[]?(?:" + "|".join("[ 　]*".join(label) for label in _SUBJECTS) + r")(?:[】\]]\s*[:：]?|\s*[:：]|[ 　]+)\s*(?P<title>\S.{3,100})$"
+    r"^[【\[]?(?:"
+    + "|".join("[ 　]*".join(label) for label in _SUBJECTS)
+    + r")(?:[】\]]\s*[:：]?|\s*[:：]|[ 　]+)\s*(?P<title>\S.{3,100})$"
 )
 _FIELD = re.compile(
-    r"^[^:：。]{0,5}?(?:提案|案号|编号|单位|职务|界别|提交|时间|日期|类别|电话|地址|承办|会办|主办|分类|届次|联系|会议|签发|办理|公开|状态|审查|意见|执笔|日 *期|界 *别)[^:：。]{0,8}(?:[:：]|[】　])"
+    r"^[^:：。]{0,5}?(?:提案|案号|编号|单位|职务|界 *别|提交|时间|日 *期|类别|电话|地址|承办|会办|主办|分类|届次|联系|会议"
+    r"|签发|办理|公开|状态|审查|意见|执笔)[^:：。]{0,8}(?:[:：]|[】　])"
 )
-_NUMBER = re.compile(r"(?:提案|建议|议案|案|编)\s*(?:编?号)?\s*[:：]?\s*第?\s*(?P<number>\d{1,12})\s*号?|第\s*(?P<other>\d{1,8})\s*号\s*(?:提案|建议|议案)?")
-_MARK = re.compile(r"提案|建议|议案|社情民意")
+_NUMBER = re.compile(
+    r"(?:提案|建议|议案|案|编)\s*(?:编?号)?\s*[:：]?\s*第?\s*(?P<number>\d{1,12})\s*号?"
+    r"|第\s*(?P<other>\d{1,8})\s*号\s*(?:提案|建议|议案)?"
+)
 
 
 def read(text: str, lines: list[Line]) -> Layout | None:
@@ -29,7 +45,9 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     bylines = {line.start: found for line in (*top, *lines[-4:]) if (found := match_byline(line))}
     labelled = [found for found in bylines.values() if found.labelled]
     subject = next((line for line in top if _SUBJECT.match(line.text)), None)
-    named = next((line for line in top if proposal_title(line) and len(line.text) <= 80 and not line.is_sentence), None)
+    named = next(
+        (line for line in top if proposal_title(line) and len(line.text) <= 80 and not line.is_sentence), None
+    )
     sections = sum(section_of(line) is not None for line in lines)
     if not (subject or labelled or (named and (bylines or sections or len(lines) < 40))):
         return None
@@ -37,12 +55,16 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     proposers = _proposers([found.proposers for found in bylines.values()])
     passages = _passages(lines, title_line, set(bylines))
     document_type = _document_type(lines, spans, text)
-    title = join_title(text, spans) if spans else (own.text if (own := document_title(lines)) else lines[0].text)
+    title = (
+        join_title(text, spans) if spans else (own.text if (own := document_title(lines)) else lines[0].text)
+    )
     proposal = DraftProposal(title, tuple(spans), document_type, proposers, tuple(passages), _number(top))
     return Layout(Shape.PROPOSAL, title, (proposal,), ())
 
 
-def _title(subject: Line | None, named: Line | None, top: list[Line]) -> tuple[Line | None, list[tuple[int, int]]]:
+def _title(
+    subject: Line | None, named: Line | None, top: list[Line]
+) -> tuple[Line | None, list[tuple[int, int]]]:
     if subject is not None:
         match = _SUBJECT.match(subject.text)
         assert match is not None  # noqa: S101 - chosen by this very pattern

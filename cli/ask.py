@@ -1,0 +1,115 @@
+"""``yimai ask``, ``yimai queries`` and ``yimai trace``: named questions, as tables, JSON or CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.common import format_option, parameters_of, store_option
+from graph.open import open_store
+from graph.store import View
+
+if TYPE_CHECKING:
+    from queries.ask import Result
+
+
+@click.command("ask")
+@click.argument("question")
+@click.option(
+    "--param",
+    "pairs",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="参数, 可重复 (a parameter; may be repeated)。",
+)
+@format_option
+@click.option(
+    "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="列名语言。"
+)
+@store_option
+def ask_command(question: str, pairs: tuple[str, ...], style: str, language: str, store_path: str) -> None:
+    """问一个命名的问题; yimai queries 列出全部问题。
+
+    Answer a named question; ``yimai queries`` lists them.
+    """
+    _ask(question, parameters_of(pairs), style, language, store_path)
+
+
+@click.command("trace")
+@click.argument("a")
+@click.argument("b")
+@format_option
+@click.option(
+    "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="列名语言。"
+)
+@store_option
+def trace_command(a: str, b: str, style: str, language: str, store_path: str) -> None:
+    """两个事物怎样连起来: A 到 B 的路径, 每一步附原文。
+
+    How two things are linked: the best paths from A to B, each step with its sentence.
+    """
+    _ask("trace", {"a": a, "b": b}, style, language, store_path)
+
+
+@click.command("queries")
+@click.argument("question", required=False)
+def queries_command(question: str | None) -> None:
+    """列出命名的问题, 或说明其中一个。
+
+    List the named questions, or describe one.
+    """
+    from queries.catalogue import describe, questions
+
+    if question is not None:
+        click.echo(describe(question))
+        return
+    for known in questions():
+        click.echo(f"{known.name:<20} {known.zh}\n{'':<20} {known.en}")
+
+
+def _ask(question: str, parameters: Mapping[str, str], style: str, language: str, store_path: str) -> None:
+    from queries.catalogue import check_question
+
+    check_question(question)  # a wrong name is told before a graph is looked for
+    store = open_store(store_path, readonly=True)
+    try:
+        click.echo(answer(store.view(), question, parameters, style, language), nl=False)
+    finally:
+        store.close()
+
+
+def answer(view: View, question: str, parameters: Mapping[str, Any], style: str, language: str) -> str:
+    """Return the answer of a question as text in the given style, ended by a line break."""
+    from queries.ask import ask
+
+    result = ask(view, question, **parameters)
+    if style == "json":
+        return result.to_json() + "\n"
+    if style == "csv":
+        return result.to_csv()
+    return _table(result, language)
+
+
+def _table(result: Result, language: str) -> str:
+    """Draw the rows as a table, quotations below each row, then the notes."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if click.get_text_stream("stdout").isatty() else 120, highlight=False)
+    with console.capture() as capture:
+        if not result.rows:
+            console.print("没有结果 (no rows)")
+        else:
+            table = Table(show_lines=True)
+            captions, rows = result.to_table(language)
+            for caption in captions:
+                table.add_column(caption, overflow="fold")
+            for row in rows:
+                table.add_row(*(Text(cell) for cell in row))
+            console.print(table)
+        for note in result.notes:
+            console.print(Text(note))
+    return capture.get()

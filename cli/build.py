@@ -1,0 +1,165 @@
+"""``yimai build`` and ``yimai extract``: documents in, a graph and a site, or JSON lines, out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from cli.common import progress, store_option
+from cli.drawing import draw
+from extract.pipeline import Context, extract
+from extract.read import Source, collect, decode, display, read_file
+from graph.model import Extraction, InputError
+from graph.open import open_store
+from graph.store import Change, Store
+
+DONE_IN_PART = 3
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, required=True)
+@store_option
+@click.option(
+    "--out",
+    "out",
+    default="yimai-site",
+    show_default=True,
+    metavar="DIR",
+    help="网页写到哪里 (where the pages go)。",
+)
+@click.option("--rebuild", is_flag=True, help="先清空图谱 (start with an empty graph)。")
+@click.option(
+    "--segmenter",
+    type=click.Choice(["rjieba", "jieba"]),
+    default="rjieba",
+    show_default=True,
+    help="分词器。",
+)
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="网页语言 (language of the pages)。",
+)
+def build_command(
+    paths: tuple[str, ...], store_path: str, out: str, rebuild: bool, segmenter: str, language: str
+) -> int:
+    """读入文件或文件夹 (- 为标准输入), 建图谱, 写网页。
+
+    Read files, folders or - (standard input), load the graph and write the pages.
+    """
+    sources, failed = _sources(paths)
+    if not sources:
+        return 1
+    store = open_store(store_path, rebuild=rebuild)
+    try:
+        changes = [change for change, ok in _load(store, sources, segmenter) if ok]
+        failed += len(sources) - len(changes)
+        if changes:
+            _report(store, changes, store_path)
+            page = draw(store.view(), None, {}, language=language)
+            target = page.save(Path(out) / "index.html")
+            click.echo(f"网页 (open in a browser): {display(target)}", err=True)
+    finally:
+        store.close()
+    return 1 if not changes else DONE_IN_PART if failed else 0
+
+
+def _sources(paths: tuple[str, ...]) -> tuple[list[Source], int]:
+    """Collect the documents of all paths; a path that fails is named on stderr and counted."""
+    if all(path == "-" for path in paths):
+        return [Source(None, "document:stdin", "-")], 0
+    usable: list[str] = []
+    failed = 0
+    for path in paths:
+        try:
+            first = next(collect([path]))
+            if first.path is not None and not first.path.exists():
+                raise InputError(f"{first.source}: 找不到文件 (no such file); 请检查路径 (check the path)")
+            usable.append(path)
+        except InputError as error:
+            click.echo(f"yimai: {error}", err=True)
+            failed += 1
+    return (list(collect(usable)) if usable else []), failed
+
+
+def _extractions(sources: list[Source], segmenter: str) -> Iterator[Extraction | None]:
+    """Yield the extraction of each source in order; None for one that cannot be read, which is named."""
+    for source in progress(sources, "读取"):
+        try:
+            if source.path is None:
+                text = decode(sys.stdin.buffer.read(), "-")
+            else:
+                text = read_file(source.path, source.source)
+            yield extract(text, Context(id=source.id, source=source.source, segmenter=segmenter))
+        except InputError as error:
+            name = "" if str(error).startswith(source.source) else f"{source.source}: "
+            click.echo(f"yimai: {name}{error}", err=True)
+            yield None
+
+
+def _load(store: Store, sources: list[Source], segmenter: str) -> Iterator[tuple[Change, bool]]:
+    """Load each document as it is read; what cannot be read is left out."""
+    for extraction in _extractions(sources, segmenter):
+        if extraction is None:
+            yield Change.UNCHANGED, False
+        else:
+            yield store.add(extraction), True
+
+
+def _report(store: Store, changes: list[Change], store_path: str) -> None:
+    counts = store.counts()
+    tally = ", ".join(
+        f"{label} {changes.count(change)}"
+        for label, change in (("新增", Change.ADDED), ("更新", Change.REPLACED), ("未变", Change.UNCHANGED))
+    )
+    nodes, edges = sum(counts["nodes"].values()), sum(counts["edges"].values())
+    click.echo(f"文档 (documents): {tally}", err=True)
+    click.echo(f"图谱 (graph): {display(store_path)}: {nodes} 节点 nodes, {edges} 关系 edges", err=True)
+
+
+@click.command("extract")
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", default="-", show_default=True, metavar="FILE", help="输出文件, - 为标准输出。"
+)
+@click.option(
+    "--segmenter",
+    type=click.Choice(["rjieba", "jieba"]),
+    default="rjieba",
+    show_default=True,
+    help="分词器。",
+)
+def extract_command(paths: tuple[str, ...], output: str, segmenter: str) -> int:
+    """抽取: 每个文档一行 JSON。
+
+    Print one JSON object per document and line, in the order given.
+    """
+    sources, failed = _sources(paths)
+    if not sources:
+        return 1
+    done = 0
+    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
+        for extraction in _extractions(sources, segmenter):
+            if extraction is not None:
+                file.write(extraction_json(extraction) + "\n")
+                done += 1
+    failed += len(sources) - done
+    return 1 if not done else DONE_IN_PART if failed else 0
+
+
+def extraction_json(extraction: Extraction) -> str:
+    """Return the machine contract's line of one document: document, proposals, mentions and entities."""
+    data = {
+        "document": extraction.document,
+        "proposals": extraction.proposals,
+        "mentions": extraction.mentions,
+        "entities": extraction.entities,
+    }
+    return msgspec.json.encode(data).decode("utf-8")

@@ -1,0 +1,61 @@
+"""What several commands share: options, parameters, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import click
+
+DEFAULT_STORE = "graph.yimai"
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+
+def store_option(function: F) -> F:
+    """Add ``--store`` (default: $YIMAI_STORE, else graph.yimai in the current folder)."""
+    return click.option(
+        "--store",
+        "store_path",
+        envvar="YIMAI_STORE",
+        default=DEFAULT_STORE,
+        show_default=True,
+        metavar="PATH",
+        help="图谱文件 (the graph's file); 环境变量 YIMAI_STORE。",
+    )(function)
+
+
+def format_option(function: F) -> F:
+    """Add ``--format``."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="输出格式 (output format)。",
+    )(function)
+
+
+def progress(items: Sequence[T], label: str) -> Iterator[T]:
+    """Yield the items, with a progress bar on stderr where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield from items
+        return
+    yield from track(items, description=label, console=console, transient=True)
+
+
+def parameters_of(pairs: Sequence[str]) -> dict[str, str]:
+    """Read ``key=value`` pairs; raises a usage error for one without ``=``."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key:
+            raise click.UsageError(f"--param {pair}: 应写成 KEY=VALUE (write KEY=VALUE)")
+        found[key.strip()] = value.strip()
+    return found

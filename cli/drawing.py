@@ -1,0 +1,94 @@
+"""``yimai map``: draw an answer, the surroundings of a thing, or the whole graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.common import parameters_of, store_option
+from graph.model import RenderError
+from graph.open import open_store
+from graph.store import View
+
+if TYPE_CHECKING:
+    from viz.page import MapPage
+
+
+def draw(view: View, question: str | None, parameters: Mapping[str, Any], *, language: str = "zh") -> MapPage:
+    """Draw the answer of a question, or the whole graph where none is given.
+
+    Raises:
+        QueryError: an unknown question, parameter or name.
+        RenderError: the answer has nothing to draw.
+    """
+    from queries.ask import ask
+
+    from queries.network import whole_graph
+    from viz.page import MapPage
+
+    if question is None:
+        subgraph, title, focus = whole_graph(view), "议脉 · 提案知识图谱", None
+    else:
+        result = ask(view, question, **parameters)
+        if result.graph is None or not result.graph.nodes:
+            raise RenderError(
+                f"{question}: 没有可画的结果 (nothing to draw); 换个参数再试 (try other parameters)"
+            )
+        subgraph, focus = result.graph, result.focus
+        title = f"议脉 · {result.title(language)}"
+    return MapPage(subgraph, title=title, language=language, focus=focus)
+
+
+@click.command("map")
+@click.argument("question", required=False)
+@click.option(
+    "--param", "pairs", multiple=True, metavar="KEY=VALUE", help="问题的参数 (a parameter of the question)。"
+)
+@click.option("--around", metavar="THING", help="画某个事物周边: 名称、别名或 id (around one thing)。")
+@click.option("--all", "everything", is_flag=True, help="画整个图谱 (the whole graph); 默认。")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["html", "table", "json", "csv"]),
+    default="html",
+    show_default=True,
+    help="html 为地图。",
+)
+@click.option(
+    "-o", "--output", default="map.html", show_default=True, metavar="FILE", help="输出文件 (output file)。"
+)
+@click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@store_option
+def map_command(
+    question: str | None,
+    pairs: tuple[str, ...],
+    around: str | None,
+    everything: bool,
+    style: str,
+    output: str,
+    language: str,
+    store_path: str,
+) -> None:
+    """画地图: 整个图谱, 某个问题的答案, 或 --around 某个事物的周边。
+
+    Draw the whole graph, the answer of a question, or what is around one thing.
+    """
+    if sum((question is not None, around is not None, everything)) > 1:
+        raise click.UsageError("QUESTION, --around 与 --all 只能选一个 (choose one of them)")
+    parameters: dict[str, str] = parameters_of(pairs)
+    if around is not None:
+        question, parameters = "around", {**parameters, "name": around}
+    store = open_store(store_path, readonly=True)
+    try:
+        if style != "html":
+            from cli.ask import answer
+
+            click.echo(answer(store.view(), question or "around", parameters, style, language), nl=False)
+            return
+        path = draw(store.view(), question, parameters, language=language).save(Path(output))
+        click.echo(f"地图 (map): {path.as_posix()}", err=True)
+    finally:
+        store.close()

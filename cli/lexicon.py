@@ -1,0 +1,59 @@
+"""``yimai lexicon``: check the word lists, and explain what is found in a text."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group("lexicon")
+def lexicon_group() -> None:
+    """词表: 检查, 解释。
+
+    The lexicons: check them, explain what they find.
+    """
+
+
+@lexicon_group.command("check")
+def check_command() -> None:
+    """检查全部词表; 有错即报文件、条目与字段。
+
+    Check all lexicons; a mistake is named by file, entry and field.
+    """
+    from extract.lexicons import load_lexicon
+    from extract.organizations import load_organizations
+    from extract.places import divisions, gazetteer
+
+    lexicon, organizations = load_lexicon(), load_organizations()
+    for caption, number in (
+        ("行业概念 industries", len(lexicon.industries)),
+        ("行业名称 industry names", sum(len(c.strong) + len(c.weak) for c in lexicon.industries.values())),
+        ("政策工具概念 instruments", len(lexicon.instruments)),
+        (
+            "政策工具名称 instrument names",
+            sum(len(c.strong) + len(c.weak) for c in lexicon.instruments.values()),
+        ),
+        ("能产词尾 productive heads", len(lexicon.heads)),
+        ("行政区划 divisions", len(divisions())),
+        ("其他地名 other places", len(gazetteer())),
+        ("机构 organizations", len(organizations.named)),
+    ):
+        click.echo(f"{caption}: {number}")
+
+
+@lexicon_group.command("explain")
+@click.argument("text")
+def explain_command(text: str) -> None:
+    """说明一段文字里找到了什么, 由哪个词条或规则找到。
+
+    Show what is found in a text, and by which entry or rule.
+    """
+    from extract.pipeline import Context, extract
+
+    found = extract(text, Context(id="document:text", source="text"))
+    for mention in found.mentions:
+        extra = " ".join(
+            str(value) for value in (mention.subtool, mention.modality, mention.resolution) if value
+        )
+        click.echo(
+            f"{mention.start}-{mention.end}\t{mention.type}\t{mention.exact}\t{mention.name}\t{mention.method}\t{extra}"
+        )

@@ -1,0 +1,142 @@
+"""Cypher over the embedded store: kglite in memory, filled in bulk from the SQLite file.
+
+kglite holds ids, names and what questions filter on, never sentences. It is young, so nothing lasts in it:
+it is filled anew, or from a snapshot of its own, whenever the store has changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby, islice
+from typing import Any, Protocol
+
+import kglite
+
+from graph.columns import properties_from_json
+from graph.cypher_guard import refuse_outside
+from graph.model import EdgeType, Label, QueryError, StoreError, Value
+from graph.properties import EDGE_PROPERTIES, NODE_PROPERTIES, QUALIFIER
+from graph.store import Row
+
+ENGINE = f"kglite-{kglite.__version__}"
+"""Name and version of the engine: part of a snapshot's key."""
+
+TIMEOUT_MS = 60_000
+"""Milliseconds after which a statement is given up."""
+
+_BATCH = 50_000
+"""Rows per loading statement: enough to spread its cost, few enough to keep memory flat."""
+
+
+class _Cypher(Protocol):
+    """The one method we use of kglite's classes, whose own annotations need pandas to be known."""
+
+    def cypher(
+        self, query: str, *, params: dict[str, Any] | None = None, timeout_ms: int | None = None
+    ) -> Any:
+        """Run a statement."""
+        ...
+
+
+class CypherEngine:
+    """A frozen graph that answers Cypher; there is no way to write through it."""
+
+    def __init__(self, graph: kglite.KnowledgeGraph) -> None:
+        self._frozen: _Cypher = graph.freeze()
+        # Its hints (a label that no node has yet) are printed; an empty answer says the same.
+        kglite.set_query_warning_policy("silent")
+
+    def run(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+        """Run one reading statement and return its rows as plain dictionaries.
+
+        Raises:
+            QueryError: the statement is not valid, writes, reaches outside, or lacks a parameter.
+            StoreError: the engine failed.
+        """
+        _check(cypher)
+        try:
+            result = self._frozen.cypher(cypher, params=dict(parameters or {}), timeout_ms=TIMEOUT_MS)
+            rows: list[Row] = result.to_dicts()
+        except kglite.ReadOnlyError as error:
+            raise QueryError(
+                "the statement writes: a question reads the graph only; use MATCH and RETURN"
+            ) from error
+        except kglite.CypherTimeoutError as error:
+            raise QueryError(f"the statement took longer than {TIMEOUT_MS // 1000} s; narrow it") from error
+        except (kglite.CypherError, kglite.ArgumentError, ValueError, OverflowError, TypeError) as error:
+            raise QueryError(f"Cypher: {' '.join(str(error).split())}") from error
+        except (kglite.KgError, RuntimeError) as error:
+            raise StoreError(f"the Cypher engine failed: {' '.join(str(error).split())}") from error
+        return rows
+
+
+@lru_cache(maxsize=256)
+def _check(cypher: str) -> None:
+    """Guard once per text: the named questions come again and again."""
+    refuse_outside(cypher)
+
+
+def fill(connection: sqlite3.Connection) -> kglite.KnowledgeGraph:
+    """Return a graph of all nodes and edges of the store, in order of id and key."""
+    graph = kglite.KnowledgeGraph()
+    _fill(graph, connection)
+    return graph
+
+
+def _fill(graph: _Cypher, connection: sqlite3.Connection) -> None:
+    for label in Label:
+        for rows in _batches(_nodes(connection, label)):
+            graph.cypher(_node_statement(label), params={"rows": rows})
+    for group, edges in groupby(_edges(connection), key=lambda edge: edge[:3]):
+        statement = _edge_statement(EdgeType(group[0]), Label(group[1]), Label(group[2]))
+        for rows in _batches(edge[3] for edge in edges):
+            graph.cypher(statement, params={"rows": rows})
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
+
+
+def _fields(names: tuple[str, ...]) -> str:
+    """Return ``name: r.name`` pairs of our own names, quoted because ``class`` and others are keywords."""
+    return ", ".join(f"`{name}`: r.`{name}`" for name in names)
+
+
+def _node_statement(label: Label) -> str:
+    return f"UNWIND $rows AS r CREATE (:{label} {{{_fields(('id', 'name', *NODE_PROPERTIES[label]))}}})"
+
+
+def _edge_statement(kind: EdgeType, source: Label, target: Label) -> str:
+    """CREATE, not MERGE: edges of one type between the same ends that differ in their qualifier all stay."""
+    qualifier = (QUALIFIER[kind],) if kind in QUALIFIER else ()
+    fields = _fields(("key", "weight", *qualifier, *EDGE_PROPERTIES.get(kind, ())))
+    return (
+        f"UNWIND $rows AS r MATCH (a:{source} {{id: r.source}}) MATCH (b:{target} {{id: r.target}}) "
+        f"CREATE (a)-[:{kind} {{{fields}}}]->(b)"
+    )
+
+
+def _nodes(connection: sqlite3.Connection, label: Label) -> Iterator[Row]:
+    statement = "SELECT id, name, properties FROM nodes WHERE label = ? ORDER BY id"
+    for node, name, properties in connection.execute(statement, (label,)):
+        yield {"id": node, "name": name, **properties_from_json(properties)}
+
+
+def _edges(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, Row]]:
+    """Yield (type, label of source, label of target, row), so sorted that equal heads stand together."""
+    statement = (
+        "SELECT e.type, s.label, t.label, e.key, e.source, e.target, e.qualifier, e.properties, "
+        "json_array_length(e.spans) FROM edges AS e JOIN nodes AS s ON s.id = e.source "
+        "JOIN nodes AS t ON t.id = e.target ORDER BY e.type, s.label, t.label, e.key"
+    )
+    for kind, source_label, target_label, *rest in connection.execute(statement):
+        key, source, target, qualifier, properties, weight = rest
+        row: Row = {"key": key, "source": source, "target": target, "weight": weight}
+        if qualifier:
+            row[QUALIFIER[EdgeType(kind)]] = qualifier
+        if properties != "{}":
+            row |= properties_from_json(properties)
+        yield kind, source_label, target_label, row

@@ -1,0 +1,30 @@
+"""Refuse Cypher that reaches past the graph: LOAD CSV reads files and addresses, procedures do as they like.
+
+Writing is refused by the engine itself; these two are reads to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import QueryError
+
+_GAP = r"(?:\s|//[^\n]*(?:\n|$))+"
+
+# Searched in the raw statement: a false alarm in a quoted text is better than a file read by a trick.
+_LOAD_CSV = re.compile(rf"\bLOAD{_GAP}CSV\b", re.IGNORECASE)
+
+_QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`(?:``|[^`])*`|//[^\n]*", re.DOTALL)
+
+_PROCEDURE = re.compile(r"\bCALL\s+[^\W\d]\w*\s*[.(\s]", re.IGNORECASE)
+"""``CALL name…``; a sub-query, ``CALL {`` or ``CALL (x) {``, goes through."""
+
+
+def refuse_outside(cypher: str) -> None:
+    """Raise QueryError where a statement loads files or calls procedures."""
+    if _LOAD_CSV.search(cypher):
+        raise QueryError(
+            "LOAD CSV is not allowed: a question reads the graph only; import with `yimai import-graph`"
+        )
+    if _PROCEDURE.search(_QUOTED.sub(" '' ", cypher) + " "):
+        raise QueryError("CALL of a procedure is not allowed: a question reads the graph only; use MATCH")

@@ -1,0 +1,69 @@
+"""The full-text index of the embedded store: character bigrams, so that Chinese needs no tokeniser."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from graph.model import Label, Node
+from graph.text import bigrams
+
+
+def searchable(node: Node, text: str) -> str:
+    """Return what a node is found by: a passage's own text, everything else's name and aliases.
+
+    Args:
+        node: the node to be indexed.
+        text: the stored text of the document it came with, which passages are slices of.
+    """
+    if node.label is Label.PASSAGE:
+        return text[_offset(node, "start_offset") : _offset(node, "end_offset")]
+    aliases = node.properties.get("aliases")
+    return (
+        "\n".join([node.name, *(str(alias) for alias in aliases)]) if isinstance(aliases, list) else node.name
+    )
+
+
+def _offset(node: Node, name: str) -> int:
+    value = node.properties[name]
+    return value if isinstance(value, int) else 0
+
+
+def index_terms(text: str) -> str:
+    """Return the terms under which ``text`` is indexed: its bigrams, and the last character of every run.
+
+    The last characters let a question of one character find every place it stands in, by prefix.
+
+    >>> index_terms("微短剧，电影")
+    '微短 短剧 剧 电影 影'
+    """
+    terms: list[str] = []
+    grams = bigrams(text).split()
+    for position, gram in enumerate(grams, 1):
+        terms.append(gram)
+        following = grams[position] if position < len(grams) else ""
+        if len(gram) == 2 and not following.startswith(gram[1]):
+            terms.append(gram[1])
+    return " ".join(terms)
+
+
+def match_expression(grams: str) -> str:
+    """Return the FTS5 expression for which all of the space-joined ``grams`` occur; empty for none.
+
+    >>> match_expression("微短 短剧 a")
+    '"微短" AND "短剧" AND "a"*'
+    """
+    quoted = ['"' + gram.replace('"', '""') + '"' for gram in dict.fromkeys(grams.replace("\0", " ").split())]
+    return " AND ".join(term + "*" if len(term) == 3 else term for term in quoted)
+
+
+def candidates(connection: sqlite3.Connection, grams: str, limit: int) -> list[str]:
+    """Return the ids of at most ``limit`` nodes that hold all the bigrams, best first, then by id."""
+    expression = match_expression(grams)
+    if not expression or limit <= 0:
+        return []
+    rows = connection.execute(
+        "SELECT nodes.id FROM grams JOIN nodes ON nodes.n = grams.rowid WHERE grams MATCH ? "
+        "ORDER BY grams.rank, nodes.id LIMIT ?",
+        (expression, limit),
+    )
+    return [str(row[0]) for row in rows]

@@ -1,0 +1,235 @@
+"""The SQLite file behind the embedded store: opening it safely, its tables, and its errors in plain words.
+
+One file holds everything that lasts. It keeps a rollback journal, not a write-ahead log: a log needs shared
+memory, which network folders lack, and leaves two more files to carry along. The price, a few disk flushes
+per transaction, is paid once per batch of documents (``SqliteStore.batch``).
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from graph.model import MODEL_VERSION, StoreError
+
+APPLICATION_ID = 0x59694D61
+"""``YiMa``: marks a file as ours, so that no other program's database is ever written to."""
+
+LAYOUT_VERSION = 1
+"""Version of the tables below, in ``PRAGMA user_version``."""
+
+_MAGIC = b"SQLite format 3\0"
+
+_TABLES = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE documents (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL,
+        fingerprint TEXT NOT NULL, text TEXT NOT NULL)""",
+    "CREATE INDEX documents_source ON documents (source)",
+    "CREATE INDEX documents_sha256 ON documents (sha256)",
+    """CREATE TABLE nodes (
+        n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT NOT NULL, name TEXT NOT NULL,
+        properties TEXT NOT NULL)""",
+    "CREATE INDEX nodes_label ON nodes (label)",
+    """CREATE TABLE edges (
+        e INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, source TEXT NOT NULL, type TEXT NOT NULL,
+        target TEXT NOT NULL, qualifier TEXT NOT NULL, document TEXT NOT NULL, method TEXT NOT NULL,
+        confidence REAL NOT NULL, properties TEXT NOT NULL, spans TEXT NOT NULL)""",
+    "CREATE INDEX edges_type ON edges (type)",
+    "CREATE INDEX edges_document ON edges (document)",
+    # Which document holds which node, and which lexicon edge: what none holds any more is removed.
+    "CREATE TABLE node_holders (document TEXT, n INTEGER, PRIMARY KEY (document, n)) WITHOUT ROWID",
+    "CREATE INDEX node_holders_n ON node_holders (n)",
+    "CREATE TABLE edge_holders (document TEXT, e INTEGER, PRIMARY KEY (document, e)) WITHOUT ROWID",
+    "CREATE INDEX edge_holders_e ON edge_holders (e)",
+    "CREATE VIRTUAL TABLE grams USING fts5 (terms, detail=none, tokenize='unicode61 remove_diacritics 0')",
+)
+
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: "another program is writing to it; try again when that has finished",
+    sqlite3.SQLITE_LOCKED: "another program is writing to it; try again when that has finished",
+    sqlite3.SQLITE_READONLY: "the file or its folder is read-only; make it writable or give another --store",
+    sqlite3.SQLITE_PERM: "the file or its folder is read-only; make it writable or give another --store",
+    sqlite3.SQLITE_CANTOPEN: "it or its folder cannot be opened; check the rights or give another --store",
+    sqlite3.SQLITE_FULL: "the disk is full; free some space and run the same command again",
+    sqlite3.SQLITE_IOERR: "the disk could not be read or written; check it and run the same command again",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; delete it and run `yimai build PATH`",
+    sqlite3.SQLITE_NOTADB: "the file is not a Yimai graph; give another --store",
+}
+
+
+@contextmanager
+def plain_errors(path: Path, doing: str) -> Generator[None]:
+    """Turn SQLite's errors into one-line StoreErrors: what was being done, where, and what to do next."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # The low byte is the kind of error; the rest of an extended code tells variants apart.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        advice = _ADVICE.get(code, f"{error}; run the same command again")
+        raise StoreError(f"cannot {doing} {path}: {advice}; what was stored before is untouched") from error
+
+
+def connect(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection:
+    """Open the file at ``path`` and check that it is ours; a missing or empty file gets the tables.
+
+    Args:
+        path: where the graph is, or is to be.
+        readonly: never write, not even to create.
+        timeout: seconds to wait for another program's lock.
+
+    Raises:
+        StoreError: the path does not lead to a graph of this version that can be opened.
+    """
+    fresh = _check_path(path, readonly=readonly)
+    connection = _open(path, readonly=readonly, timeout=timeout)
+    try:
+        with plain_errors(path, "open"):
+            if fresh:
+                create(connection)
+            else:
+                _check_ours(connection, path)
+                _check_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def reset(path: Path, *, timeout: float) -> None:
+    """Empty the graph at ``path`` of whatever version it is, in one transaction; no file, no change.
+
+    Raises:
+        StoreError: the file is not a Yimai graph, or cannot be written.
+    """
+    if _check_path(path, readonly=False):
+        return
+    connection = _open(path, readonly=False, timeout=timeout)
+    try:
+        with plain_errors(path, "rebuild"):
+            _check_ours(connection, path)
+            connection.execute("BEGIN EXCLUSIVE")
+            _drop_all(connection)
+            _create_tables(connection)
+            connection.execute("COMMIT")
+            connection.execute("VACUUM")
+    finally:
+        connection.close()
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Write the tables into an empty database, unless another process has just done so."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            _create_tables(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _check_path(path: Path, *, readonly: bool) -> bool:
+    """Return True where the file is still to be made; refuse folders and files of other kinds."""
+    try:
+        if path.is_dir():
+            raise StoreError(
+                f"cannot open {path}: it is a folder; give the path of a file, such as graph.yimai"
+            )
+        if not path.exists() or (path.stat().st_size == 0 and not readonly):
+            if readonly:
+                raise StoreError(
+                    f"there is no graph at {path}; run `yimai build PATH` first, or give --store"
+                )
+            if not path.parent.is_dir():
+                raise StoreError(
+                    f"cannot create {path}: the folder {path.parent} does not exist; create it first"
+                )
+            return True
+        with path.open("rb") as file:
+            magic = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StoreError(f"cannot open {path}: {error.strerror}; check the path and its rights") from error
+    if magic != _MAGIC:
+        raise StoreError(f"cannot open {path}: it is not a Yimai graph; give another --store")
+    return False
+
+
+def _open(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection:
+    mode = "ro" if readonly else "rwc"
+    uri = f"file:{quote(str(path.absolute().as_posix()))}?mode={mode}"
+    with plain_errors(path, "open"):
+        connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
+        connection.execute("PRAGMA trusted_schema = OFF")
+        # Keep half-made transactions in memory: the file stays readable to others until the commit.
+        connection.execute("PRAGMA cache_spill = OFF")
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+
+def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreError(f"cannot open {path}: it is another program's database; give another --store")
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    layout = connection.execute("PRAGMA user_version").fetchone()[0]
+    model = meta(connection, "model_version") if layout == LAYOUT_VERSION else "?"
+    if model != str(MODEL_VERSION):
+        raise StoreError(
+            f"cannot open {path}: it was made by another version of Yimai (layout {layout}, model {model}; "
+            f"this is layout {LAYOUT_VERSION}, model {MODEL_VERSION}); run `yimai build PATH --rebuild`"
+        )
+
+
+def meta(connection: sqlite3.Connection, name: str) -> str:
+    """Return one of the store's own facts: model_version, store_id, generation or revision."""
+    return str(connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+
+
+def bump(connection: sqlite3.Connection) -> None:
+    """Note inside a writing transaction that the graph changes: a new generation and a new random revision.
+
+    The revision tells apart two histories of one store, such as a restored backup that was added to.
+    """
+    connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'revision'", (secrets.token_hex(8),))
+
+
+def _drop_all(connection: sqlite3.Connection) -> None:
+    """Drop every table: virtual ones first, because they take their shadow tables with them."""
+    virtual = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    )
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    for listing in (virtual, tables):
+        for (name,) in connection.execute(listing).fetchall():
+            quoted = str(name).replace('"', '""')
+            connection.execute(f'DROP TABLE "{quoted}"')
+
+
+def _create_tables(connection: sqlite3.Connection) -> None:
+    for statement in _TABLES:
+        try:
+            connection.execute(statement)
+        except sqlite3.OperationalError as error:
+            if "no such module: fts5" in str(error):
+                raise StoreError(
+                    "this Python's SQLite was built without full-text search (FTS5); "
+                    "use a Python from python.org or conda"
+                ) from error
+            raise
+    facts = {
+        "generation": "0",
+        "model_version": str(MODEL_VERSION),
+        "revision": secrets.token_hex(8),
+        "store_id": secrets.token_hex(16),
+    }
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", facts.items())
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {LAYOUT_VERSION}")

@@ -1,0 +1,73 @@
+"""Reading the SQLite file: everything comes out sorted, so that two builds of one graph read alike."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from graph.columns import properties_from_json, spans_from_json
+from graph.model import Edge, EdgeType, Label, Node
+from graph.sqlite_file import meta
+
+
+def identity(connection: sqlite3.Connection) -> str:
+    """Return store id, generation and revision: it names one state of one graph."""
+    return ".".join(meta(connection, name) for name in ("store_id", "generation", "revision"))
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    """Return ``{"nodes": {label: n}, "edges": {type: n}}``, sorted by name, zeros included."""
+    nodes = {str(label): 0 for label in sorted(Label)}
+    edges = {str(kind): 0 for kind in sorted(EdgeType)}
+    nodes |= dict(connection.execute("SELECT label, count(*) FROM nodes GROUP BY label"))
+    edges |= dict(connection.execute("SELECT type, count(*) FROM edges GROUP BY type"))
+    return {"nodes": nodes, "edges": edges}
+
+
+def documents(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return (id, name, source) of every document, sorted by id."""
+    return list(connection.execute("SELECT id, name, source FROM documents ORDER BY id"))
+
+
+def find_documents(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    """Return the ids of the documents meant by an id or, where no id fits, a source; sorted."""
+    by_id = "SELECT id FROM documents WHERE id = ?"
+    by_source = "SELECT id FROM documents WHERE source = ? ORDER BY id"
+    rows = (
+        connection.execute(by_id, (wanted,)).fetchall() or connection.execute(by_source, (wanted,)).fetchall()
+    )
+    return [str(row[0]) for row in rows]
+
+
+def text(connection: sqlite3.Connection, document: str) -> str | None:
+    """Return the stored text of a document; None for an unknown id."""
+    row = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def nodes(connection: sqlite3.Connection) -> Iterator[Node]:
+    """Yield every node, sorted by id."""
+    for node, label, name, properties in connection.execute(
+        "SELECT id, label, name, properties FROM nodes ORDER BY id"
+    ):
+        yield Node(id=node, label=Label(label), name=name, properties=properties_from_json(properties))
+
+
+def edges(connection: sqlite3.Connection) -> Iterator[Edge]:
+    """Yield every edge, sorted by key."""
+    for row in connection.execute(
+        "SELECT source, type, target, qualifier, document, method, confidence, properties, spans "
+        "FROM edges ORDER BY key"
+    ):
+        source, kind, target, qualifier, document, method, confidence, properties, spans = row
+        yield Edge(
+            source=source,
+            type=EdgeType(kind),
+            target=target,
+            qualifier=qualifier,
+            document=document,
+            spans=spans_from_json(spans),
+            method=method,
+            confidence=confidence,
+            properties=properties_from_json(properties),
+        )

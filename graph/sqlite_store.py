@@ -1,0 +1,229 @@
+"""The embedded store: one SQLite file that lasts, and a view that answers Cypher."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from kglite import KnowledgeGraph
+
+from graph import sqlite_read
+from graph.cypher_engine import ENGINE, CypherEngine, fill
+from graph.model import Edge, Extraction, Node, StoreError
+from graph.snapshot import load_snapshot, save_snapshot, snapshot_path
+from graph.sqlite_file import connect, plain_errors, reset
+from graph.sqlite_view import SqliteView
+from graph.sqlite_write import erase, fingerprint, holds, write
+from graph.store import Change, Trace
+
+_Result = TypeVar("_Result")
+
+BATCH = 200
+"""Documents per transaction inside ``SqliteStore.batch``."""
+
+
+class SqliteStore:
+    """A graph in one SQLite file; see ``graph.store.Store`` for the contract.
+
+    Many processes may read while one writes. Use one object per thread.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        rebuild: bool = False,
+        readonly: bool = False,
+        timeout: float = 5.0,
+        trace: Trace | None = None,
+    ) -> None:
+        """Open or create the graph at ``path``.
+
+        Args:
+            path: the SQLite file; its snapshot stands beside it as ``<path>.kgl``.
+            rebuild: start clean, whatever version the graph there is of.
+            readonly: never write; a missing graph is then an error.
+            timeout: seconds to wait for another writer.
+            trace: is told each Cypher statement and its parameters before it runs.
+
+        Raises:
+            StoreError: the path does not lead to a graph that can be opened; says why and what to do.
+        """
+        if rebuild and readonly:
+            raise StoreError(
+                f"cannot rebuild {path} while opening it for reading only; leave one of the two out"
+            )
+        if rebuild:
+            reset(path, timeout=timeout)
+        self._path = path
+        self._trace = trace
+        self._connection = connect(path, readonly=readonly, timeout=timeout)
+        self._engine: tuple[str, CypherEngine] | None = None
+        self._batched: int | None = None
+
+    def add(self, extraction: Extraction) -> Change:
+        """Add a document, or replace the one with the same id; all of it or nothing.
+
+        Raises:
+            ModelError: the extraction breaks the graph model.
+            StoreError: nothing was written.
+        """
+        digest = fingerprint(extraction)
+        with plain_errors(self._path, "read"):
+            if holds(self._connection, extraction.document.id, digest):
+                return Change.UNCHANGED
+        return self._change(lambda: write(self._connection, extraction, digest))
+
+    def remove(self, document: str) -> bool:
+        """Remove a document, by id, or all documents of a source; False where there is none.
+
+        Raises:
+            StoreError: nothing was removed.
+        """
+
+        def work() -> bool:
+            found = sqlite_read.find_documents(self._connection, document)
+            if found:
+                erase(self._connection, found)
+            return bool(found)
+
+        return self._change(work)
+
+    @contextmanager
+    def batch(self) -> Generator[None]:
+        """Group the documents added inside into transactions of ``BATCH``, for speed.
+
+        Every document is still whole or absent. One that fails is undone alone; when the process is killed,
+        at most the last ``BATCH`` documents are missing, and loading again brings them.
+
+        Raises:
+            StoreError: the last transaction could not be committed.
+        """
+        if self._batched is not None:
+            raise StoreError("a batch is already open on this store; end it first")
+        self._batched = 0
+        try:
+            yield
+        finally:
+            try:
+                self._flush()
+            finally:
+                self._batched = None
+
+    def view(self) -> SqliteView:
+        """Return a read-only view of the graph as it is now.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        self._flush()
+        with plain_errors(self._path, "read"):
+            identity = sqlite_read.identity(self._connection)
+        return SqliteView(self._connection, self._path, identity, self._start_engine, self._trace)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return ``{"nodes": {label: n}, "edges": {type: n}}``, sorted by name, zeros included."""
+        with plain_errors(self._path, "read"):
+            return sqlite_read.counts(self._connection)
+
+    def documents(self) -> Sequence[tuple[str, str, str]]:
+        """Return (id, name, source) of every document, sorted by id."""
+        with plain_errors(self._path, "read"):
+            return sqlite_read.documents(self._connection)
+
+    def text(self, document: str) -> str | None:
+        """Return the stored text of a document, which all offsets count in; None for an unknown id."""
+        with plain_errors(self._path, "read"):
+            return sqlite_read.text(self._connection, document)
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield every node, sorted by id."""
+        with plain_errors(self._path, "read"):
+            yield from sqlite_read.nodes(self._connection)
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield every edge, sorted by key."""
+        with plain_errors(self._path, "read"):
+            yield from sqlite_read.edges(self._connection)
+
+    def close(self) -> None:
+        """Release the file; the store and its views cannot be used afterwards."""
+        self._connection.close()
+
+    def __enter__(self) -> SqliteStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _change(self, work: Callable[[], _Result]) -> _Result:
+        """Run ``work`` as one unit: a transaction of its own, or a savepoint of the batch's."""
+        with plain_errors(self._path, "write to"):
+            if not self._connection.in_transaction:
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("SAVEPOINT document")
+            try:
+                result = work()
+                self._connection.execute("RELEASE document")
+            except BaseException:
+                self._undo()
+                raise
+            self._count_and_commit()
+            return result
+
+    def _undo(self) -> None:
+        """Take the unit back; a full disk or a failed read may have ended the whole transaction already."""
+        if not self._connection.in_transaction:
+            return
+        if self._batched is None:
+            self._connection.execute("ROLLBACK")
+        else:
+            self._connection.execute("ROLLBACK TO document")
+            self._connection.execute("RELEASE document")
+
+    def _count_and_commit(self) -> None:
+        """Commit, unless a batch is open that is not full yet."""
+        if self._batched is not None:
+            self._batched += 1
+            if self._batched % BATCH:
+                return
+        self._commit()
+
+    def _commit(self) -> None:
+        """Commit or, where that fails, take all of it back so that the store can be used again."""
+        try:
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _flush(self) -> None:
+        """Commit what a batch has gathered, so that a view shows nothing that could still be lost."""
+        if self._connection.in_transaction:
+            with plain_errors(self._path, "write to"):
+                self._commit()
+
+    def _start_engine(self) -> tuple[str, CypherEngine]:
+        """Return the identity of the graph and its engine; from memory, the snapshot or the store."""
+        self._flush()
+        with plain_errors(self._path, "read"):
+            # One transaction: what is filled in is one state, whoever writes meanwhile.
+            self._connection.execute("BEGIN")
+            try:
+                identity = sqlite_read.identity(self._connection)
+                if self._engine is None or self._engine[0] != identity:
+                    self._engine = (identity, CypherEngine(self._graph(f"{identity} {ENGINE}")))
+            finally:
+                self._connection.execute("ROLLBACK")
+        return self._engine
+
+    def _graph(self, identity: str) -> KnowledgeGraph:
+        path = snapshot_path(self._path)
+        graph = load_snapshot(path, identity)
+        if graph is None:
+            graph = fill(self._connection)
+            save_snapshot(path, identity, graph)
+        return graph

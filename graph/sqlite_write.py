@@ -1,0 +1,187 @@
+"""Writing one document into the SQLite file, inside a transaction that the caller opens and ends."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+import msgspec
+
+from graph.columns import properties_to_json, spans_to_json
+from graph.full_text import index_terms, searchable
+from graph.model import Edge, EdgeType, Extraction, Label, ModelError, Node
+from graph.project import project
+from graph.sqlite_file import bump
+from graph.store import Change
+
+
+def fingerprint(extraction: Extraction) -> str:
+    """Return the hash of an extraction's canonical JSON: equal hashes mean there is nothing to do."""
+    return sha256(msgspec.json.encode(extraction)).hexdigest()
+
+
+def holds(connection: sqlite3.Connection, document: str, print_: str) -> bool:
+    """Tell whether the store holds exactly this version of a document."""
+    row = connection.execute("SELECT fingerprint FROM documents WHERE id = ?", (document,)).fetchone()
+    return row is not None and row[0] == print_
+
+
+def write(connection: sqlite3.Connection, extraction: Extraction, print_: str) -> Change:
+    """Add or replace one document with its nodes, edges and index entries.
+
+    Raises:
+        ModelError: an id is held by another document, or as another kind of node.
+    """
+    nodes, edges = project(extraction)
+    document = extraction.document
+    released = _release(connection, document.id)
+    others = _equal_texts(connection, document.text_sha256)
+    row = (document.id, document.title, document.source, document.text_sha256, print_, extraction.text)
+    connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
+    _relink(connection, others, sorted([*others, document.id]))
+    _write_nodes(connection, document.id, nodes, extraction.text)
+    _write_edges(connection, document.id, edges)
+    _sweep(connection, released)
+    bump(connection)
+    return Change.REPLACED if released.existed else Change.ADDED
+
+
+def erase(connection: sqlite3.Connection, documents: Iterable[str]) -> None:
+    """Remove documents with everything that only they held."""
+    for document in documents:
+        _sweep(connection, _release(connection, document))
+    bump(connection)
+
+
+class _Released(msgspec.Struct, frozen=True):
+    """What a document held before it was let go: the numbers of its nodes and lexicon edges."""
+
+    existed: bool
+    nodes: list[int]
+    edges: list[int]
+
+
+def _release(connection: sqlite3.Connection, document: str) -> _Released:
+    """Take a document's claims and own edges away; nodes stay until ``_sweep`` finds nobody holds them."""
+
+    def column(statement: str) -> list[int]:
+        return [row[0] for row in connection.execute(statement, (document,))]
+
+    row = connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        return _Released(False, [], [])
+    copies = _equal_texts(connection, row[0])
+    _relink(connection, copies, [copy for copy in copies if copy != document])
+    nodes = column("SELECT n FROM node_holders WHERE document = ?")
+    edges = column("SELECT e FROM edge_holders WHERE document = ?")
+    connection.execute("DELETE FROM edges WHERE document = ?", (document,))
+    connection.execute("DELETE FROM node_holders WHERE document = ?", (document,))
+    connection.execute("DELETE FROM edge_holders WHERE document = ?", (document,))
+    connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+    return _Released(True, nodes, edges)
+
+
+def _sweep(connection: sqlite3.Connection, released: _Released) -> None:
+    """Delete the nodes and lexicon edges, among those released, that no document holds any more."""
+    for n in released.nodes:
+        if connection.execute("SELECT 1 FROM node_holders WHERE n = ? LIMIT 1", (n,)).fetchone() is None:
+            connection.execute("DELETE FROM nodes WHERE n = ?", (n,))
+            connection.execute("DELETE FROM grams WHERE rowid = ?", (n,))
+    for e in released.edges:
+        if connection.execute("SELECT 1 FROM edge_holders WHERE e = ? LIMIT 1", (e,)).fetchone() is None:
+            connection.execute("DELETE FROM edges WHERE e = ?", (e,))
+
+
+def _write_nodes(connection: sqlite3.Connection, document: str, nodes: Sequence[Node], text: str) -> None:
+    """Insert or update the nodes and note that the document holds them."""
+    for node in nodes:
+        number = _write_node(connection, node, text)
+        connection.execute("INSERT INTO node_holders VALUES (?, ?)", (document, number))
+
+
+def _write_node(connection: sqlite3.Connection, node: Node, text: str) -> int:
+    """Insert or update one node and its index entry, and return its number."""
+    properties = properties_to_json(node.properties)
+    statement = "SELECT n, label, name, properties FROM nodes WHERE id = ?"
+    old = connection.execute(statement, (node.id,)).fetchone()
+    if old is None:
+        row = (node.id, node.label, node.name, properties)
+        cursor = connection.execute(
+            "INSERT INTO nodes (id, label, name, properties) VALUES (?, ?, ?, ?)", row
+        )
+        number = cursor.lastrowid or 0
+    else:
+        number, label, name, held = old
+        _check_shared(connection, node, number, label)
+        # A passage's text may change while its name and offsets do not, so it is always indexed anew.
+        if (name, held) == (node.name, properties) and node.label is not Label.PASSAGE:
+            return number
+        connection.execute(
+            "UPDATE nodes SET name = ?, properties = ? WHERE n = ?", (node.name, properties, number)
+        )
+        connection.execute("DELETE FROM grams WHERE rowid = ?", (number,))
+    terms = index_terms(searchable(node, text))
+    connection.execute("INSERT INTO grams (rowid, terms) VALUES (?, ?)", (number, terms))
+    return number
+
+
+def _check_shared(connection: sqlite3.Connection, node: Node, number: int, label: str) -> None:
+    """Refuse an id that stands for another kind of node, or for a part of another document."""
+    if label != node.label:
+        raise ModelError(f"the id {node.id!r} is a {node.label} here, but a {label} in the store")
+    if node.label not in (Label.DOCUMENT, Label.PROPOSAL, Label.PASSAGE):
+        return
+    holder = connection.execute("SELECT document FROM node_holders WHERE n = ? LIMIT 1", (number,)).fetchone()
+    if holder is not None:
+        raise ModelError(f"the {node.label} id {node.id!r} already belongs to the document {holder[0]!r}")
+
+
+def _edge_row(edge: Edge) -> tuple[str | float, ...]:
+    ends = (edge.key, edge.source, edge.type, edge.target, edge.qualifier)
+    return (
+        *ends,
+        edge.document,
+        edge.method,
+        edge.confidence,
+        properties_to_json(edge.properties),
+        spans_to_json(edge.spans),
+    )
+
+
+_INSERT_EDGE = (
+    "INSERT INTO edges "
+    "(key, source, type, target, qualifier, document, method, confidence, properties, spans) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _write_edges(connection: sqlite3.Connection, document: str, edges: Sequence[Edge]) -> None:
+    """Insert the document's own edges, and its claims on the lexicon's."""
+    connection.executemany(_INSERT_EDGE, [_edge_row(edge) for edge in edges if edge.document])
+    shared = [edge for edge in edges if not edge.document]
+    connection.executemany(
+        _INSERT_EDGE + " ON CONFLICT (key) DO NOTHING", [_edge_row(edge) for edge in shared]
+    )
+    claim = "INSERT INTO edge_holders SELECT ?, e FROM edges WHERE key = ?"
+    connection.executemany(claim, [(document, edge.key) for edge in shared])
+
+
+def _equal_texts(connection: sqlite3.Connection, digest: str) -> list[str]:
+    """Return the ids of the documents of one text, sorted."""
+    statement = "SELECT id FROM documents WHERE sha256 = ? ORDER BY id"
+    return [row[0] for row in connection.execute(statement, (digest,))]
+
+
+def _star(documents: Sequence[str]) -> list[Edge]:
+    """Join every document to the first: not all pairs, so that a thousand copies give 999 edges."""
+    return [Edge(source=other, type=EdgeType.SAME_TEXT, target=documents[0]) for other in documents[1:]]
+
+
+def _relink(connection: sqlite3.Connection, before: Sequence[str], after: Sequence[str]) -> None:
+    """Change the SAME_TEXT edges of one text from one set of documents to another."""
+    old = {edge.key: edge for edge in _star(before)}
+    new = {edge.key: edge for edge in _star(after)}
+    gone = sorted(old.keys() - new.keys())
+    connection.executemany("DELETE FROM edges WHERE key = ?", [(key,) for key in gone])
+    connection.executemany(_INSERT_EDGE, [_edge_row(new[key]) for key in sorted(new.keys() - old.keys())])

@@ -1,0 +1,121 @@
+"""Find one thing by what a person calls it: id, name, alias, or a part that only it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from graph.model import Label, QueryError, Record
+from graph.store import Row, View
+from graph.text import bigrams, match_key
+from queries.captions import KINDS
+from queries.catalogue import rows
+
+ORDER = (Label.INDUSTRY, Label.INSTRUMENT, Label.PLACE, Label.ORGANIZATION, Label.MEMBER, Label.PROPOSAL)
+"""Which kind is meant when one name fits several."""
+
+_NEAR = 5
+"""So many near matches are offered."""
+
+
+class Thing(Record, frozen=True, kw_only=True):
+    """A node that a name stands for."""
+
+    id: str
+    label: Label
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name}〔{KINDS[self.label]} {self.id}〕"
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """The thing meant, and things of other kinds that bear the same name."""
+
+    thing: Thing
+    others: tuple[Thing, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say which reading was taken where there was a choice."""
+        if not self.others:
+            return ()
+        return (f"“{self.thing.name}”取{self.thing}; 同名的还有: {'、'.join(map(str, self.others))}",)
+
+
+def find(view: View, name: str) -> Found:
+    """Find the thing a name stands for.
+
+    Tried in this order, the first that fits wins: the id; the name as written; the name, then an alias, up
+    to width, script, quotation marks and spaces; a part of at least two characters that one name alone has.
+
+    Raises:
+        QueryError: nothing fits, or several things of one kind; the message lists the nearest.
+    """
+    name = name.strip()
+    exact = rows(view, "named", name=name)
+    for field in ("id", "name"):
+        if found := _things(row for row in exact if row[field] == name):
+            return _choose(name, found)
+    return _find_by_key(name, rows(view, "names"))
+
+
+def find_one(view: View, name: str, label: Label) -> Found:
+    """Find a thing of one kind only; see ``find``."""
+    return _find_by_key(name.strip(), [row for row in rows(view, "names") if row["label"] == label])
+
+
+def _find_by_key(name: str, everything: list[Row]) -> Found:
+    key = match_key(name)
+    if found := _things(row for row in everything if name in (row["id"], row["name"])):
+        return _choose(name, found)
+    keyed = [(match_key(str(row["name"])), row) for row in everything]
+    if found := _things(row for other, row in keyed if other == key):
+        return _choose(name, found)
+    if found := _things(row for row in everything if key in map(match_key, _aliases(row))):
+        return _choose(name, found)
+    parts = _things(row for other, row in keyed if len(key) > 1 and key in other)
+    if len(parts) == 1:
+        return Found(thing=parts[0])
+    raise _unknown(name, parts or _near(key, keyed))
+
+
+def _aliases(row: Row) -> list[str]:
+    aliases = row["aliases"]
+    return [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list | tuple) else []
+
+
+def _things(found: Iterable[Row]) -> list[Thing]:
+    return sorted(map(_thing, found), key=lambda thing: (ORDER.index(thing.label), thing.name, thing.id))
+
+
+def _thing(row: Row) -> Thing:
+    return Thing(id=str(row["id"]), label=Label(str(row["label"])), name=str(row["name"]))
+
+
+def _choose(name: str, found: list[Thing]) -> Found:
+    """Take the first kind of ``ORDER``; two things of that kind are too many."""
+    first = found[0]
+    if len(found) > 1 and found[1].label is first.label:
+        raise _unknown(name, [thing for thing in found if thing.label is first.label])
+    return Found(thing=first, others=tuple(found[1:]))
+
+
+def _near(key: str, keyed: list[tuple[str, Row]]) -> list[Thing]:
+    """Return the things whose names are most like a key; nearest first, only such as share two characters."""
+    grams = set(bigrams(key).split())
+    # Comparing is slow, so at most 2,000 names are compared: those that share the most.
+    shared = sorted((-len(grams & set(bigrams(other).split())), other, str(row["id"])) for other, row in keyed)
+    names = {str(row["id"]): row for _, row in keyed}
+    ranked = sorted(
+        (-SequenceMatcher(None, key, other).ratio(), other, id_) for count, other, id_ in shared[:2000] if count
+    )
+    return [_thing(names[id_]) for _, _, id_ in ranked[:_NEAR]]
+
+
+def _unknown(name: str, near: list[Thing]) -> QueryError:
+    if not near:
+        return QueryError(f"图中没有“{name}” (nothing of that name in the graph)")
+    listed = "; ".join(map(str, near[:_NEAR]))
+    more = f" 等 {len(near)} 项" if len(near) > _NEAR else ""
+    return QueryError(f"“{name}”不确定 (ambiguous or unknown); 是不是 (did you mean): {listed}{more}?")

@@ -1,0 +1,103 @@
+"""Which proposal uses which instrument, at one level of the hierarchy, as a table of whole numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.model import Level, Record
+from graph.store import View
+from queries.catalogue import rows
+from queries.memory import Memory
+from queries.sharing import Table
+
+
+class Filters(Record, frozen=True, kw_only=True):
+    """Which proposals take part; ``also`` is the id of one that does in any case."""
+
+    jurisdiction: str | None = None
+    session: str | None = None
+    year: int | None = None
+    also: str | None = None
+
+
+@dataclass(frozen=True)
+class Incidence:
+    """The proposals (sorted by name, then id) and groups of instruments (by id) behind a table's numbers.
+
+    ``groups_of`` gives the groups of every instrument: itself at the level of concepts, else what stands
+    above it at the level asked for.
+    """
+
+    proposals: list[tuple[str, str]]
+    groups: list[tuple[str, str]]
+    groups_of: dict[str, tuple[str, ...]]
+    table: Table
+
+    def index(self, proposal: str) -> int:
+        """Return the row of a proposal."""
+        return [id_ for id_, _ in self.proposals].index(proposal)
+
+
+_MEMORY: Memory[Incidence] = Memory(4)
+"""Four levels of one graph."""
+
+
+def incidence(view: View, level: Level, filters: Filters) -> Incidence:
+    """Return the table of proposals and instruments, from memory where the graph has not changed."""
+    return _MEMORY.recall((view.identity, level, filters), lambda: _fetch(view, level, filters))
+
+
+def _fetch(view: View, level: Level, filters: Filters) -> Incidence:
+    found = rows(
+        view,
+        "shared-instruments",
+        jurisdiction=filters.jurisdiction,
+        session=filters.session,
+        year=filters.year,
+        also=filters.also,
+    )
+    found.sort(key=lambda row: (str(row["name"]), str(row["id"])))
+    names, groups_of = _groups(view, level)
+    groups = sorted({group for above in groups_of.values() for group in above})
+    column = {group: index for index, group in enumerate(groups)}
+    columns_of = {instrument: [column[group] for group in above] for instrument, above in groups_of.items()}
+    cells: list[int] = []
+    lengths: list[int] = []
+    for row in found:
+        used = {index for instrument in _texts(row["instruments"]) for index in columns_of.get(instrument, ())}
+        cells.extend(sorted(used))
+        lengths.append(len(used))
+    height = len(found)
+    return Incidence(
+        proposals=[(str(row["id"]), str(row["name"])) for row in found],
+        groups=[(group, names[group]) for group in groups],
+        groups_of=groups_of,
+        table=Table(
+            np.repeat(np.arange(height, dtype=np.int64), lengths), np.array(cells, np.int64), height, len(groups)
+        ),
+    )
+
+
+def _groups(view: View, level: Level) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return the names of all instruments, and instrument -> its groups at a level.
+
+    An instrument below no family is a family of its own, so that whatever is shared as a concept is shared
+    as a family too.
+    """
+    names = {str(row["id"]): str(row["name"]) for row in rows(view, "instruments")}
+    if level is Level.CONCEPT:
+        return names, {id_: (id_,) for id_ in names}
+    above: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows(view, "instrument-ladder", level=level.value):
+        above[str(row["id"])].append(str(row["group_id"]))
+    if level is Level.FAMILY:
+        for id_ in names.keys() - above.keys():
+            above[id_].append(id_)
+    return names, {id_: tuple(sorted(groups)) for id_, groups in above.items()}
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list | tuple) else []

@@ -1,0 +1,106 @@
+"""An answer as a plain table, with its sentences, and the graph it can be drawn from."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+import msgspec
+
+from graph.model import Evidence, QueryError, Record, Scalar, Subgraph
+from queries.captions import COLUMNS
+
+Quote = dict[str, str | int]
+"""One quotation in a row: document, start, end, exact, sentence."""
+Cell = Scalar | list[str] | list[Quote]
+"""What a cell may hold."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Result(Record, frozen=True, kw_only=True):
+    """The answer to one question.
+
+    ``parameters`` are as resolved (defaults filled in, names turned into ids). ``notes`` say in Chinese
+    what the table does not: what was skipped, where a search was bounded.
+    """
+
+    query: str
+    parameters: dict[str, Scalar]
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, Cell], ...]
+    notes: tuple[str, ...] = ()
+    graph: Subgraph | None = None
+
+    def to_json(self) -> str:
+        """Return ``{"query", "parameters", "columns", "rows"}`` as one line of JSON."""
+        return msgspec.json.encode(
+            {"query": self.query, "parameters": self.parameters, "columns": self.columns, "rows": self.rows}
+        ).decode()
+
+    def captions(self, language: str = "zh") -> list[str]:
+        """Return what the columns are called, in ``zh`` or ``en``."""
+        return [COLUMNS[column][0 if language == "zh" else 1] for column in self.columns]
+
+    def to_table(self) -> list[list[str]]:
+        """Return the rows as text, cell by cell: lists one item a line, quotations as their sentences."""
+        return [[_text(row[column]) for column in self.columns] for row in self.rows]
+
+    def to_csv(self, language: str | None = None) -> str:
+        """Return CSV that Excel opens: a byte order mark first, and no cell that it would take for a formula.
+
+        Args:
+            language: ``zh`` or ``en`` for captions as the header; column names without it.
+        """
+        buffer = io.StringIO(newline="")
+        writer = csv.writer(buffer)
+        writer.writerow(self.columns if language is None else self.captions(language))
+        for row in self.rows:
+            writer.writerow([_csv_cell(row[column]) for column in self.columns])
+        return "\ufeff" + buffer.getvalue()
+
+    def to_pandas(self) -> Any:
+        """Return a ``pandas.DataFrame``.
+
+        Raises:
+            QueryError: pandas is not installed.
+        """
+        try:
+            pandas = import_module("pandas")
+        except ModuleNotFoundError as error:
+            raise QueryError("未安装 pandas (not installed); 请运行 (run): pip install pandas") from error
+        return pandas.DataFrame([dict(row) for row in self.rows], columns=list(self.columns))
+
+
+def quotes(evidence: Iterable[Evidence]) -> list[Quote]:
+    """Return quotations as the row objects of the contract, each once, in the order given."""
+    found: dict[tuple[str, int, int], Quote] = {}
+    for item in evidence:
+        found.setdefault(
+            (item.document, item.start, item.end),
+            {
+                "document": item.document,
+                "start": item.start,
+                "end": item.end,
+                "exact": item.exact,
+                "sentence": item.sentence,
+            },
+        )
+    return list(found.values())
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, list):
+        # Neighbouring mentions often share their sentence: show it once.
+        return "\n".join(dict.fromkeys(item if isinstance(item, str) else str(item["sentence"]) for item in cell))
+    return "" if cell is None else str(cell)
+
+
+def _csv_cell(cell: Cell) -> str | int | float:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return cell
+    text = _text(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text

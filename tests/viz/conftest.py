@@ -1,0 +1,196 @@
+"""Small graphs to draw, and a real browser that opens pages without a network and records what they try."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from graph.model import EdgeType, Evidence, Label, Link, Node, Subgraph, Value
+from viz.page import MapPage
+
+HOSTILE = (
+    "</script><img src=x onerror=window.hacked=1>",
+    '" onmouseover="window.hacked=1',
+    "javascript:window.hacked=1",
+    "=HYPERLINK('http://example.invalid')",
+    "<!-- <script>window.hacked=1</script>",
+    "😀家庭👨‍👩‍👧补贴😀",
+    "超长的名称" * 60,
+    "line\u2028separator\u2029and\ttab",
+    "{{ 7 * 7 }}{% raw %}",
+)
+
+
+class Builder:
+    """Builds a subgraph by names: ids are the names, kinds are given by the method."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.links: list[Link] = []
+
+    def node(self, label: Label, name: str, **properties: Value) -> str:
+        """Add a node once; return its id."""
+        id_ = f"{label.lower()}:{name}"
+        self.nodes.setdefault(id_, Node(id=id_, label=label, name=name, properties=properties))
+        return id_
+
+    def link(self, source: str, kind: EdgeType, target: str, *quotes: tuple[str, str], qualifier: str = "") -> None:
+        """Add a link; each quote is the exact words and their sentence."""
+        found = tuple(self.quote(sentence, exact) for exact, sentence in quotes)
+        key = f"{source}|{kind}|{target}|{qualifier}"
+        self.links.append(
+            Link(source=source, type=kind, target=target, key=key, qualifier=qualifier, evidence=found)
+        )
+
+    @staticmethod
+    def quote(sentence: str, exact: str, document: str = "发言摘编") -> Evidence:
+        """Return a quotation of ``exact`` within ``sentence``; a sentence stands where its text says."""
+        at = sum(map(ord, sentence)) % 100_000
+        start = at + sentence.index(exact)
+        return Evidence(
+            document=f"document:{document}",
+            document_name=document,
+            start=start,
+            end=start + len(exact),
+            exact=exact,
+            sentence=sentence,
+            sentence_start=at,
+        )
+
+    @property
+    def subgraph(self) -> Subgraph:
+        return Subgraph(nodes=tuple(self.nodes.values()), links=tuple(self.links))
+
+
+def small() -> Subgraph:
+    """Two proposals that share one industry, with sentences, classes, aliases and a place of its own."""
+    b = Builder()
+    first = b.node(Label.PROPOSAL, "推动微短剧产业高质量发展", year=2025, document_type="plenary_speech")
+    second = b.node(Label.PROPOSAL, "关于加快抢占人工智能产业发展高地的提案", number="12")
+    b.link(b.node(Label.MEMBER, "王新龙"), EdgeType.PROPOSED, first, ("王新龙", "王新龙委员"), qualifier="speaker")
+    b.link(b.node(Label.MEMBER, "张鸽"), EdgeType.PROPOSED, second, ("张鸽", "张鸽委员"), qualifier="lead")
+    ai = b.node(Label.INDUSTRY, "人工智能", aliases=["AI", "人工智能产业"])
+    b.link(first, EdgeType.CONCERNS, ai, ("AI", "推动😀AI等新技术充分应用于微短剧。"))
+    b.link(second, EdgeType.CONCERNS, ai, ("人工智能", "加快抢占人工智能产业发展高地"), ("AI", "聚焦AI+制造。"))
+    fund = b.node(Label.INSTRUMENT, "产业母基金", **{"class": "environment"})
+    pilot = b.node(Label.INSTRUMENT, "场景应用示范", **{"class": "demand"})
+    b.link(second, EdgeType.USES, fund, ("产业母基金", "设立产业母基金。"), qualifier="proposed")
+    b.link(second, EdgeType.USES, pilot, ("场景应用示范", "打造国家级场景应用示范。"), qualifier="proposed")
+    b.link(first, EdgeType.LOCATED_IN, b.node(Label.PLACE, "杭州市"), ("杭州", "杭州积淀深厚。"))
+    b.link(b.node(Label.INDUSTRY, "大模型"), EdgeType.BROADER, ai)
+    return b.subgraph
+
+
+def hostile() -> Subgraph:
+    """Every hostile string as name, sentence, document and alias."""
+    b = Builder()
+    proposal = b.node(Label.PROPOSAL, HOSTILE[0], number=HOSTILE[1])
+    for text in HOSTILE:
+        target = b.node(Label.INDUSTRY, text, aliases=[text])
+        b.link(proposal, EdgeType.CONCERNS, target, (text, f"前文{text}后文"))
+    return b.subgraph
+
+
+def many(count: int) -> Subgraph:
+    """A graph of ``count`` nodes: a fifth proposals, each with some of the concepts around its own number."""
+    b = Builder()
+    proposals = [b.node(Label.PROPOSAL, f"关于第{i}号事项的提案") for i in range(count // 5)]
+    concepts = [b.node(Label.INDUSTRY, f"行业{i}") for i in range(count - len(proposals))]
+    for i, proposal in enumerate(proposals):
+        for step in (0, 1, 2, 3, 5, 8, 13):
+            b.link(proposal, EdgeType.CONCERNS, concepts[(i * 4 + step) % len(concepts)], ("行业", f"第{i}句谈行业{step}。"))
+    return b.subgraph
+
+
+@pytest.fixture
+def build() -> Builder:
+    return Builder()
+
+
+@dataclass
+class Opened:
+    """A page in the browser and what it tried to do."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list[str])
+    messages: list[str] = field(default_factory=list[str])
+
+    def text(self, selector: str) -> str:
+        return self.page.inner_text(selector)
+
+    def click_node(self, id_: str) -> None:
+        """Click the place on the canvas where a node stands."""
+        at = self.page.evaluate("id => window.yimai.at(id)", id_)
+        self.page.locator("#canvas").click(position={"x": at["x"], "y": at["y"]})
+        self.page.wait_for_timeout(100)
+
+    def check_silent(self) -> None:
+        assert self.requests == []
+        assert self.messages == []
+
+
+def _chromium() -> str:
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail("no Chromium found; tests/system-packages.sh installs it")
+    return pytest.skip("no Chromium found; tests/system-packages.sh installs it")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = _chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        viewport={"width": 1500, "height": 900}, offline=True, reduced_motion="reduce", accept_downloads=True
+    )
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@dataclass
+class Opener:
+    """Saves a graph as a page and opens it from the disk."""
+
+    context: BrowserContext
+    folder: Path
+
+    def __call__(self, subgraph: Subgraph, *, fragment: str = "", title: str = "图谱", **options: str) -> Opened:
+        path = MapPage(subgraph, title=title, **options).save(self.folder / "map.html")
+        return self.file(path, fragment)
+
+    def file(self, path: Path, fragment: str = "") -> Opened:
+        opened = Opened(self.context.new_page())
+        page = opened.page
+        page.on("request", lambda request: opened.requests.append(request.url))
+        page.on("console", lambda message: opened.messages.append(message.text))
+        page.on("pageerror", lambda error: opened.messages.append(str(error)))
+        page.goto(path.as_uri() + fragment)
+        page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)
+        # The page itself and its built-in icon are no requests to anyone.
+        own = path.as_uri()
+        opened.requests[:] = [url for url in opened.requests if not url.startswith((own, "data:"))]
+        return opened
+
+
+@pytest.fixture
+def open_map(context: BrowserContext, tmp_path: Path) -> Opener:
+    return Opener(context, tmp_path)

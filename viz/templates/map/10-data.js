@@ -1,0 +1,88 @@
+// What the page knows: inert JSON read once, turned into lists of nodes and links with their neighbours.
+
+const read = (name) => JSON.parse(document.getElementById(`data-${name}`).textContent);
+const head = read("head");
+const facts = read("facts");
+const legend = read("legend");
+const words = read("words");
+
+const [nodes, links, kinds, relations] = (() => {
+  const drawing = read("drawing");
+  const nodeList = drawing.ids.map((id, index) => ({
+    index, id,
+    lines: drawing.labels[index].split("\n"),
+    name: facts.names[index] || drawing.labels[index],
+    facts: facts.facts[index] || {},
+    kind: drawing.kinds[drawing.kind[index]],
+    x: drawing.at[2 * index], y: drawing.at[2 * index + 1], size: drawing.size[index],
+    degree: facts.degrees[index] || 0,
+    links: [],
+  }));
+  const linkList = drawing.relation.map((relation, index) => ({
+    index,
+    from: nodeList[drawing.ends[2 * index]], to: nodeList[drawing.ends[2 * index + 1]],
+    relation: drawing.relations[relation],
+    width: drawing.width[index],
+    qualifier: facts.qualifiers[index] || "",
+    count: facts.counts[index] || 0,
+    evidence: facts.evidence[index] || [],
+  }));
+  for (const link of linkList) {
+    link.from.links.push(link);
+    if (link.to !== link.from) link.to.links.push(link);
+  }
+  return [nodeList, linkList, drawing.kinds, drawing.relations];
+})();
+
+const byId = new Map(nodes.map((node) => [node.id, node]));
+const other = (link, node) => (link.from === node ? link.to : link.from);
+const classOf = (node) => (node.kind === "Instrument" ? node.facts.class || "" : null);
+const isTitle = (node) => node.kind === "Proposal" || node.kind === "Document";
+
+for (const node of nodes) {
+  const around = new Set(node.links.map((link) => other(link, node)));
+  node.near = [...around];
+  // How many proposals a thing ties together: what makes it worth a look.
+  node.ties = isTitle(node) ? 0 : node.near.filter((near) => near.kind === "Proposal").length;
+  node.leafOf = node.near.length === 1 ? node.near[0] : null;
+}
+
+// Everything that changes while reading, in one place.
+const state = {
+  language: head.language,
+  theme: "light",
+  hiddenKinds: new Set(), hiddenRelations: new Set(), hiddenClasses: new Set(),
+  colouring: "kind",
+  selected: null, // {node} or {link}
+  hovered: null,
+  trail: [],
+  table: null, // "nodes" or "links" while the table is open
+  revision: 0, // counts changes that move labels
+};
+
+const say = (key, values = {}) => {
+  const text = (words[key] || [key, key])[state.language === "zh" ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+};
+const pick = (pair) => (pair ? pair[state.language === "zh" ? 0 : 1] : "");
+const kindCaption = (kind) => pick((legend.kinds[kind] || ["", "", kind, kind]).slice(2));
+const relationCaption = (relation) => pick(legend.relations[relation]) || relation;
+const valueCaption = (value) => pick(legend.values[value]) || String(value);
+const classCaption = (name) => (name ? pick((legend.classes[name] || ["", name, name]).slice(1)) : say("noClass"));
+
+// Case and width do not matter, nor do quotation marks and spaces.
+const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s“”‘’"'「」『』《》〈〉]/g, "");
+
+// Elements are made of text only: nothing from a document is ever parsed as HTML.
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "text") element.textContent = value;
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+};
+const find = (id) => document.getElementById(id);
+const announce = (text) => { find("announce").textContent = text; };

@@ -1,0 +1,144 @@
+// Labels never overlap: the important ones are placed first, the rest where room is left; zooming in makes room.
+
+const FONTS = 'system-ui, -apple-system, "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif';
+const CELL = 64;
+const LINE = 1.28;
+const LANDMARKS = 24;
+let fitScale = 1;
+
+// A few titles are the skeleton of a map; hundreds are not: then what ties them together comes first.
+const manyTitles = nodes.filter(isTitle).length > 60;
+const rank = (node) => {
+  if (!lit) return (isTitle(node) && !manyTitles ? 1000 : 0) + node.ties * 40 + node.degree * 4 + node.size;
+  if (state.selected.node === node) return 1e6;
+  return (lit.nodes.has(node) ? 1e4 : 0) + node.degree;
+};
+
+// Size and weight tell title, shared thing and single mention apart; in pixels of the screen.
+const typeOf = (node, scale) => {
+  const grow = Math.min(1.3, Math.max(1, Math.pow(scale, 0.3)));
+  if (state.selected && state.selected.node === node) return { size: 15 * grow, weight: 700, color: palette.ink };
+  if (isTitle(node)) return { size: (manyTitles ? 12 : 13.5) * grow, weight: 600, color: palette.ink };
+  const common = Math.min(3.5, Math.sqrt(node.ties) * 0.45);
+  if (node.ties > 1 || node.near.length > 2) return { size: (12 + common) * grow, weight: node.ties > 9 ? 600 : 500, color: palette.ink };
+  return { size: 11.5 * grow, weight: 400, color: palette.muted };
+};
+
+const widths = new Map();
+const textWidth = (context, text, weight) => {
+  const key = `${weight}${text}`;
+  if (!widths.has(key)) {
+    context.font = `${weight} 100px ${FONTS}`;
+    widths.set(key, context.measureText(text).width / 100);
+  }
+  return widths.get(key);
+};
+
+// Boxes on a grid, in pixels of the screen: asking whether a place is free looks at a few cells only.
+const newGrid = () => {
+  const cells = new Map();
+  const each = (box, visit) => {
+    for (let column = Math.floor(box[0] / CELL); column <= Math.floor(box[2] / CELL); column += 1)
+      for (let row = Math.floor(box[1] / CELL); row <= Math.floor(box[3] / CELL); row += 1)
+        if (visit(column * 100003 + row)) return true;
+    return false;
+  };
+  return {
+    add: (box) => { each(box, (cell) => { if (!cells.has(cell)) cells.set(cell, []); cells.get(cell).push(box); return false; }); },
+    hits: (box, mine) => each(box, (cell) => (cells.get(cell) || []).some((found) =>
+      found !== mine && found[0] < box[2] && found[2] > box[0] && found[1] < box[3] && found[3] > box[1])),
+  };
+};
+
+const sides = (node) => {
+  if (!node.leafOf) return ["below", "above", "right", "left"];
+  const [dx, dy] = [node.x - node.leafOf.x, node.y - node.leafOf.y];
+  const across = dx > 0 ? "right" : "left";
+  const along = dy > 0 ? "below" : "above";
+  return Math.abs(dx) > Math.abs(dy) * 0.55 ? [across, along] : [along, across];
+};
+
+const boxOn = (side, x, y, r, width, height) => {
+  const gap = r + 4;
+  if (side === "below") return [x - width / 2, y + gap, x + width / 2, y + gap + height];
+  if (side === "above") return [x - width / 2, y - gap - height, x + width / 2, y - gap];
+  if (side === "right") return [x + gap, y - height / 2, x + gap + width, y + height / 2];
+  return [x - gap - width, y - height / 2, x - gap, y + height / 2];
+};
+
+// Single mentions are named once there is room for a line of text between them, and so are titles by the hundred.
+const wanted = (node, scale) => {
+  if (!node.shown || lit) return node.shown && lit.nodes.has(node);
+  if (isTitle(node)) return !manyTitles || scale > 0.3;
+  return scale > 0.5 || node.near.length > 1 || !manyTitles && !node.leafOf;
+};
+
+// How many labels the picture bears: as many as fit loosely at first sight, more in proportion when zoomed in.
+const PIXELS_PER_LABEL = 5600;
+const allowance = (scale) => {
+  const canvas = find("canvas");
+  const calmCount = (canvas.clientWidth * canvas.clientHeight) / (PIXELS_PER_LABEL * (manyTitles ? 1.6 : 1));
+  return lit ? Infinity : calmCount * Math.max(1, (scale / fitScale) ** 2);
+};
+
+const placeLabels = (context, scale) => {
+  const [labels, shapes, placed] = [newGrid(), newGrid(), []];
+  for (const node of nodes) {
+    const r = radiusAt(node, scale) * scale;
+    node.box = [node.x * scale - r, node.y * scale - r, node.x * scale + r, node.y * scale + r];
+    // While something is selected, labels may run over what is dimmed.
+    if (node.shown && (!lit || lit.nodes.has(node))) shapes.add(node.box);
+  }
+  const queue = nodes.filter((node) => wanted(node, scale)).sort((a, b) => rank(b) - rank(a) || a.index - b.index);
+  const most = allowance(scale);
+  for (const node of queue) {
+    if (placed.length >= most) break;
+    const type = typeOf(node, scale);
+    const width = Math.max(...node.lines.map((line) => textWidth(context, line, type.weight))) * type.size;
+    const height = node.lines.length * type.size * LINE;
+    const ring = state.selected && state.selected.node === node ? 1.2 : 1;
+    const r = radiusAt(node, scale) * scale * ring + (ring > 1 ? 4 : 0);
+    const boxes = sides(node).map((side) => [side, boxOn(side, node.x * scale, node.y * scale, r, width, height)]);
+    const pad = ([left, top, right, bottom]) => [left - 5, top - 1, right + 5, bottom + 1];
+    let choice = boxes.find(([, box]) => !labels.hits(pad(box)) && !shapes.hits(box, node.box));
+    // Landmarks are worth more than a small shape underneath.
+    if (!choice && placed.length < LANDMARKS) choice = boxes.find(([, box]) => !labels.hits(box));
+    if (!choice) continue;
+    labels.add(choice[1]);
+    placed.push({ node, type, side: choice[0], box: choice[1] });
+  }
+  return placed;
+};
+
+const ruler = document.createElement("canvas").getContext("2d");
+let cached = { key: "", placed: [] };
+const paintLabels = (context, scale, view) => {
+  const key = `${scale.toFixed(4)}|${state.revision}`;
+  if (cached.key !== key) cached = { key, placed: placeLabels(context, scale) };
+  context.save();
+  // From here on one unit is one pixel of the screen.
+  context.scale(1 / scale, 1 / scale);
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3;
+  context.strokeStyle = palette.paper;
+  for (const label of cached.placed) {
+    const [left, top, right, bottom] = label.box;
+    if (right < view.left * scale || left > view.right * scale || bottom < view.top * scale || top > view.bottom * scale) continue;
+    paintLabel(context, label);
+  }
+  context.restore();
+};
+
+const paintLabel = (context, { node, type, side, box }) => {
+  context.font = `${type.weight} ${type.size}px ${FONTS}`;
+  context.fillStyle = type.color;
+  const middle = side === "below" || side === "above";
+  context.textAlign = middle ? "center" : side === "right" ? "left" : "right";
+  const x = middle ? (box[0] + box[2]) / 2 : side === "right" ? box[0] : box[2];
+  node.lines.forEach((line, number) => {
+    const y = box[1] + (number + 0.5) * type.size * LINE;
+    context.strokeText(line, x, y);
+    context.fillText(line, x, y);
+  });
+};

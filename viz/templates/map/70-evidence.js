@@ -1,0 +1,207 @@
+// The right panel: the sentences behind what is selected, the exact words marked, each with its source.
+
+const FIRST_BLOCKS = 20;
+
+// Sentence number -> its marks and the nodes on the other side; sentences shared by several links stand once.
+const collect = (group, node) => {
+  const blocks = new Map();
+  for (const link of group) {
+    for (let at = 0; at < link.evidence.length; at += 3) {
+      const [number, begin, length] = link.evidence.slice(at, at + 3);
+      if (!blocks.has(number)) blocks.set(number, { number, marks: [], ends: new Set(), links: new Set() });
+      const block = blocks.get(number);
+      block.marks.push([begin, begin + length]);
+      block.ends.add(node ? other(link, node) : link.to);
+      block.links.add(link);
+    }
+  }
+  return [...blocks.values()].sort((a, b) => a.number - b.number);
+};
+
+const marked = (text, marks) => {
+  const pieces = [];
+  let done = 0;
+  for (const [begin, end] of [...marks].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    if (end <= done) continue;
+    const start = Math.max(begin, done);
+    pieces.push(text.slice(done, start), make("mark", { text: text.slice(start, end) }));
+    done = end;
+  }
+  return [...pieces, text.slice(done)].filter((piece) => piece !== "");
+};
+
+const sourceOf = (number) => {
+  const [text, document_, proposal] = facts.sentences[number];
+  const [, name, details] = facts.documents[document_];
+  const proposers = (facts.proposers[proposal] || []).map((one) => nodes[one].name);
+  return { text, document: name, details, proposal: proposal >= 0 ? nodes[proposal] : null, proposers };
+};
+const sourceLine = (source) =>
+  [source.document, source.proposal && `《${source.proposal.name}》`, source.proposers.join("、")].filter(Boolean).join(" · ");
+const citation = (number) => {
+  const source = sourceOf(number);
+  const parts = [source.proposers.join("、"), source.proposal && `《${source.proposal.name}》`, source.document,
+    source.details.publisher, source.details.date].filter(Boolean);
+  return `“${source.text}”（${parts.join("，")}）`;
+};
+
+const copy = async (button, text) => {
+  let done = true;
+  try { await navigator.clipboard.writeText(text); } catch { done = copyOldWay(text); }
+  const before = button.textContent;
+  button.textContent = say(done ? "copied" : "failed");
+  setTimeout(() => { button.textContent = before; }, 1600);
+};
+const copyOldWay = (text) => {
+  const area = make("textarea", { class: "unseen" });
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  return done;
+};
+
+const nodeButton = (node) => make("button",
+  { type: "button", class: "thing", "data-node": node.id, onclick: () => choose({ node }, { travel: true }) },
+  nodeSwatch(node), make("span", { text: node.name }));
+
+const quoteBlock = (block, showProposal) => {
+  const source = sourceOf(block.number);
+  const line = showProposal ? sourceLine(source) : [source.document, source.proposers.join("、")].filter(Boolean).join(" · ");
+  return make("figure", { class: "quote" },
+    make("blockquote", {}, ...marked(source.text, block.marks)),
+    make("figcaption", {}, make("span", { class: "source", text: line, title: line }),
+      make("button", { type: "button", class: "copy", text: say("copy"), onclick: (event) => copy(event.currentTarget, citation(block.number)) })));
+};
+
+const manner = (block) => [...new Set([...block.links].map((link) => link.qualifier).filter(Boolean))].map(valueCaption).join("、");
+
+// Sentences that speak of the same things follow each other under one heading.
+const blockParts = (blocks, node) => {
+  const parts = [];
+  let before = "";
+  for (const block of blocks) {
+    const ends = [...block.ends];
+    const heading = ends.map((end) => end.index).join(",");
+    if (heading !== before && node) {
+      const row = make("div", { class: "things" }, ...ends.map(nodeButton));
+      if (manner(block)) row.append(make("span", { class: "manner", text: manner(block) }));
+      parts.push(row);
+    }
+    before = heading;
+    parts.push(quoteBlock(block, !(node && (node.kind === "Proposal" || ends.some((end) => end.kind === "Proposal")))));
+  }
+  return parts;
+};
+
+const inSteps = (holder, items, render) => {
+  let shown = 0;
+  const more = make("button", { type: "button", class: "more" });
+  const step = () => {
+    more.remove();
+    const next = items.slice(shown, shown + FIRST_BLOCKS);
+    shown += next.length;
+    holder.append(...render(next));
+    if (shown < items.length) {
+      more.textContent = say("showMore", { n: Math.min(FIRST_BLOCKS, items.length - shown) });
+      holder.append(more);
+    }
+  };
+  more.addEventListener("click", step);
+  step();
+};
+
+const relationSection = (relation, group, node) => {
+  const section = make("section", { class: "relation" });
+  const ends = new Set(group.map((link) => (node ? other(link, node) : link.to)));
+  section.append(make("h3", {}, lineSwatch(relationColor(relation), relation === "BROADER"),
+    make("span", { text: relationCaption(relation) }), make("span", { class: "count", text: String(ends.size) })));
+  const silent = [...new Set(group.filter((link) => !link.evidence.length).map((link) => (node ? other(link, node) : link.to)))];
+  if (silent.length) section.append(make("div", { class: "things" }, ...silent.map(nodeButton)));
+  inSteps(section, collect(group, node), (blocks) => blockParts(blocks, node));
+  const left = group.reduce((sum, link) => sum + link.count - link.evidence.length / 3, 0);
+  if (left > 0) section.append(make("p", { class: "small", text: say("more", { n: left }) }));
+  return section;
+};
+
+const panelHead = () => make("div", { class: "panel-head" },
+  make("button", { type: "button", id: "back", onclick: back, disabled: !state.trail.length, text: `← ${say("back")}` }),
+  make("button", { type: "button", id: "clear", onclick: () => choose(null), "aria-label": say("clear"), title: say("clear"), text: "✕" }));
+
+const factList = (node) => {
+  const list = make("dl", { class: "facts" });
+  for (const [name, caption] of Object.entries(legend.facts)) {
+    if (!(name in node.facts)) continue;
+    const value = node.facts[name];
+    const text = Array.isArray(value) ? value.join("、") : valueCaption(value);
+    list.append(make("div", {}, make("dt", { text: pick(caption) }), make("dd", { text })));
+  }
+  return list;
+};
+
+const nodePanel = (node) => {
+  const shown = node.links.filter((link) => link.shown);
+  const hidden = new Set(node.links.filter((link) => !link.shown).map((link) => other(link, node))).size;
+  const quotes = node.links.reduce((sum, link) => sum + link.count, 0);
+  const parts = [panelHead(),
+    make("p", { class: "kicker" }, nodeSwatch(node), make("span", { text: kindCaption(node.kind) })),
+    make("h2", { text: node.name }),
+    make("p", { class: "small", text: `${say("neighbours", { n: node.degree })} · ${say("quotations", { n: quotes })}` }),
+    factList(node)];
+  for (const relation of relations) {
+    const group = shown.filter((link) => link.relation === relation);
+    if (group.length) parts.push(relationSection(relation, group, node));
+  }
+  if (hidden) parts.push(make("p", { class: "small", text: say("hiddenByFilters", { n: hidden }) }));
+  return parts;
+};
+
+const linkPanel = (link) => {
+  const twins = links.filter((one) => one.from === link.from && one.to === link.to && one.relation === link.relation);
+  const parts = [panelHead(),
+    make("p", { class: "kicker" }, lineSwatch(linkColor(link), link.relation === "BROADER"),
+      make("span", { text: [relationCaption(link.relation), link.qualifier && valueCaption(link.qualifier)].filter(Boolean).join(" · ") })),
+    make("div", { class: "ends" }, nodeButton(link.from), make("span", { class: "arrow", text: "↓" }), nodeButton(link.to))];
+  if (twins.some((one) => one.evidence.length)) parts.push(relationSection(link.relation, twins, null));
+  else parts.push(make("p", { class: "small", text: say("noEvidence") }));
+  return parts;
+};
+
+const overviewRow = (node, value, most, text) => {
+  const meter = make("meter", { min: 0, max: most, value, "aria-hidden": "true" });
+  return make("li", {}, nodeButton(node), meter, make("span", { class: "count", text }));
+};
+
+const overviewPanel = () => {
+  if (!nodes.some((node) => node.shown)) return [make("h2", { text: say("empty") }), make("p", { class: "small", text: say("emptyText") })];
+  const tying = nodes.filter((node) => node.shown && node.ties > 1).sort((a, b) => b.ties - a.ties || b.degree - a.degree || a.index - b.index);
+  const shared = tying.length > 2;
+  const list = (shared ? tying : nodes.filter((node) => node.shown).sort((a, b) => b.degree - a.degree || a.index - b.index)).slice(0, 10);
+  const value = (node) => (shared ? node.ties : node.degree);
+  const parts = [];
+  if (head.note) parts.push(make("p", { class: "note", text: head.note }));
+  parts.push(make("h2", { text: say(shared ? "overview" : "overviewLinks") }));
+  if (shared) parts.push(make("p", { class: "small", text: say("overviewText") }));
+  parts.push(make("ol", { class: "start" }, ...list.map((node) => overviewRow(node, value(node), value(list[0]), String(value(node))))));
+  const proposals = nodes.filter((node) => node.shown && node.kind === "Proposal");
+  if (proposals.length) parts.push(proposalList(proposals));
+  return parts;
+};
+
+const proposalList = (proposals) => {
+  const section = make("section", { class: "relation" }, make("h3", {}, make("span", { text: say("proposalList") }), make("span", { class: "count", text: String(proposals.length) })));
+  const list = make("ul", { class: "titles" });
+  section.append(list);
+  inSteps(list, proposals, (some) => some.map((node) => make("li", {}, nodeButton(node),
+    make("span", { class: "small", text: (facts.proposers[node.index] || []).map((one) => nodes[one].name).join("、") }))));
+  return section;
+};
+
+const buildEvidence = () => {
+  const { selected } = state;
+  const parts = !selected ? overviewPanel() : selected.node ? nodePanel(selected.node) : linkPanel(selected.link);
+  find("evidence").replaceChildren(...parts);
+  find("evidence").scrollTop = 0;
+  document.body.classList.toggle("selecting", Boolean(selected));
+};
