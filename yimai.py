@@ -26,9 +26,8 @@ for _room in ("graph", "extract", "queries", "viz", "cli"):
 from graph.model import Extraction, YimaiError  # noqa: E402 - only after the check above
 
 if TYPE_CHECKING:
-    from queries.ask import Result
-
     from graph.store import Store
+    from queries.result import Result
     from viz.page import MapPage
 
 __all__ = ["KnowledgeGraph", "YimaiError", "extract", "main", "open"]

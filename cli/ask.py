@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ from graph.open import open_store
 from graph.store import View
 
 if TYPE_CHECKING:
-    from queries.ask import Result
+    from queries.result import Result
+    from queries.statement import Statement
 
 
 @click.command("ask")
@@ -63,16 +65,28 @@ def queries_command(question: str | None) -> None:
     from queries.catalogue import describe, questions
 
     if question is not None:
-        click.echo(describe(question))
+        click.echo(_description(describe(question)))
         return
     for known in questions():
         click.echo(f"{known.name:<20} {known.zh}\n{'':<20} {known.en}")
 
 
-def _ask(question: str, parameters: Mapping[str, str], style: str, language: str, store_path: str) -> None:
-    from queries.catalogue import check_question
+def _description(known: Statement) -> str:
+    """Return what a question answers, its parameters and its columns, as lines."""
+    rows = [known.name, f"  {known.zh}", f"  {known.en}", "参数 parameters:"]
+    for parameter in known.parameters:
+        if not parameter.inner:
+            default = "必填 required" if parameter.required else f"默认 default: {parameter.default}"
+            rows.append(f"  {parameter.name:<14}{parameter.allowed}; {default}")
+    rows.append("列 columns:")
+    rows += [f"  {', '.join(group)}" for group in known.columns]
+    return "\n".join(rows)
 
-    check_question(question)  # a wrong name is told before a graph is looked for
+
+def _ask(question: str, parameters: Mapping[str, str], style: str, language: str, store_path: str) -> None:
+    from queries.catalogue import describe
+
+    describe(question)  # a wrong name is told before a graph is looked for
     store = open_store(store_path, readonly=True)
     try:
         click.echo(answer(store.view(), question, parameters, style, language), nl=False)
@@ -92,24 +106,43 @@ def answer(view: View, question: str, parameters: Mapping[str, Any], style: str,
     return _table(result, language)
 
 
+_HIDDEN = ("id", "a", "b", "proposal_ids")
+"""Columns of a table on a terminal that say nothing to a reader: ids."""
+_SHOWN_LINES = 3
+"""Lines of a cell that a table shows; JSON and CSV hold them all."""
+
+
 def _table(result: Result, language: str) -> str:
-    """Draw the rows as a table, quotations below each row, then the notes."""
+    """Draw the rows as a table for reading: without ids, long cells shortened, the notes below."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if click.get_text_stream("stdout").isatty() else 120, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    quoted = "uses_a" in result.columns  # the sentences stand in columns of their own
+    hidden = {
+        *_HIDDEN,
+        *(name for name in result.columns if name.endswith("_id")),
+        *(["evidence"] if quoted else []),
+    }
+    shown = [index for index, name in enumerate(result.columns) if name not in hidden]
     with console.capture() as capture:
         if not result.rows:
             console.print("没有结果 (no rows)")
         else:
             table = Table(show_lines=True)
-            captions, rows = result.to_table(language)
-            for caption in captions:
-                table.add_column(caption, overflow="fold")
-            for row in rows:
-                table.add_row(*(Text(cell) for cell in row))
+            captions = result.captions(language)
+            for index in shown:
+                table.add_column(captions[index], overflow="fold")
+            for row in result.to_table(language):
+                table.add_row(*(Text(_shortened(row[index])) for index in shown))
             console.print(table)
         for note in result.notes:
             console.print(Text(note))
     return capture.get()
+
+
+def _shortened(cell: str) -> str:
+    rows = cell.split("\n")
+    rest = len(rows) - _SHOWN_LINES
+    return cell if rest <= 0 else "\n".join([*rows[:_SHOWN_LINES], f"……（另有 {rest} 条）"])

@@ -79,14 +79,12 @@ def _sources(paths: tuple[str, ...]) -> tuple[list[Source], int]:
     failed = 0
     for path in paths:
         try:
-            first = next(collect([path]))
-            if first.path is not None and not first.path.exists():
-                raise InputError(f"{first.source}: 找不到文件 (no such file); 请检查路径 (check the path)")
+            collect([path])
             usable.append(path)
         except InputError as error:
             click.echo(f"yimai: {error}", err=True)
             failed += 1
-    return (list(collect(usable)) if usable else []), failed
+    return collect(usable), failed
 
 
 def _extractions(sources: list[Source], segmenter: str) -> Iterator[Extraction | None]:
@@ -106,11 +104,18 @@ def _extractions(sources: list[Source], segmenter: str) -> Iterator[Extraction |
 
 def _load(store: Store, sources: list[Source], segmenter: str) -> Iterator[tuple[Change, bool]]:
     """Load each document as it is read; what cannot be read is left out."""
+    earlier = {key: source for key, _, source in store.documents()}
     for extraction in _extractions(sources, segmenter):
         if extraction is None:
             yield Change.UNCHANGED, False
-        else:
-            yield store.add(extraction), True
+            continue
+        known = earlier.get(extraction.document.id, extraction.document.source)
+        if known != extraction.document.source:
+            click.echo(
+                f"yimai: {extraction.document.source}: 代替同名的 {known} (replaces the document of that name)",
+                err=True,
+            )
+        yield store.add(extraction), True
 
 
 def _report(store: Store, changes: list[Change], store_path: str) -> None:

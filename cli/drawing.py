@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from viz.page import MapPage
 
 
+WHOLE_TITLE = ("议脉 · 提案知识图谱", "Yimai · knowledge graph of proposals")
+
+
 def draw(view: View, question: str | None, parameters: Mapping[str, Any], *, language: str = "zh") -> MapPage:
     """Draw the answer of a question, or the whole graph where none is given.
 
@@ -25,21 +28,29 @@ def draw(view: View, question: str | None, parameters: Mapping[str, Any], *, lan
         RenderError: the answer has nothing to draw.
     """
     from queries.ask import ask
-
+    from queries.catalogue import describe
     from queries.network import whole_graph
     from viz.page import MapPage
 
     if question is None:
-        subgraph, title, focus = whole_graph(view), "议脉 · 提案知识图谱", None
-    else:
-        result = ask(view, question, **parameters)
-        if result.graph is None or not result.graph.nodes:
-            raise RenderError(
-                f"{question}: 没有可画的结果 (nothing to draw); 换个参数再试 (try other parameters)"
-            )
-        subgraph, focus = result.graph, result.focus
-        title = f"议脉 · {result.title(language)}"
-    return MapPage(subgraph, title=title, language=language, focus=focus)
+        subgraph, total = whole_graph(view)
+        drawn = len(subgraph.nodes)
+        note = f"图谱较大，只画联系最多的 {drawn} / {total} 个节点。" if drawn < total else ""
+        return MapPage(subgraph, title=WHOLE_TITLE[language == "en"], note=note, language=language)
+    result = ask(view, question, **parameters)
+    if result.graph is None or not result.graph.nodes:
+        raise RenderError(
+            f"{question}: 没有可画的结果 (nothing to draw); 换个参数再试 (try other parameters)"
+        )
+    known = describe(question)
+    focus = result.parameters.get("name")
+    return MapPage(
+        result.graph,
+        title=known.en if language == "en" else known.zh,
+        note=" ".join(result.notes),
+        language=language,
+        focus=str(focus) if focus else None,
+    )
 
 
 @click.command("map")

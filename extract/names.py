@@ -65,7 +65,7 @@ def is_name(text: str) -> bool:
     """
     if re.search("[·•・]", text):
         return bool(re.fullmatch(rf"[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+", text))
-    name = re.sub(r"[ 　]", "", text)
+    name = re.sub(r"(?<=\S)[ 　](?=\S)", "", text)
     if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or name in load_words()["not_names"]:
         return False
     if re.search("[的了是在和与及仅等被把也都就将不]", name[1:]):

@@ -15,10 +15,7 @@ from graph.text import fold
 
 _PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市)$")
 _PREFECTURE_TAIL = re.compile(r"(?:市|地区|盟|林区)$")
-_ETHNIC = (
-    "藏族 羌族 彝族 苗族 侗族 布依族 土家族 壮族 瑶族 白族 傣族 景颇族 傈僳族 哈尼族 回族 蒙古族 哈萨克 蒙古 朝鲜族 柯尔克孜 满族 黎族 畲族 仡佬族 水族 毛南族 仫佬族 各族 土族 撒拉族"
-    " 保安族 东乡族 裕固族 达斡尔族 鄂温克族 鄂伦春族 锡伯族 锡伯 塔吉克 纳西族 拉祜族 佤族 布朗族 普米族 怒族 独龙族 阿昌族 德昂族 基诺族 哈萨克族 维吾尔族"
-).split()
+_ETHNIC = ["藏族", "羌族", "彝族", "苗族", "侗族", "布依族", "土家族", "壮族", "瑶族", "白族", "傣族", "景颇族", "傈僳族", "哈尼族", "回族", "蒙古族", "哈萨克", "蒙古", "朝鲜族", "柯尔克孜", "满族", "黎族", "畲族", "仡佬族", "水族", "毛南族", "仫佬族", "各族", "土族", "撒拉族", "保安族", "东乡族", "裕固族", "达斡尔族", "鄂温克族", "鄂伦春族", "锡伯族", "锡伯", "塔吉克", "纳西族", "拉祜族", "佤族", "布朗族", "普米族", "怒族", "独龙族", "阿昌族", "德昂族", "基诺族", "哈萨克族", "维吾尔族"]
 _AUTONOMOUS = re.compile(rf"(?:{'|'.join(sorted(_ETHNIC, key=len, reverse=True))})*(?:自治州|自治县|自治旗)$")
 _COUNTY_TAIL = re.compile(r"(?:新区|市|县|旗|区)$")
 
@@ -220,8 +217,15 @@ def _tagged(
     found: list[PlaceMatch] = []
     for start, end in words.items():
         name = folded[start:end]
-        known = name in _names() or name in load_words()["not_places"] or _inside_other_word(folded, start, end)
-        if name[-1] in _LANDFORMS and 2 <= end - start <= 4 and not known and taken.isdisjoint(range(start, end)):
+        known = (
+            name in _names() or name in load_words()["not_places"] or _inside_other_word(folded, start, end)
+        )
+        if (
+            name[-1] in _LANDFORMS
+            and 2 <= end - start <= 4
+            and not known
+            and taken.isdisjoint(range(start, end))
+        ):
             key = f"{jurisdiction or 'unknown'}/{name}"
             found.append(PlaceMatch(start, end, key, Resolution.NAMED, "tag:ns", 0.6))
     return found

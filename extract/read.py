@@ -103,32 +103,41 @@ def display(path: str | Path) -> str:
     return unicodedata.normalize("NFC", raw.decode("utf-8", "replace")).replace(os.sep, "/")
 
 
-def collect(paths: Sequence[str]) -> Iterator[Source]:
-    """Yield the documents behind paths: files as given, folders walked in order of their names.
+def collect(paths: Sequence[str]) -> list[Source]:
+    """Return the documents behind paths: files as given, folders walked in order of their names.
 
-    The id is ``document:`` and the path below the input's root: the folder given, or the folder the files
-    given have in common.
+    The id is ``document:`` and the path below the input's root, which is the folder given or the folder a
+    file lies in. Where two inputs of one run would get the same id, the root's name is put before it.
 
     Raises:
-        InputError: a path does not exist, or a folder holds no document. Raised at that path, so that what
-            came before it is not lost.
+        InputError: a path does not exist, or a folder holds no document.
     """
-    given = [Path(path) for path in paths]
-    parents = [path if path.is_dir() else path.parent for path in given]
-    root = Path(os.path.commonpath([parent.absolute() for parent in parents])) if parents else Path()
-    for path in given:
-        if path.is_dir():
-            found = sorted(_documents(path), key=lambda item: display(item.relative_to(path)))
-            if not found:
-                kinds = " ".join(SUFFIXES)
-                raise InputError(
-                    f"{display(path)}: 文件夹里没有可读的文档 (no document in the folder); 可读: {kinds}"
-                )
-        else:
-            found = [path]
-        for item in found:
-            relative = os.path.relpath(item.absolute(), root)
-            yield Source(item, f"document:{display(relative)}", display(item))
+    found = [(Path(path), item) for path in paths for item in _items(Path(path))]
+    names = [_below(root, item) for root, item in found]
+    sources: dict[str, Source] = {}
+    for (root, item), name in zip(found, names, strict=True):
+        folder = root if root.is_dir() else root.parent
+        unique = name if names.count(name) == 1 else f"{display(folder.absolute().name)}/{name}"
+        sources.setdefault(display(item.absolute()), Source(item, f"document:{unique}", display(item)))
+    return list(sources.values())
+
+
+def _below(root: Path, item: Path) -> str:
+    return display(item.relative_to(root)) if root.is_dir() else display(item.name)
+
+
+def _items(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(_documents(path), key=lambda item: display(item.relative_to(path)))
+        if not found:
+            kinds = " ".join(SUFFIXES)
+            raise InputError(
+                f"{display(path)}: 文件夹里没有可读的文档 (no document in the folder); 可读: {kinds}"
+            )
+        return found
+    if not path.exists():
+        raise InputError(f"{display(path)}: 找不到文件 (no such file); 请检查路径 (check the path)")
+    return [path]
 
 
 def _documents(folder: Path) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any, Protocol
 
 import kglite
@@ -86,13 +86,13 @@ def fill(connection: sqlite3.Connection) -> kglite.KnowledgeGraph:
 
 
 def _fill(graph: _Cypher, connection: sqlite3.Connection) -> None:
+    ends: dict[int, tuple[str, Label]] = {}
     for label in Label:
-        for rows in _batches(_nodes(connection, label)):
+        for rows in _batches(_nodes(connection, label, ends)):
             graph.cypher(_node_statement(label), params={"rows": rows})
-    for group, edges in groupby(_edges(connection), key=lambda edge: edge[:3]):
-        statement = _edge_statement(EdgeType(group[0]), Label(group[1]), Label(group[2]))
-        for rows in _batches(edge[3] for edge in edges):
-            graph.cypher(statement, params={"rows": rows})
+    for kind in EdgeType:
+        for (source, target), rows in _edge_batches(connection, kind, ends):
+            graph.cypher(_edge_statement(kind, source, target), params={"rows": rows})
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
@@ -119,24 +119,32 @@ def _edge_statement(kind: EdgeType, source: Label, target: Label) -> str:
     )
 
 
-def _nodes(connection: sqlite3.Connection, label: Label) -> Iterator[Row]:
-    statement = "SELECT id, name, properties FROM nodes WHERE label = ? ORDER BY id"
-    for node, name, properties in connection.execute(statement, (label,)):
+def _nodes(connection: sqlite3.Connection, label: Label, ends: dict[int, tuple[str, Label]]) -> Iterator[Row]:
+    """Yield the nodes of a label, sorted by id, and note each one's number, id and label in ``ends``."""
+    statement = "SELECT n, id, name, properties FROM nodes WHERE label = ? ORDER BY id"
+    for number, node, name, properties in connection.execute(statement, (label,)):
+        ends[number] = (node, label)
         yield {"id": node, "name": name, **properties_from_json(properties)}
 
 
-def _edges(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, Row]]:
-    """Yield (type, label of source, label of target, row), so sorted that equal heads stand together."""
-    statement = (
-        "SELECT e.type, s.label, t.label, e.key, e.source, e.target, e.qualifier, e.properties, "
-        "json_array_length(e.spans) FROM edges AS e JOIN nodes AS s ON s.id = e.source "
-        "JOIN nodes AS t ON t.id = e.target ORDER BY e.type, s.label, t.label, e.key"
-    )
-    for kind, source_label, target_label, *rest in connection.execute(statement):
-        key, source, target, qualifier, properties, weight = rest
-        row: Row = {"key": key, "source": source, "target": target, "weight": weight}
+def _edge_batches(
+    connection: sqlite3.Connection, kind: EdgeType, ends: dict[int, tuple[str, Label]]
+) -> Iterator[tuple[tuple[Label, Label], list[Row]]]:
+    """Yield ((label of source, label of target), rows) for the edges of a type, in order of their keys."""
+    buckets: dict[tuple[Label, Label], list[Row]] = {}
+    statement = """
+        SELECT source, target, key, qualifier, properties, json_array_length(spans)
+        FROM edges WHERE type = ? ORDER BY key"""
+    for source, target, key, qualifier, properties, weight in connection.execute(statement, (kind,)):
+        (source_id, source_label), (target_id, target_label) = ends[source], ends[target]
+        row: Row = {"source": source_id, "target": target_id, "key": key, "weight": weight}
         if qualifier:
-            row[QUALIFIER[EdgeType(kind)]] = qualifier
+            row[QUALIFIER[kind]] = qualifier
         if properties != "{}":
             row |= properties_from_json(properties)
-        yield kind, source_label, target_label, row
+        bucket = buckets.setdefault((source_label, target_label), [])
+        bucket.append(row)
+        if len(bucket) == _BATCH:
+            yield (source_label, target_label), bucket
+            buckets[source_label, target_label] = []
+    yield from ((labels, rows) for labels, rows in buckets.items() if rows)

@@ -16,9 +16,9 @@ def evidence(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, t
     An edge quotes one document only, so its quotations stand in order of their offsets.
     """
     found: dict[str, tuple[Evidence, ...]] = dict.fromkeys(keys, ())
-    for document, edges in _by_document(connection, found).items():
-        statement = "SELECT name, text FROM documents WHERE id = ?"
-        name, text = connection.execute(statement, (document,)).fetchone()
+    for number, edges in _by_document(connection, found).items():
+        statement = "SELECT id, name, text FROM documents WHERE d = ?"
+        document, name, text = connection.execute(statement, (number,)).fetchone()
         for key, spans in edges:
             found[key] = tuple(quote(document, name, text, span.start, span.end) for span in spans)
     return found
@@ -26,10 +26,10 @@ def evidence(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, t
 
 def _by_document(
     connection: sqlite3.Connection, keys: Iterable[str]
-) -> dict[str, list[tuple[str, tuple[Span, ...]]]]:
-    """Return document -> (key, spans) of the edges that quote it: each text is then fetched once."""
-    statement = "SELECT document, spans FROM edges WHERE key = ? AND spans <> '[]'"
-    documents: dict[str, list[tuple[str, tuple[Span, ...]]]] = {}
+) -> dict[int, list[tuple[str, tuple[Span, ...]]]]:
+    """Return document's number -> (key, spans) of the edges that quote it: each text is then fetched once."""
+    statement = "SELECT d, spans FROM edges WHERE key = ? AND spans <> '[]'"
+    documents: dict[int, list[tuple[str, tuple[Span, ...]]]] = {}
     for key in keys:
         row = connection.execute(statement, (key,)).fetchone()
         if row is not None:

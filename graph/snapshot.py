@@ -7,9 +7,9 @@ own bytes. Whatever is wrong with it, the engine is filled from the store instea
 from __future__ import annotations
 
 import os
-import tempfile
 import warnings
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import kglite
@@ -50,15 +50,12 @@ def save_snapshot(path: Path, identity: str, graph: kglite.KnowledgeGraph) -> No
         warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
         payload = graph.to_bytes()
     header = msgspec.json.encode(_Header(identity, zlib.crc32(payload))) + b"\n"
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        handle, name = tempfile.mkstemp(prefix=path.name + ".", suffix=".tmp", dir=path.parent)
-    except OSError:
-        return
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("wb") as file:
             file.write(header)
             file.write(payload)
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

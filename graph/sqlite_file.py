@@ -27,26 +27,29 @@ _MAGIC = b"SQLite format 3\0"
 _TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE documents (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL,
-        fingerprint TEXT NOT NULL, text TEXT NOT NULL)""",
+        d INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, source TEXT NOT NULL,
+        sha256 TEXT NOT NULL, fingerprint TEXT NOT NULL, text TEXT NOT NULL)""",
     "CREATE INDEX documents_source ON documents (source)",
     "CREATE INDEX documents_sha256 ON documents (sha256)",
     """CREATE TABLE nodes (
         n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT NOT NULL, name TEXT NOT NULL,
         properties TEXT NOT NULL)""",
     "CREATE INDEX nodes_label ON nodes (label)",
+    # Ends and document are numbers: the key already spells the ends out. No document: an edge of the lexicon.
     """CREATE TABLE edges (
-        e INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, source TEXT NOT NULL, type TEXT NOT NULL,
-        target TEXT NOT NULL, qualifier TEXT NOT NULL, document TEXT NOT NULL, method TEXT NOT NULL,
+        e INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, type TEXT NOT NULL,
+        target INTEGER NOT NULL, qualifier TEXT NOT NULL, d INTEGER, method TEXT NOT NULL,
         confidence REAL NOT NULL, properties TEXT NOT NULL, spans TEXT NOT NULL)""",
     "CREATE INDEX edges_type ON edges (type)",
-    "CREATE INDEX edges_document ON edges (document)",
+    "CREATE INDEX edges_d ON edges (d)",
     # Which document holds which node, and which lexicon edge: what none holds any more is removed.
-    "CREATE TABLE node_holders (document TEXT, n INTEGER, PRIMARY KEY (document, n)) WITHOUT ROWID",
+    "CREATE TABLE node_holders (d INTEGER, n INTEGER, PRIMARY KEY (d, n)) WITHOUT ROWID",
     "CREATE INDEX node_holders_n ON node_holders (n)",
-    "CREATE TABLE edge_holders (document TEXT, e INTEGER, PRIMARY KEY (document, e)) WITHOUT ROWID",
+    "CREATE TABLE edge_holders (d INTEGER, e INTEGER, PRIMARY KEY (d, e)) WITHOUT ROWID",
     "CREATE INDEX edge_holders_e ON edge_holders (e)",
-    "CREATE VIRTUAL TABLE grams USING fts5 (terms, detail=none, tokenize='unicode61 remove_diacritics 0')",
+    # Ranking is not the index's business, so it keeps neither positions nor lengths.
+    """CREATE VIRTUAL TABLE grams USING fts5 (
+        terms, detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0')""",
 )
 
 _ADVICE = {

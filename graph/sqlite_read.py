@@ -55,10 +55,12 @@ def nodes(connection: sqlite3.Connection) -> Iterator[Node]:
 
 def edges(connection: sqlite3.Connection) -> Iterator[Edge]:
     """Yield every edge, sorted by key."""
-    for row in connection.execute(
-        "SELECT source, type, target, qualifier, document, method, confidence, properties, spans "
-        "FROM edges ORDER BY key"
-    ):
+    statement = """
+        SELECT s.id, e.type, t.id, e.qualifier, ifnull(d.id, ''),
+            e.method, e.confidence, e.properties, e.spans
+        FROM edges AS e JOIN nodes AS s ON s.n = e.source JOIN nodes AS t ON t.n = e.target
+        LEFT JOIN documents AS d USING (d) ORDER BY e.key"""
+    for row in connection.execute(statement):
         source, kind, target, qualifier, document, method, confidence, properties, spans = row
         yield Edge(
             source=source,

@@ -36,12 +36,15 @@ def write(connection: sqlite3.Connection, extraction: Extraction, print_: str) -
     nodes, edges = project(extraction)
     document = extraction.document
     released = _release(connection, document.id)
-    others = _equal_texts(connection, document.text_sha256)
+    copies = _equal_texts(connection, document.text_sha256)
     row = (document.id, document.title, document.source, document.text_sha256, print_, extraction.text)
-    connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
-    _relink(connection, others, sorted([*others, document.id]))
-    _write_nodes(connection, document.id, nodes, extraction.text)
-    _write_edges(connection, document.id, edges)
+    statement = (
+        "INSERT INTO documents (id, name, source, sha256, fingerprint, text) VALUES (?, ?, ?, ?, ?, ?)"
+    )
+    number = connection.execute(statement, row).lastrowid or 0
+    _write_nodes(connection, number, nodes, extraction.text)
+    _write_edges(connection, number, edges)
+    _relink(connection, copies, sorted([*copies, document.id]))
     _sweep(connection, released)
     bump(connection)
     return Change.REPLACED if released.existed else Change.ADDED
@@ -64,22 +67,19 @@ class _Released(msgspec.Struct, frozen=True):
 
 def _release(connection: sqlite3.Connection, document: str) -> _Released:
     """Take a document's claims and own edges away; nodes stay until ``_sweep`` finds nobody holds them."""
-
-    def column(statement: str) -> list[int]:
-        return [row[0] for row in connection.execute(statement, (document,))]
-
-    row = connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document,)).fetchone()
+    row = connection.execute("SELECT d, sha256 FROM documents WHERE id = ?", (document,)).fetchone()
     if row is None:
         return _Released(False, [], [])
-    copies = _equal_texts(connection, row[0])
+    number, digest = row
+    copies = _equal_texts(connection, digest)
     _relink(connection, copies, [copy for copy in copies if copy != document])
-    nodes = column("SELECT n FROM node_holders WHERE document = ?")
-    edges = column("SELECT e FROM edge_holders WHERE document = ?")
-    connection.execute("DELETE FROM edges WHERE document = ?", (document,))
-    connection.execute("DELETE FROM node_holders WHERE document = ?", (document,))
-    connection.execute("DELETE FROM edge_holders WHERE document = ?", (document,))
-    connection.execute("DELETE FROM documents WHERE id = ?", (document,))
-    return _Released(True, nodes, edges)
+    nodes = connection.execute("SELECT n FROM node_holders WHERE d = ?", (number,)).fetchall()
+    edges = connection.execute("SELECT e FROM edge_holders WHERE d = ?", (number,)).fetchall()
+    connection.execute("DELETE FROM edges WHERE d = ?", (number,))
+    connection.execute("DELETE FROM node_holders WHERE d = ?", (number,))
+    connection.execute("DELETE FROM edge_holders WHERE d = ?", (number,))
+    connection.execute("DELETE FROM documents WHERE d = ?", (number,))
+    return _Released(True, [row[0] for row in nodes], [row[0] for row in edges])
 
 
 def _sweep(connection: sqlite3.Connection, released: _Released) -> None:
@@ -93,7 +93,7 @@ def _sweep(connection: sqlite3.Connection, released: _Released) -> None:
             connection.execute("DELETE FROM edges WHERE e = ?", (e,))
 
 
-def _write_nodes(connection: sqlite3.Connection, document: str, nodes: Sequence[Node], text: str) -> None:
+def _write_nodes(connection: sqlite3.Connection, document: int, nodes: Sequence[Node], text: str) -> None:
     """Insert or update the nodes and note that the document holds them."""
     for node in nodes:
         number = _write_node(connection, node, text)
@@ -132,7 +132,8 @@ def _check_shared(connection: sqlite3.Connection, node: Node, number: int, label
         raise ModelError(f"the id {node.id!r} is a {node.label} here, but a {label} in the store")
     if node.label not in (Label.DOCUMENT, Label.PROPOSAL, Label.PASSAGE):
         return
-    holder = connection.execute("SELECT document FROM node_holders WHERE n = ? LIMIT 1", (number,)).fetchone()
+    statement = "SELECT id FROM documents JOIN node_holders USING (d) WHERE n = ?"
+    holder = connection.execute(statement, (number,)).fetchone()
     if holder is not None:
         raise ModelError(f"the {node.label} id {node.id!r} already belongs to the document {holder[0]!r}")
 
@@ -149,14 +150,13 @@ def _edge_row(edge: Edge) -> tuple[str | float, ...]:
     )
 
 
-_INSERT_EDGE = (
-    "INSERT INTO edges "
-    "(key, source, type, target, qualifier, document, method, confidence, properties, spans) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_INSERT_EDGE = """
+    INSERT INTO edges (key, source, type, target, qualifier, d, method, confidence, properties, spans)
+    VALUES (?, (SELECT n FROM nodes WHERE id = ?), ?, (SELECT n FROM nodes WHERE id = ?), ?,
+        (SELECT d FROM documents WHERE id = ?), ?, ?, ?, ?)"""
 
 
-def _write_edges(connection: sqlite3.Connection, document: str, edges: Sequence[Edge]) -> None:
+def _write_edges(connection: sqlite3.Connection, document: int, edges: Sequence[Edge]) -> None:
     """Insert the document's own edges, and its claims on the lexicon's."""
     connection.executemany(_INSERT_EDGE, [_edge_row(edge) for edge in edges if edge.document])
     shared = [edge for edge in edges if not edge.document]

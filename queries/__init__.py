@@ -1,1 +1,1 @@
-"""The named questions: one ``.cypher`` file each, a catalogue that checks them, and what is computed on top."""
+"""The named questions: one ``.cypher`` file each, a catalogue that checks them, the computing on top."""

@@ -9,7 +9,7 @@ import msgspec
 
 from graph.model import EdgeType, Label, Link, Node, Record, Scalar, Subgraph
 from graph.store import View
-from queries.captions import KINDS, RELATIONS
+from queries.captions import RELATIONS
 from queries.catalogue import describe
 from queries.find import find
 from queries.network import Tie, collapse, degrees, in_order, nodes, ties, ties_among
@@ -107,15 +107,15 @@ def _rows(
         yield {
             "id": id_,
             "name": drawn[id_].name,
-            "kind": KINDS[drawn[id_].label],
+            "kind": drawn[id_].label.value,
             "distance": walk.distance[id_],
             "via": drawn[via].name,
             "relation": "、".join(dict.fromkeys(relations)),
-            "evidence": list(quotes(in_order(item for link in crossed for item in link.evidence))),
+            "evidence": quotes(in_order(item for link in crossed for item in link.evidence)),
         }
 
 
 def _via(ways: set[Tie], id_: str, drawn: dict[str, Node]) -> str:
-    """Choose the neighbour to name: one that a sentence ties to the thing before one that only the lexicon does."""
+    """Choose the neighbour to name: first one that a sentence ties to the thing, not the lexicon."""
     ranked = ((tie.type is EdgeType.BROADER, drawn[tie.other(id_)].name, tie.other(id_)) for tie in ways)
     return min(ranked)[2]

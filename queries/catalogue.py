@@ -48,7 +48,9 @@ def _check_captions(file: str, statement: Statement) -> None:
 @cache
 def _catalogue() -> dict[str, Statement]:
     folder = files("queries")
-    sources = [(file.name, file.read_text("utf-8")) for file in folder.iterdir() if file.name.endswith(".cypher")]
+    sources = [
+        (file.name, file.read_text("utf-8")) for file in folder.iterdir() if file.name.endswith(".cypher")
+    ]
     return read_catalogue(sources)
 
 
@@ -69,7 +71,7 @@ def describe(name: str) -> Statement:
     return known[name]
 
 
-def rows(view: View, name: str, **parameters: Value) -> list[Row]:
+def rows(view: View, name: str, /, **parameters: Value) -> list[Row]:
     """Run one statement of the catalogue, question or helper, and return its rows as they come."""
     return view.run(_catalogue()[name].cypher, parameters)
 

@@ -14,6 +14,8 @@ from queries.catalogue import rows
 ORDER = (Label.INDUSTRY, Label.INSTRUMENT, Label.PLACE, Label.ORGANIZATION, Label.MEMBER, Label.PROPOSAL)
 """Which kind is meant when one name fits several."""
 
+_RANKS = "省市区县州盟旗镇乡"
+
 _NEAR = 5
 """So many near matches are offered."""
 
@@ -47,7 +49,8 @@ def find(view: View, name: str) -> Found:
     """Find the thing a name stands for.
 
     Tried in this order, the first that fits wins: the id; the name as written; the name, then an alias, up
-    to width, script, quotation marks and spaces; a part of at least two characters that one name alone has.
+    to width, script, quotation marks and spaces; a place without its last character (成都 for 成都市); a part
+    of at least two characters that one name alone has.
 
     Raises:
         QueryError: nothing fits, or several things of one kind; the message lists the nearest.
@@ -74,6 +77,8 @@ def _find_by_key(name: str, everything: list[Row]) -> Found:
         return _choose(name, found)
     if found := _things(row for row in everything if key in map(match_key, _aliases(row))):
         return _choose(name, found)
+    if found := _things(row for other, row in keyed if row["label"] == Label.PLACE and _is_short(key, other)):
+        return _choose(name, found)
     parts = _things(row for other, row in keyed if len(key) > 1 and key in other)
     if len(parts) == 1:
         return Found(thing=parts[0])
@@ -83,6 +88,11 @@ def _find_by_key(name: str, everything: list[Row]) -> Found:
 def _aliases(row: Row) -> list[str]:
     aliases = row["aliases"]
     return [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list | tuple) else []
+
+
+def _is_short(key: str, place: str) -> bool:
+    """Tell whether a key is a division's name without the word for its rank."""
+    return len(key) > 1 and place[:-1] == key and place[-1] in _RANKS
 
 
 def _things(found: Iterable[Row]) -> list[Thing]:
@@ -105,10 +115,14 @@ def _near(key: str, keyed: list[tuple[str, Row]]) -> list[Thing]:
     """Return the things whose names are most like a key; nearest first, only such as share two characters."""
     grams = set(bigrams(key).split())
     # Comparing is slow, so at most 2,000 names are compared: those that share the most.
-    shared = sorted((-len(grams & set(bigrams(other).split())), other, str(row["id"])) for other, row in keyed)
+    shared = sorted(
+        (-len(grams & set(bigrams(other).split())), other, str(row["id"])) for other, row in keyed
+    )
     names = {str(row["id"]): row for _, row in keyed}
     ranked = sorted(
-        (-SequenceMatcher(None, key, other).ratio(), other, id_) for count, other, id_ in shared[:2000] if count
+        (-SequenceMatcher(None, key, other).ratio(), other, id_)
+        for count, other, id_ in shared[:2000]
+        if count
     )
     return [_thing(names[id_]) for _, _, id_ in ranked[:_NEAR]]
 

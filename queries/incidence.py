@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.model import Level, Record
+from graph.model import Level, Record, Value
 from graph.store import View
 from queries.catalogue import rows
 from queries.memory import Memory
@@ -67,7 +67,9 @@ def _fetch(view: View, level: Level, filters: Filters) -> Incidence:
     cells: list[int] = []
     lengths: list[int] = []
     for row in found:
-        used = {index for instrument in _texts(row["instruments"]) for index in columns_of.get(instrument, ())}
+        used = {
+            index for instrument in _texts(row["instruments"]) for index in columns_of.get(instrument, ())
+        }
         cells.extend(sorted(used))
         lengths.append(len(used))
     height = len(found)
@@ -76,7 +78,10 @@ def _fetch(view: View, level: Level, filters: Filters) -> Incidence:
         groups=[(group, names[group]) for group in groups],
         groups_of=groups_of,
         table=Table(
-            np.repeat(np.arange(height, dtype=np.int64), lengths), np.array(cells, np.int64), height, len(groups)
+            np.repeat(np.arange(height, dtype=np.int64), lengths),
+            np.array(cells, np.int64),
+            height,
+            len(groups),
         ),
     )
 
@@ -99,5 +104,5 @@ def _groups(view: View, level: Level) -> tuple[dict[str, str], dict[str, tuple[s
     return names, {id_: tuple(sorted(groups)) for id_, groups in above.items()}
 
 
-def _texts(value: object) -> list[str]:
+def _texts(value: Value) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list | tuple) else []

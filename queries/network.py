@@ -42,7 +42,9 @@ def ties_among(view: View, ids: Collection[str], proposals: Iterable[str]) -> li
     Asked from the proposals' side, since a thing such as a city may be joined to most of the graph.
     """
     kept = set(ids)
-    found = _ties(rows(view, "around", ids=sorted(set(proposals))) + rows(view, "hierarchy", ids=sorted(kept)))
+    found = _ties(
+        rows(view, "around", ids=sorted(set(proposals))) + rows(view, "hierarchy", ids=sorted(kept))
+    )
     return [tie for tie in found if tie.source in kept and tie.target in kept]
 
 
@@ -99,7 +101,9 @@ def _node(row: Row) -> Node:
     properties: dict[str, Value] = {
         name: value for name, value in sorted(row.items()) if name not in _NODE_COLUMNS and value is not None
     }
-    return Node(id=str(row["id"]), label=Label(str(row["label"])), name=str(row["name"]), properties=properties)
+    return Node(
+        id=str(row["id"]), label=Label(str(row["label"])), name=str(row["name"]), properties=properties
+    )
 
 
 def degrees(view: View, ids: Iterable[str]) -> dict[str, int]:
@@ -115,7 +119,9 @@ def whole_graph(view: View, limit: int = 2000) -> tuple[Subgraph, int]:
     fill a third of it, the things most of them share (and who proposed them) the rest.
     """
     counted = rows(view, "passage-counts")
-    proposals = [str(row["id"]) for row in sorted(counted, key=lambda row: (-int(str(row["count"])), str(row["id"])))]
+    proposals = [
+        str(row["id"]) for row in sorted(counted, key=lambda row: (-int(str(row["count"])), str(row["id"])))
+    ]
     total = sum(int(str(row["count"])) for row in rows(view, "totals"))
     if total > limit:
         kept = _core(view, proposals[: max(1, limit // 3)], limit)
@@ -129,7 +135,12 @@ def whole_graph(view: View, limit: int = 2000) -> tuple[Subgraph, int]:
 def _core(view: View, proposals: list[str], limit: int) -> set[str]:
     """Return the ids of some proposals and of what is joined to them most often, ``limit`` in all."""
     kept = set(proposals)
-    joined = {(tie.other(end), end) for tie in ties(view, proposals) for end in (tie.source, tie.target) if end in kept}
+    joined = {
+        (tie.other(end), end)
+        for tie in ties(view, proposals)
+        for end in (tie.source, tie.target)
+        if end in kept
+    }
     often = Counter(other for other, _ in joined if other not in kept)
     ranked = sorted(often, key=lambda id_: (-often[id_], id_))
     return kept.union(ranked[: limit - len(kept)])

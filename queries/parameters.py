@@ -21,7 +21,9 @@ def resolve(question: Statement, given: Mapping[str, Scalar]) -> dict[str, Scala
     declared = {parameter.name: parameter for parameter in question.parameters if not parameter.inner}
     for name in given:
         if name not in declared:
-            raise QueryError(f"{question.name}: 没有参数 {name} (unknown parameter); {suggest(name, declared)}")
+            raise QueryError(
+                f"{question.name}: 没有参数 {name} (unknown parameter); {suggest(name, declared)}"
+            )
     return {name: _value(question.name, parameter, given.get(name)) for name, parameter in declared.items()}
 
 

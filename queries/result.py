@@ -10,14 +10,15 @@ from typing import Any
 
 import msgspec
 
-from graph.model import Evidence, QueryError, Record, Scalar, Subgraph
-from queries.captions import COLUMNS
+from graph.model import Evidence, Label, QueryError, Record, Scalar, Subgraph
+from queries.captions import COLUMNS, KINDS
 
 Quote = dict[str, str | int]
 """One quotation in a row: document, start, end, exact, sentence."""
 Cell = Scalar | list[str] | list[Quote]
 """What a cell may hold."""
 
+_KIND_COLUMNS = frozenset({"kind", "from_kind", "to_kind"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -45,9 +46,14 @@ class Result(Record, frozen=True, kw_only=True):
         """Return what the columns are called, in ``zh`` or ``en``."""
         return [COLUMNS[column][0 if language == "zh" else 1] for column in self.columns]
 
-    def to_table(self) -> list[list[str]]:
-        """Return the rows as text, cell by cell: lists one item a line, quotations as their sentences."""
-        return [[_text(row[column]) for column in self.columns] for row in self.rows]
+    def to_table(self, language: str = "zh") -> list[list[str]]:
+        """Return the rows as text, cell by cell: lists one item a line, quotations as their sentences.
+
+        In Chinese, kinds are named in Chinese too.
+        """
+        return [
+            [_text(_shown(column, row[column], language)) for column in self.columns] for row in self.rows
+        ]
 
     def to_csv(self, language: str | None = None) -> str:
         """Return CSV that Excel opens: a byte order mark first, and no cell that it would take for a formula.
@@ -59,7 +65,7 @@ class Result(Record, frozen=True, kw_only=True):
         writer = csv.writer(buffer)
         writer.writerow(self.columns if language is None else self.captions(language))
         for row in self.rows:
-            writer.writerow([_csv_cell(row[column]) for column in self.columns])
+            writer.writerow([_csv_cell(_shown(column, row[column], language)) for column in self.columns])
         return "\ufeff" + buffer.getvalue()
 
     def to_pandas(self) -> Any:
@@ -92,10 +98,18 @@ def quotes(evidence: Iterable[Evidence]) -> list[Quote]:
     return list(found.values())
 
 
+def _shown(column: str, cell: Cell, language: str | None) -> Cell:
+    return (
+        KINDS[Label(cell)] if language == "zh" and column in _KIND_COLUMNS and isinstance(cell, str) else cell
+    )
+
+
 def _text(cell: Cell) -> str:
     if isinstance(cell, list):
         # Neighbouring mentions often share their sentence: show it once.
-        return "\n".join(dict.fromkeys(item if isinstance(item, str) else str(item["sentence"]) for item in cell))
+        return "\n".join(
+            dict.fromkeys(item if isinstance(item, str) else str(item["sentence"]) for item in cell)
+        )
     return "" if cell is None else str(cell)
 
 

@@ -30,7 +30,11 @@ def groups(view: View, found: Incidence, given: dict[str, Scalar], limit: int) -
     links = uses(
         view,
         found,
-        {(found.proposals[row][0], found.groups[column][0]) for column in members for row in members[column][:_LISTED]},
+        {
+            (found.proposals[row][0], found.groups[column][0])
+            for column in members
+            for row in members[column][:_LISTED]
+        },
     )
     return Result(
         query="shared-instruments",
@@ -45,9 +49,13 @@ def groups(view: View, found: Incidence, given: dict[str, Scalar], limit: int) -
 def _ranked(found: Incidence, proposal: Scalar) -> list[int]:
     """Return the columns to show: most proposals first, then by name and id."""
     counts = found.table.counts().tolist()
-    columns = range(found.table.width) if proposal is None else found.table.row(found.index(str(proposal))).tolist()
+    columns = (
+        range(found.table.width) if proposal is None else found.table.row(found.index(str(proposal))).tolist()
+    )
     shared = [column for column in columns if counts[column] > 1]
-    return sorted(shared, key=lambda column: (-counts[column], found.groups[column][1], found.groups[column][0]))
+    return sorted(
+        shared, key=lambda column: (-counts[column], found.groups[column][1], found.groups[column][0])
+    )
 
 
 def _members(found: Incidence, column: int) -> list[int]:

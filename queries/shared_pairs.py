@@ -41,7 +41,9 @@ def pairs(view: View, found: Incidence, given: dict[str, Scalar], limit: int) ->
     if len(best) > limit:
         notes.append(f"只列出前 {limit} 对")
     shared = [_shared(found, table, pair) for pair in best[:limit]]
-    links = uses(view, found, {(p, group) for pair in shared for p in (pair.a, pair.b) for group, _ in pair.groups})
+    links = uses(
+        view, found, {(p, group) for pair in shared for p in (pair.a, pair.b) for group, _ in pair.groups}
+    )
     return Result(
         query="shared-instruments",
         parameters=given,
@@ -57,7 +59,9 @@ def _without_common(found: Incidence) -> tuple[Table, list[str]]:
     most = max(_COMMON_COUNT, _COMMON_SHARE * found.table.height)
     counts = found.table.counts()
     skipped = counts > most
-    ranked = sorted((-int(counts[column]), found.groups[column][1]) for column in np.flatnonzero(skipped).tolist())
+    ranked = sorted(
+        (-int(counts[column]), found.groups[column][1]) for column in np.flatnonzero(skipped).tolist()
+    )
     if not ranked:
         return found.table, []
     listed = "、".join(f"{name}({-count})" for count, name in ranked[:_NAMED])
@@ -77,9 +81,11 @@ def _best(found: Incidence, table: Table, proposal: Scalar, limit: int) -> list[
 
 
 def _shared(found: Incidence, table: Table, pair: Pair) -> _Shared:
-    counts = table.counts()
-    columns = np.intersect1d(table.row(pair.first), table.row(pair.second)).tolist()
-    ranked = sorted(columns, key=lambda column: (counts[column], found.groups[column][1], found.groups[column][0]))
+    counts = table.counts().tolist()
+    columns: list[int] = np.intersect1d(table.row(pair.first), table.row(pair.second)).tolist()
+    ranked = sorted(
+        columns, key=lambda column: (counts[column], found.groups[column][1], found.groups[column][0])
+    )
     return _Shared(
         found.proposals[pair.first][0],
         found.proposals[pair.second][0],

@@ -64,11 +64,14 @@ def best_pairs(table: Table, weights: Floats, limit: int) -> list[Pair]:
     postings = _Postings(table)
     found: list[Pair] = []
     for keys, scores in postings.blocks(weights):
-        merged_keys = np.concatenate([keys, np.array([p.first * table.height + p.second for p in found], np.int64)])
+        merged_keys = np.concatenate(
+            [keys, np.array([p.first * table.height + p.second for p in found], np.int64)]
+        )
         merged = np.concatenate([scores, np.array([pair.score for pair in found], np.float64)])
         best = np.lexsort((merged_keys, -merged))[:limit]
         found = [
-            Pair(*divmod(int(merged_keys[index]), table.height), float(merged[index])) for index in best.tolist()
+            Pair(*divmod(int(merged_keys[index]), table.height), float(merged[index]))
+            for index in best.tolist()
         ]
     return found
 
@@ -111,9 +114,10 @@ class _Postings:
 
     def _pairs(self, cells: slice, weights: Floats) -> tuple[Integers, Floats]:
         fan = self._fan[cells]
-        within = np.arange(fan.sum()) - np.repeat(np.cumsum(fan) - fan, fan)
+        within = np.arange(int(fan.sum())) - np.repeat(np.cumsum(fan) - fan, fan)
         first = np.repeat(self._table.rows[cells], fan)
         second = self._rows[np.repeat(self._next[cells], fan) + within]
         worth = np.repeat(weights[self._table.columns[cells]], fan)
         keys, where = np.unique(first * self._table.height + second, return_inverse=True)
-        return keys, np.round(np.bincount(where, worth), _DIGITS)
+        scores: Floats = np.bincount(where, worth).astype(np.float64)
+        return keys, np.round(scores, _DIGITS)

@@ -46,7 +46,9 @@ def quoted(links: Iterable[Link]) -> list[tuple[Evidence, str]]:
 def as_graph(view: View, links: Uses) -> Subgraph:
     """Return proposals and instruments as a graph to be drawn."""
     drawn = nodes(view, {end for pair in links for end in pair})
-    return Subgraph(nodes=tuple(drawn.values()), links=tuple(link for pair in sorted(links) for link in links[pair]))
+    return Subgraph(
+        nodes=tuple(drawn.values()), links=tuple(link for pair in sorted(links) for link in links[pair])
+    )
 
 
 def proposers(view: View, proposals: Iterable[str]) -> dict[str, list[str]]:
@@ -54,5 +56,9 @@ def proposers(view: View, proposals: Iterable[str]) -> dict[str, list[str]]:
     found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
     for row in rows(view, "proposers", ids=sorted(set(proposals))):
         role = str(row["role"])
-        found[str(row["proposal"])].add((_ROLES.index(role) if role in _ROLES else len(_ROLES), str(row["name"])))
-    return {proposal: list(dict.fromkeys(name for _, name in sorted(names))) for proposal, names in found.items()}
+        found[str(row["proposal"])].add(
+            (_ROLES.index(role) if role in _ROLES else len(_ROLES), str(row["name"]))
+        )
+    return {
+        proposal: list(dict.fromkeys(name for _, name in sorted(names))) for proposal, names in found.items()
+    }

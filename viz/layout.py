@@ -22,6 +22,7 @@ Point = tuple[float, float]
 _RING = 44.0  # from the rim of a node to its first ring of leaves
 _RING_STEP = 40.0  # between rings
 _LEAF_ROOM = 30.0  # along a ring, per leaf: a line of text and air
+_ARC = 0.85  # part of a circle that leaves take; the rest is left to links to elsewhere
 _MARGIN = 26.0  # around a core node without leaves: room for its label
 _FLOWER_MARGIN = 34.0  # around a ring of leaves
 _EDGE = 34.0  # wanted gap between two discs that are joined
@@ -177,20 +178,22 @@ def _scaled(points: Sequence[Point], edges: Sequence[tuple[int, int, float]]) ->
 def _ring_points(
     centre: Point, size: float, leaves: Sequence[str], around: Sequence[Point]
 ) -> dict[str, Point]:
-    """Place leaves in rings around their node, starting opposite to where its other neighbours lie."""
+    """Place leaves in rings around their node, away from where its other neighbours lie."""
     x, y = centre
     pull = (sum(px - x for px, _ in around), sum(py - y for _, py in around))
-    start = math.atan2(-pull[1], -pull[0]) if around and any(pull) else -math.pi / 2
+    middle = math.atan2(-pull[1], -pull[0]) if around and any(pull) else -math.pi / 2
+    arc = _ARC if around else 1.0
     slots: list[tuple[float, float]] = []
     for ring, (radius, count) in enumerate(_rings(size, len(leaves))):
         # Rings are turned by half a step against each other, so that labels find gaps.
-        slots.extend(((place + 0.5 * (ring % 2)) / count % 1.0, radius) for place in range(count))
+        shift = 0.25 if ring % 2 else 0.75
+        slots.extend((((place + shift) / count - 0.5) * arc, radius) for place in range(count))
     # By angle first: leaves of one group fill an arc over all rings, not a ring of their own.
     slots.sort()
     return {
         name: (
-            x + radius * math.cos(start + 2 * math.pi * turn),
-            y + radius * math.sin(start + 2 * math.pi * turn),
+            x + radius * math.cos(middle + 2 * math.pi * turn),
+            y + radius * math.sin(middle + 2 * math.pi * turn),
         )
         for name, (turn, radius) in zip(leaves, slots, strict=True)
     }

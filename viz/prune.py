@@ -1,4 +1,4 @@
-"""What is drawn of an answer: passages fold into their proposals; of a large graph the strongest part stays."""
+"""What is drawn of an answer: passages fold into proposals; of a large graph the strongest part stays."""
 
 from __future__ import annotations
 

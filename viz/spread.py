@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Bounds = tuple[float, float, float, float]
 
-_ROUNDS = 40
+_ROUNDS = 24
 _STEPS = 6  # pushes per search for neighbours
 _ASPECT = 1.25  # pages are wider than tall
 
@@ -35,7 +35,8 @@ def push_apart(discs: Sequence[Disc]) -> list[tuple[float, float]]:
     radii = np.array([disc.radius for disc in discs], dtype=np.float64)
     for _ in range(_ROUNDS):
         pairs = _near_pairs(points, radii)
-        if not any(_push(points, radii, pairs) for _ in range(_STEPS)):
+        overlapping = [_push(points, radii, pairs) for _ in range(_STEPS)]
+        if not any(overlapping):
             break
     return [(float(x), float(y)) for x, y in points]
 
@@ -61,7 +62,7 @@ def _push(points: Floats, radii: Floats, pairs: tuple[NDArray[np.intp], NDArray[
     delta[same] = np.stack([np.cos(turn), np.sin(turn)], axis=1)[same]
     distance[same] = 1.0
     overlap = radii[first] + radii[second] - np.where(same, 0.0, distance)
-    hit = overlap > 0.5
+    hit = overlap > 1.0
     if not bool(hit.any()):
         return False
     first, second, overlap = first[hit], second[hit], overlap[hit]

@@ -38,7 +38,9 @@ class Builder:
         self.nodes.setdefault(id_, Node(id=id_, label=label, name=name, properties=properties))
         return id_
 
-    def link(self, source: str, kind: EdgeType, target: str, *quotes: tuple[str, str], qualifier: str = "") -> None:
+    def link(
+        self, source: str, kind: EdgeType, target: str, *quotes: tuple[str, str], qualifier: str = ""
+    ) -> None:
         """Add a link; each quote is the exact words and their sentence."""
         found = tuple(self.quote(sentence, exact) for exact, sentence in quotes)
         key = f"{source}|{kind}|{target}|{qualifier}"
@@ -71,11 +73,19 @@ def small() -> Subgraph:
     b = Builder()
     first = b.node(Label.PROPOSAL, "推动微短剧产业高质量发展", year=2025, document_type="plenary_speech")
     second = b.node(Label.PROPOSAL, "关于加快抢占人工智能产业发展高地的提案", number="12")
-    b.link(b.node(Label.MEMBER, "王新龙"), EdgeType.PROPOSED, first, ("王新龙", "王新龙委员"), qualifier="speaker")
+    b.link(
+        b.node(Label.MEMBER, "王新龙"),
+        EdgeType.PROPOSED,
+        first,
+        ("王新龙", "王新龙委员"),
+        qualifier="speaker",
+    )
     b.link(b.node(Label.MEMBER, "张鸽"), EdgeType.PROPOSED, second, ("张鸽", "张鸽委员"), qualifier="lead")
     ai = b.node(Label.INDUSTRY, "人工智能", aliases=["AI", "人工智能产业"])
     b.link(first, EdgeType.CONCERNS, ai, ("AI", "推动😀AI等新技术充分应用于微短剧。"))
-    b.link(second, EdgeType.CONCERNS, ai, ("人工智能", "加快抢占人工智能产业发展高地"), ("AI", "聚焦AI+制造。"))
+    b.link(
+        second, EdgeType.CONCERNS, ai, ("人工智能", "加快抢占人工智能产业发展高地"), ("AI", "聚焦AI+制造。")
+    )
     fund = b.node(Label.INSTRUMENT, "产业母基金", **{"class": "environment"})
     pilot = b.node(Label.INSTRUMENT, "场景应用示范", **{"class": "demand"})
     b.link(second, EdgeType.USES, fund, ("产业母基金", "设立产业母基金。"), qualifier="proposed")
@@ -102,7 +112,12 @@ def many(count: int) -> Subgraph:
     concepts = [b.node(Label.INDUSTRY, f"行业{i}") for i in range(count - len(proposals))]
     for i, proposal in enumerate(proposals):
         for step in (0, 1, 2, 3, 5, 8, 13):
-            b.link(proposal, EdgeType.CONCERNS, concepts[(i * 4 + step) % len(concepts)], ("行业", f"第{i}句谈行业{step}。"))
+            b.link(
+                proposal,
+                EdgeType.CONCERNS,
+                concepts[(i * 4 + step) % len(concepts)],
+                ("行业", f"第{i}句谈行业{step}。"),
+            )
     return b.subgraph
 
 
@@ -173,7 +188,9 @@ class Opener:
     context: BrowserContext
     folder: Path
 
-    def __call__(self, subgraph: Subgraph, *, fragment: str = "", title: str = "图谱", **options: str) -> Opened:
+    def __call__(
+        self, subgraph: Subgraph, *, fragment: str = "", title: str = "图谱", **options: str
+    ) -> Opened:
         path = MapPage(subgraph, title=title, **options).save(self.folder / "map.html")
         return self.file(path, fragment)
 

@@ -3,6 +3,7 @@ import math
 import random
 
 import pytest
+
 from viz.layout import Spot, components, layout
 
 
@@ -55,7 +56,9 @@ def test_the_order_of_input_does_not_matter() -> None:
 def test_leaves_stand_around_their_node_and_by_group() -> None:
     placed = layout(spots(13), [(f"n{i:04}", "n0000") for i in range(1, 13)])
     centre = placed["n0000"]
-    angles = {name: math.atan2(y - centre[1], x - centre[0]) for name, (x, y) in placed.items() if name != "n0000"}
+    angles = {
+        name: math.atan2(y - centre[1], x - centre[0]) for name, (x, y) in placed.items() if name != "n0000"
+    }
     assert len({round(math.dist(centre, placed[name])) for name in angles}) <= 3
     ordered = sorted(angles, key=lambda name: angles[name])
     groups = [int(name[1:]) % 3 for name in ordered]

@@ -1,8 +1,7 @@
+from graph.model import EdgeType, Label
 from tests.viz.conftest import Builder, hostile, small
 from viz.payload import KEPT_PER_LINK, legend, payload, within_budget
 from viz.prune import prune
-
-from graph.model import EdgeType, Label
 
 
 def test_each_sentence_is_stored_once(build: Builder) -> None:

@@ -1,13 +1,13 @@
 import pytest
-from tests.viz.conftest import Builder, many, small
-from viz.prune import count_neighbours, fold_passages, prune
 
 from graph.model import EdgeType, Label, Node, RenderError, Subgraph
+from tests.viz.conftest import Builder, many, small
+from viz.prune import count_neighbours, fold_passages, prune
 
 
 def test_a_small_graph_is_drawn_whole() -> None:
     drawn = prune(small())
-    assert (len(drawn.nodes), len(drawn.links)) == (drawn.total_nodes, drawn.total_links) == (9, 9)
+    assert (len(drawn.nodes), len(drawn.links)) == (drawn.total_nodes, drawn.total_links) == (9, 8)
 
 
 def test_passages_fold_into_their_proposal_and_merge_their_quotations(build: Builder) -> None:
@@ -43,7 +43,12 @@ def test_large_graphs_keep_the_strongest_and_the_focus_with_its_neighbours() -> 
     assert len(ids) == 50
     assert drawn.total_nodes == 300
     assert focus in ids
-    near = {end for link in graph.links for end in (link.source, link.target) if focus in (link.source, link.target)}
+    near = {
+        end
+        for link in graph.links
+        for end in (link.source, link.target)
+        if focus in (link.source, link.target)
+    }
     assert near <= ids
     assert all(link.source in ids and link.target in ids for link in drawn.links)
 

@@ -1,12 +1,30 @@
 import re
 
 import pytest
-from viz.style import (
-    CLASS_LOOKS, EDGE_CAPTIONS, LOOKS, VALUE_CAPTIONS, bare_title, edge_width, node_size, short_labels, shorten, two_lines, width,
-)
 
 from graph.model import (
-    DocumentType, EdgeType, InvolvementRole, Label, Level, Modality, Node, ProposerRole, Resolution,
+    DocumentType,
+    EdgeType,
+    InvolvementRole,
+    Label,
+    Level,
+    Modality,
+    Node,
+    ProposerRole,
+    Resolution,
+)
+from viz.style import (
+    CLASS_LOOKS,
+    EDGE_CAPTIONS,
+    LOOKS,
+    VALUE_CAPTIONS,
+    bare_title,
+    edge_width,
+    node_size,
+    short_labels,
+    shorten,
+    two_lines,
+    width,
 )
 
 OKABE_ITO = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
@@ -43,7 +61,9 @@ def test_the_frame_of_a_title_is_left_out(title: str, bare: str) -> None:
     assert bare_title(title) == bare
 
 
-@pytest.mark.parametrize("text", ["", "短", "东数西算杭州节点国家级超算中心", "a" * 100, "😀" * 40, "混合Mixed" * 9])
+@pytest.mark.parametrize(
+    "text", ["", "短", "东数西算杭州节点国家级超算中心", "a" * 100, "😀" * 40, "混合Mixed" * 9]
+)
 def test_short_names_fit_and_keep_both_ends(text: str) -> None:
     short = shorten(text)
     assert width(short) <= 20
@@ -51,7 +71,15 @@ def test_short_names_fit_and_keep_both_ends(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["一", "促进我市高质量充分就业", "x" * 99, "启航eVTOL产业新赛道 竞逐低空经济新天际", "长" * 99, "甲、" * 40]
+    "title",
+    [
+        "一",
+        "促进我市高质量充分就业",
+        "x" * 99,
+        "启航eVTOL产业新赛道 竞逐低空经济新天际",
+        "长" * 99,
+        "甲、" * 40,
+    ],
 )
 def test_titles_take_at_most_two_lines_of_bounded_width(title: str) -> None:
     lines = two_lines(title).split("\n")
@@ -81,6 +109,10 @@ def test_sizes_and_widths_grow_and_stay_within_bounds() -> None:
 
 
 def test_captions_have_both_languages() -> None:
-    for caption in (*EDGE_CAPTIONS.values(), *VALUE_CAPTIONS.values(), *(look.caption for look in LOOKS.values())):
+    for caption in (
+        *EDGE_CAPTIONS.values(),
+        *VALUE_CAPTIONS.values(),
+        *(look.caption for look in LOOKS.values()),
+    ):
         assert re.search(r"[\u4e00-\u9fff]", caption.zh)
         assert caption.en.isascii()

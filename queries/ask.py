@@ -1,0 +1,36 @@
+"""Put a question to a graph: the one door to all named questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.model import Scalar
+from graph.store import View
+from queries import around, shared_instruments, trace
+from queries.catalogue import describe
+from queries.parameters import resolve
+from queries.result import Result
+
+_ANSWERS: dict[str, Callable[[View, dict[str, Scalar]], Result]] = {
+    "around": around.answer,
+    "shared-instruments": shared_instruments.answer,
+    "trace": trace.answer,
+}
+"""Question -> the function that computes its answer."""
+
+
+def ask(view: View, name: str, /, **parameters: Scalar) -> Result:
+    """Answer a named question.
+
+    Args:
+        view: the graph to ask.
+        name: the question, as ``queries.catalogue.questions`` lists them.
+        parameters: what the question declares; the rest takes its default.
+
+    Raises:
+        QueryError: no such question or parameter, a value that is not allowed, or a name that fits nothing
+            or several things; the message says what would do.
+        StoreError: the store could not be read.
+    """
+    question = describe(name)
+    return _ANSWERS[name](view, resolve(question, parameters))

@@ -1,0 +1,241 @@
+"""The command line as a person uses it: what it prints, what it returns, what it leaves behind."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parents[2]
+EXAMPLES = HOME / "examples"
+SPEECH = "关于发展冷链物流的提案\n提案人：王小明\n建议：\n一、设立冷链产业引导基金。由市商务局牵头。\n二、开展冷链物流试点。\n"
+
+
+def yimai(*arguments, cwd, env=None, stdin=None):
+    """Run the command in its own process and return the finished process (bytes)."""
+    environment = {**os.environ, "PYTHONPATH": str(HOME), **(env or {})}
+    environment.pop("YIMAI_STORE", None)
+    return subprocess.run(
+        [sys.executable, "-m", "yimai", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        input=stdin,
+        capture_output=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("built")
+    done = yimai("build", EXAMPLES, cwd=folder)
+    assert done.returncode == 0, done.stderr.decode()
+    return folder
+
+
+def test_build_makes_a_graph_and_a_page(built):
+    assert (built / "graph.yimai").is_file()
+    page = (built / "yimai-site" / "index.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "Content-Security-Policy" in page
+
+
+def test_stats_counts_every_example(built):
+    stats = json.loads(yimai("stats", "--format", "json", cwd=built).stdout)
+    assert len(stats["documents"]) == len(list(EXAMPLES.glob("*.txt"))) >= 8
+    assert stats["nodes"]["Proposal"] > stats["nodes"]["Document"]
+
+
+def test_building_again_changes_nothing(built):
+    before = yimai("stats", "--format", "json", cwd=built).stdout
+    again = yimai("build", EXAMPLES, cwd=built)
+    assert again.returncode == 0
+    assert yimai("stats", "--format", "json", cwd=built).stdout == before
+    assert "新增 0, 更新 0" in again.stderr.decode()
+
+
+def test_shared_instruments_carry_sentences(built):
+    answer = json.loads(
+        yimai("ask", "shared-instruments", "--param", "level=family", "--format", "json", cwd=built).stdout
+    )
+    assert answer["query"] == "shared-instruments"
+    assert answer["rows"]
+    for row in answer["rows"]:
+        assert row["evidence"]
+        for quote in row["evidence"]:
+            assert set(quote) == {"document", "start", "end", "exact", "sentence"}
+            assert quote["exact"] in quote["sentence"]
+
+
+def test_evidence_offsets_fit_the_file(built):
+    answer = json.loads(
+        yimai("ask", "shared-instruments", "--param", "level=family", "--format", "json", cwd=built).stdout
+    )
+    quotes = [quote for row in answer["rows"] for quote in row["evidence"]]
+    assert len(quotes) > 10
+    for quote in quotes:
+        text = (EXAMPLES / quote["document"].removeprefix("document:")).read_bytes().decode("utf-8")
+        assert text[quote["start"] : quote["end"]] == quote["exact"]
+
+
+def test_map_around_a_place(built):
+    done = yimai("map", "--around", "宁波舟山港", "-o", "port.html", cwd=built)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "林慕舟" in (built / "port.html").read_text(encoding="utf-8")
+
+
+LOCALES = [
+    {"PYTHONHASHSEED": "0"},
+    {"PYTHONHASHSEED": "1", "LC_ALL": "C"},
+    {"LC_ALL": "zh_CN.GBK", "PYTHONUTF8": "0"},
+]
+
+
+def test_same_bytes_under_any_hash_seed_and_locale(tmp_path):
+    outputs = set()
+    for number, env in enumerate(LOCALES):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        extracted = yimai("extract", EXAMPLES, cwd=folder, env=env)
+        assert extracted.returncode == 0, extracted.stderr.decode("utf-8", "replace")
+        assert yimai("build", EXAMPLES, cwd=folder, env=env).returncode == 0
+        asked = yimai("ask", "shared-instruments", "--format", "json", cwd=folder, env=env)
+        table = yimai("trace", "低空经济", "产业投资基金", cwd=folder, env=env)
+        page = (folder / "yimai-site" / "index.html").read_bytes()
+        assert table.returncode == 0, table.stderr.decode("utf-8", "replace")
+        outputs.add((extracted.stdout, asked.stdout, table.stdout, page))
+    assert len(outputs) == 1
+
+
+def test_extract_prints_one_line_a_document(tmp_path):
+    (tmp_path / "a.txt").write_text(SPEECH, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(SPEECH.encode("gb18030"))
+    done = yimai("extract", "b.txt", "a.txt", cwd=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [row["document"]["id"] for row in rows] == ["document:b.txt", "document:a.txt"]
+    assert rows[0]["mentions"][0]["exact"] == rows[1]["mentions"][0]["exact"]
+    assert {
+        "id",
+        "title",
+        "date",
+        "publisher",
+        "source",
+        "jurisdiction",
+        "session",
+        "shape",
+        "text_sha256",
+        "passages",
+    } <= set(rows[0]["document"])
+    proposal = rows[0]["proposals"][0]
+    assert {
+        "id",
+        "title",
+        "document_type",
+        "number",
+        "start",
+        "end",
+        "members",
+        "organizations",
+        "passages",
+    } <= set(proposal)
+    assert {"id", "name", "role"} <= set(proposal["members"][0])
+    mention = next(m for m in rows[0]["mentions"] if m["type"] == "instrument")
+    assert {
+        "start",
+        "end",
+        "exact",
+        "type",
+        "id",
+        "name",
+        "passage",
+        "proposal",
+        "method",
+        "confidence",
+        "class",
+        "subtool",
+        "modality",
+    } <= set(mention)
+
+
+def test_standard_input(tmp_path):
+    done = yimai("extract", "-", cwd=tmp_path, stdin=SPEECH.encode())
+    assert json.loads(done.stdout)["proposals"][0]["members"][0]["name"] == "王小明"
+
+
+# (arguments, exit code, words on the one line)
+BAD_INPUT = [
+    (("build", "missing.txt"), 1, "missing.txt"),
+    (("build", "empty.txt"), 1, "empty.txt"),
+    (("build", "blank.txt"), 1, "blank.txt"),
+    (("build", "folder"), 1, "folder"),
+    (("build", "junk.txt"), 1, "junk.txt"),
+    (("build", "picture.png"), 1, "picture.png"),
+    (("ask", "shared-instrumnts"), 2, "shared-instruments"),
+    (("ask", "shared-instruments", "--param", "level=planet"), 2, "level"),
+    (("ask", "shared-instruments", "--param", "lvel=family"), 2, "level"),
+    (("ask", "shared-instruments", "--param", "level"), 2, "KEY=VALUE"),
+    (("map", "--around", "不存在的事物"), 2, "不存在的事物"),
+    (("trace", "不存在的事物", "冷链物流"), 2, "不存在的事物"),
+    (("stats", "--store", "nowhere.yimai"), 1, "yimai build"),
+    (("rm", "document:nothing"), 1, "document:nothing"),
+    (("frobnicate",), 2, "frobnicate"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "words"), BAD_INPUT, ids=lambda value: str(value)[:40])
+def test_bad_input_is_one_line_and_harms_nothing(tmp_path, arguments, code, words):
+    (tmp_path / "good.txt").write_text(SPEECH, encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "blank.txt").write_text(" \n　\n", encoding="utf-8")
+    (tmp_path / "junk.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "folder").mkdir()
+    assert yimai("build", "good.txt", cwd=tmp_path).returncode == 0
+    before = yimai("stats", cwd=tmp_path).stdout
+    done = yimai(*arguments, cwd=tmp_path)
+    message = done.stderr.decode()
+    assert done.returncode == code, message
+    assert words in message
+    assert "Traceback" not in message
+    lines = [line for line in message.splitlines() if line and not line.startswith(("Usage", "Try "))]
+    assert len(lines) == 1, message
+    assert yimai("stats", cwd=tmp_path).stdout == before
+
+
+def test_some_unreadable_inputs_leave_the_rest(tmp_path):
+    (tmp_path / "good.txt").write_text(SPEECH, encoding="utf-8")
+    (tmp_path / "junk.txt").write_bytes(bytes(range(256)) * 40)
+    done = yimai("build", "good.txt", "junk.txt", "missing.txt", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "junk.txt" in done.stderr.decode()
+    assert "missing.txt" in done.stderr.decode()
+    assert json.loads(yimai("stats", "--format", "json", cwd=tmp_path).stdout)["nodes"]["Document"] == 1
+
+
+def test_changed_document_replaces_and_rm_leaves_nothing(tmp_path):
+    file = tmp_path / "note.txt"
+    file.write_text(SPEECH, encoding="utf-8")
+    yimai("build", "note.txt", cwd=tmp_path)
+    file.write_text(SPEECH.replace("引导基金", "消费券"), encoding="utf-8")
+    done = yimai("build", "note.txt", cwd=tmp_path)
+    assert "更新 1" in done.stderr.decode()
+    assert yimai("rm", "note.txt", cwd=tmp_path).returncode == 0
+    stats = json.loads(yimai("stats", "--format", "json", cwd=tmp_path).stdout)
+    assert sum(stats["nodes"].values()) == sum(stats["edges"].values()) == 0
+
+
+def test_a_graph_py_beside_the_user_is_told(tmp_path):
+    (tmp_path / "graph.py").write_text("", encoding="utf-8")
+    done = yimai("--help", cwd=tmp_path, env={"PYTHONSAFEPATH": ""})
+    message = done.stderr.decode()
+    assert done.returncode == 1
+    assert "graph" in message.splitlines()[-1]
+    assert "pipx" in message
+
+
+def test_every_command_has_help(tmp_path):
+    listed = yimai("--help", cwd=tmp_path).stdout.decode()
+    for name in ("build", "extract", "ask", "queries", "trace", "map", "stats", "rm", "lexicon"):
+        assert name in listed
+        assert yimai(name, "--help", cwd=tmp_path).returncode == 0
