@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.common import format_option, parameters_of, store_option
+from cli.common import TEXT, format_option, parameters_of, store_option
 from graph.open import open_store
 from graph.store import View
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 @click.command("ask")
-@click.argument("question")
+@click.argument("question", type=TEXT)
 @click.option(
     "--param",
     "pairs",
     multiple=True,
+    type=TEXT,
     metavar="KEY=VALUE",
     help="参数, 可重复 (a parameter; may be repeated)。",
 )
@@ -40,8 +41,8 @@ def ask_command(question: str, pairs: tuple[str, ...], style: str, language: str
 
 
 @click.command("trace")
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", type=TEXT)
+@click.argument("b", type=TEXT)
 @format_option
 @click.option(
     "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="列名语言。"
@@ -56,7 +57,7 @@ def trace_command(a: str, b: str, style: str, language: str, store_path: str) ->
 
 
 @click.command("queries")
-@click.argument("question", required=False)
+@click.argument("question", required=False, type=TEXT)
 def queries_command(question: str | None) -> None:
     """列出命名的问题, 或说明其中一个。
 

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from cli.common import progress, store_option
-from cli.drawing import draw
+from cli.drawing import draw, save
 from extract.pipeline import Context, extract
 from extract.read import Source, collect, decode, display, read_file
 from graph.model import Extraction, InputError
@@ -64,7 +64,7 @@ def build_command(
         if changes:
             _report(store, changes, store_path)
             page = draw(store.view(), None, {}, language=language)
-            target = page.save(Path(out) / "index.html")
+            target = save(page, Path(out) / "index.html")
             click.echo(f"网页 (open in a browser): {display(target)}", err=True)
     finally:
         store.close()
@@ -112,7 +112,7 @@ def _load(store: Store, sources: list[Source], segmenter: str) -> Iterator[tuple
         known = earlier.get(extraction.document.id, extraction.document.source)
         if known != extraction.document.source:
             click.echo(
-                f"yimai: {extraction.document.source}: 代替同名的 {known} (replaces the document of that name)",
+                f"yimai: {extraction.document.source}: 代替同名的 {known} (replaces it)",
                 err=True,
             )
         yield store.add(extraction), True

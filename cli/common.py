@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -48,6 +49,22 @@ def progress(items: Sequence[T], label: str) -> Iterator[T]:
         yield from items
         return
     yield from track(items, description=label, console=console, transient=True)
+
+
+class _Text(click.ParamType[str]):
+    """Text from the command line, read as UTF-8 where its bytes are that, whatever the locale says."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text; paths are not converted, since the system wants their own bytes."""
+        try:
+            return os.fsencode(str(value)).decode("utf-8")
+        except UnicodeError:
+            return str(value)
+
+
+TEXT = _Text()
 
 
 def parameters_of(pairs: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.common import parameters_of, store_option
+from cli.common import TEXT, parameters_of, store_option
 from graph.model import RenderError
 from graph.open import open_store
 from graph.store import View
@@ -42,23 +42,49 @@ def draw(view: View, question: str | None, parameters: Mapping[str, Any], *, lan
         raise RenderError(
             f"{question}: 没有可画的结果 (nothing to draw); 换个参数再试 (try other parameters)"
         )
-    known = describe(question)
     focus = result.parameters.get("name")
+    known = describe(question)
+    title = known.en if language == "en" else known.zh
+    if focus:
+        name = next(node.name for node in result.graph.nodes if node.id == focus)
+        title = f"Around {name}" if language == "en" else f"{name} · 周边"
     return MapPage(
         result.graph,
-        title=known.en if language == "en" else known.zh,
+        title=title,
         note=" ".join(result.notes),
         language=language,
         focus=str(focus) if focus else None,
     )
 
 
+def save(page: MapPage, path: Path) -> Path:
+    """Write a page, making its folder if need be, and return its path.
+
+    Raises:
+        RenderError: the folder or the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RenderError(
+            f"{path.parent.as_posix()}: 无法创建文件夹 (cannot be made): {error.strerror}; 请换个位置"
+        ) from error
+    return page.save(path)
+
+
 @click.command("map")
-@click.argument("question", required=False)
+@click.argument("question", required=False, type=TEXT)
 @click.option(
-    "--param", "pairs", multiple=True, metavar="KEY=VALUE", help="问题的参数 (a parameter of the question)。"
+    "--param",
+    "pairs",
+    multiple=True,
+    type=TEXT,
+    metavar="KEY=VALUE",
+    help="问题的参数 (a parameter of the question)。",
 )
-@click.option("--around", metavar="THING", help="画某个事物周边: 名称、别名或 id (around one thing)。")
+@click.option(
+    "--around", type=TEXT, metavar="THING", help="画某个事物周边: 名称、别名或 id (around one thing)。"
+)
 @click.option("--all", "everything", is_flag=True, help="画整个图谱 (the whole graph); 默认。")
 @click.option(
     "--format",
@@ -99,7 +125,7 @@ def map_command(
 
             click.echo(answer(store.view(), question or "around", parameters, style, language), nl=False)
             return
-        path = draw(store.view(), question, parameters, language=language).save(Path(output))
+        path = save(draw(store.view(), question, parameters, language=language), Path(output))
         click.echo(f"地图 (map): {path.as_posix()}", err=True)
     finally:
         store.close()

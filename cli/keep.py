@@ -6,7 +6,7 @@ import json
 
 import click
 
-from cli.common import store_option
+from cli.common import TEXT, store_option
 from graph.model import StoreError
 from graph.open import open_store
 
@@ -38,7 +38,7 @@ def stats_command(style: str, store_path: str) -> None:
 
 
 @click.command("rm")
-@click.argument("documents", nargs=-1, required=True)
+@click.argument("documents", nargs=-1, required=True, type=TEXT)
 @store_option
 def remove_command(documents: tuple[str, ...], store_path: str) -> None:
     """从图谱中移除文档 (id 或来源)。

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from cli.common import TEXT
+
 
 @click.group("lexicon")
 def lexicon_group() -> None:
@@ -41,7 +43,7 @@ def check_command() -> None:
 
 
 @lexicon_group.command("explain")
-@click.argument("text")
+@click.argument("text", type=TEXT)
 def explain_command(text: str) -> None:
     """说明一段文字里找到了什么, 由哪个词条或规则找到。
 

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
-from cli.ask import ask_command, queries_command, trace_command
-from cli.build import build_command, extract_command
-from cli.drawing import map_command
-from cli.keep import remove_command, stats_command
-from cli.lexicon import lexicon_group
 from graph.model import QueryError, YimaiError
 
-FAILED, WRONG_USE = 1, 2
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+_COMMANDS = {
+    "build": "cli.build:build_command",
+    "extract": "cli.build:extract_command",
+    "ask": "cli.ask:ask_command",
+    "queries": "cli.ask:queries_command",
+    "trace": "cli.ask:trace_command",
+    "map": "cli.drawing:map_command",
+    "stats": "cli.keep:stats_command",
+    "rm": "cli.keep:remove_command",
+    "lexicon": "cli.lexicon:lexicon_group",
+}
+"""Command -> where it stands; a command's file is imported when it is called, so that none waits for all."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of work."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command; None for an unknown name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+
+@click.command(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(package_name="yimai", prog_name="yimai")
 def yimai() -> None:
     """议脉: 政协提案知识图谱。读提案, 建图谱, 问问题, 画地图; 全部离线。
@@ -25,27 +50,13 @@ def yimai() -> None:
     """
 
 
-for command in (
-    build_command,
-    extract_command,
-    ask_command,
-    queries_command,
-    trace_command,
-    map_command,
-    stats_command,
-    remove_command,
-    lexicon_group,
-):
-    yimai.add_command(command)
-
-
 def run(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 failed, 2 wrong use, 3 done in part."""
     for stream in (sys.stdout, sys.stderr):
         # Data is UTF-8 with \n whatever the locale, so that the same input gives the same bytes everywhere.
-        getattr(stream, "reconfigure", lambda **_: None)(
-            encoding="utf-8", newline="\n", errors="backslashreplace"
-        )
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
     try:
         code = yimai.main(arguments, standalone_mode=False)
     except click.ClickException as error:
@@ -56,7 +67,7 @@ def run(arguments: list[str] | None = None) -> int:
         return WRONG_USE if isinstance(error, QueryError) else FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("yimai: 已中断 (interrupted)", err=True)
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe went away: nothing is wrong here
         return 0

@@ -11,7 +11,10 @@ from extract.phrases import Role
 from extract.spans import longest_first
 from extract.view import TextView
 
-_ACTIVITY = "设计|制造|加工|研发制造|装备制造|整机制造|整机|生产|流通|养殖|种植|装备|零部件|处理|服务(?=业|商|产业|行业)"
+_ACTIVITY = (
+    "设计|制造|加工|研发制造|装备制造|整机制造|整机|生产|流通|养殖|种植|装备|零部件|处理|服务(?=业|商|产业"
+    "|行业)"
+)
 _TAIL = re.compile(
     rf"(?P<activity>{_ACTIVITY})?"
     r"(?P<sector>服务业|制造业|产业|行业|经济(?![社发效结]|一体)|业(?![主务态绩者内界余委]))?"

@@ -15,8 +15,6 @@ from graph.text import fold
 
 _PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市)$")
 _PREFECTURE_TAIL = re.compile(r"(?:市|地区|盟|林区)$")
-_ETHNIC = ["藏族", "羌族", "彝族", "苗族", "侗族", "布依族", "土家族", "壮族", "瑶族", "白族", "傣族", "景颇族", "傈僳族", "哈尼族", "回族", "蒙古族", "哈萨克", "蒙古", "朝鲜族", "柯尔克孜", "满族", "黎族", "畲族", "仡佬族", "水族", "毛南族", "仫佬族", "各族", "土族", "撒拉族", "保安族", "东乡族", "裕固族", "达斡尔族", "鄂温克族", "鄂伦春族", "锡伯族", "锡伯", "塔吉克", "纳西族", "拉祜族", "佤族", "布朗族", "普米族", "怒族", "独龙族", "阿昌族", "德昂族", "基诺族", "哈萨克族", "维吾尔族"]
-_AUTONOMOUS = re.compile(rf"(?:{'|'.join(sorted(_ETHNIC, key=len, reverse=True))})*(?:自治州|自治县|自治旗)$")
 _COUNTY_TAIL = re.compile(r"(?:新区|市|县|旗|区)$")
 
 _LANDFORMS = "江河湖山湾岛镇乡岭峡"
@@ -83,6 +81,13 @@ def gazetteer() -> dict[str, Concept]:
     return found
 
 
+@cache
+def _autonomous_tail() -> re.Pattern[str]:
+    """What makes an autonomous prefecture or county of a name: the peoples, then 自治州, 自治县 or 自治旗."""
+    peoples = "|".join(sorted(load_words()["peoples"], key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?:{peoples})*(?:自治州|自治县|自治旗)$")
+
+
 def short_name(division: Division) -> str | None:
     """Return the usual short form of a division (杭州 for 杭州市), or None where there is none.
 
@@ -90,7 +95,7 @@ def short_name(division: Division) -> str | None:
     """
     if division.kind == "province":
         return _PROVINCE_TAIL.sub("", division.name)
-    name = _AUTONOMOUS.sub("", division.name)
+    name = _autonomous_tail().sub("", division.name)
     if name == division.name:
         name = (_PREFECTURE_TAIL if division.kind == "prefecture" else _COUNTY_TAIL).sub("", name)
     return name if len(name) >= 2 and name != division.name else None

@@ -58,6 +58,8 @@ class CypherEngine:
         _check(cypher)
         try:
             result = self._frozen.cypher(cypher, params=dict(parameters or {}), timeout_ms=TIMEOUT_MS)
+            if isinstance(result, str):
+                raise QueryError("FORMAT CSV is not allowed: a statement answers in rows; leave it out")
             rows: list[Row] = result.to_dicts()
         except kglite.ReadOnlyError as error:
             raise QueryError(

@@ -14,7 +14,9 @@ _GAP = r"(?:\s|//[^\n]*(?:\n|$))+"
 # Searched in the raw statement: a false alarm in a quoted text is better than a file read by a trick.
 _LOAD_CSV = re.compile(rf"\bLOAD{_GAP}CSV\b", re.IGNORECASE)
 
-_QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`(?:``|[^`])*`|//[^\n]*", re.DOTALL)
+_QUOTED = re.compile(
+    r"(?P<text>'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")|(?P<name>`(?:``|[^`])*`)|//[^\n]*", re.DOTALL
+)
 
 _PROCEDURE = re.compile(r"\bCALL\s+[^\W\d]\w*\s*[.(\s]", re.IGNORECASE)
 """``CALL name…``; a sub-query, ``CALL {`` or ``CALL (x) {``, goes through."""
@@ -23,8 +25,11 @@ _PROCEDURE = re.compile(r"\bCALL\s+[^\W\d]\w*\s*[.(\s]", re.IGNORECASE)
 def refuse_outside(cypher: str) -> None:
     """Raise QueryError where a statement loads files or calls procedures."""
     if _LOAD_CSV.search(cypher):
-        raise QueryError(
-            "LOAD CSV is not allowed: a question reads the graph only; import with `yimai import-graph`"
-        )
-    if _PROCEDURE.search(_QUOTED.sub(" '' ", cypher) + " "):
+        raise QueryError("LOAD CSV is not allowed: a question reads the graph only; see `yimai import-graph`")
+    if _PROCEDURE.search(_QUOTED.sub(_plain, cypher) + " "):
         raise QueryError("CALL of a procedure is not allowed: a question reads the graph only; use MATCH")
+
+
+def _plain(quoted: re.Match[str]) -> str:
+    """Blank out what is quoted: a text stays a text, a name stays a name, a remark is white space."""
+    return {"text": "''", "name": "x"}.get(quoted.lastgroup or "", " ")

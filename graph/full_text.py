@@ -49,11 +49,13 @@ def index_terms(text: str) -> str:
 def match_expression(grams: str) -> str:
     """Return the FTS5 expression for which all of the space-joined ``grams`` occur; empty for none.
 
+    Whatever is no letter or digit separates, so that nothing is left for FTS5 to read as its own syntax.
+
     >>> match_expression("微短 短剧 a")
     '"微短" AND "短剧" AND "a"*'
     """
-    quoted = ['"' + gram.replace('"', '""') + '"' for gram in dict.fromkeys(grams.replace("\0", " ").split())]
-    return " AND ".join(term + "*" if len(term) == 3 else term for term in quoted)
+    words = "".join(char if char.isalnum() else " " for char in grams).split()
+    return " AND ".join(f'"{word}"*' if len(word) == 1 else f'"{word}"' for word in dict.fromkeys(words))
 
 
 def candidates(connection: sqlite3.Connection, grams: str, limit: int) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,6 +21,9 @@ APPLICATION_ID = 0x59694D61
 
 LAYOUT_VERSION = 1
 """Version of the tables below, in ``PRAGMA user_version``."""
+
+_CACHE_KIB = 64 * 1024
+"""Pages kept in memory, in KiB: the default of 2 MiB makes large indexes crawl."""
 
 _MAGIC = b"SQLite format 3\0"
 
@@ -47,9 +50,9 @@ _TABLES = (
     "CREATE INDEX node_holders_n ON node_holders (n)",
     "CREATE TABLE edge_holders (d INTEGER, e INTEGER, PRIMARY KEY (d, e)) WITHOUT ROWID",
     "CREATE INDEX edge_holders_e ON edge_holders (e)",
-    # Ranking is not the index's business, so it keeps neither positions nor lengths.
-    """CREATE VIRTUAL TABLE grams USING fts5 (
-        terms, detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0')""",
+    # Ranking is not the index's business, so it keeps neither positions nor lengths. The ascii tokenizer takes
+    # every character beyond ASCII for a letter; unicode61 knows none newer than 2012, such as 𬭎 in names.
+    "CREATE VIRTUAL TABLE grams USING fts5 (terms, detail=none, columnsize=0, tokenize='ascii')",
 )
 
 _ADVICE = {
@@ -73,7 +76,7 @@ def plain_errors(path: Path, doing: str) -> Generator[None]:
     except sqlite3.Error as error:
         # The low byte is the kind of error; the rest of an extended code tells variants apart.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        advice = _ADVICE.get(code, f"{error}; run the same command again")
+        advice = _ADVICE.get(code, f"{str(error).rstrip('.')}; run the same command again")
         raise StoreError(f"cannot {doing} {path}: {advice}; what was stored before is untouched") from error
 
 
@@ -119,7 +122,9 @@ def reset(path: Path, *, timeout: float) -> None:
             _drop_all(connection)
             _create_tables(connection)
             connection.execute("COMMIT")
-            connection.execute("VACUUM")
+            # Gives the space back; somebody reading the old graph may be in the way, and then it is kept.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("VACUUM")
     finally:
         connection.close()
 
@@ -168,9 +173,9 @@ def _open(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection:
     with plain_errors(path, "open"):
         connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         # Keep half-made transactions in memory: the file stays readable to others until the commit.
         connection.execute("PRAGMA cache_spill = OFF")
-        connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = FULL")
         return connection
 

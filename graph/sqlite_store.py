@@ -36,7 +36,7 @@ class SqliteStore:
         *,
         rebuild: bool = False,
         readonly: bool = False,
-        timeout: float = 5.0,
+        timeout: float = 30.0,
         trace: Trace | None = None,
     ) -> None:
         """Open or create the graph at ``path``.
@@ -45,7 +45,7 @@ class SqliteStore:
             path: the SQLite file; its snapshot stands beside it as ``<path>.kgl``.
             rebuild: start clean, whatever version the graph there is of.
             readonly: never write; a missing graph is then an error.
-            timeout: seconds to wait for another writer.
+            timeout: seconds to wait for others: a writer for a writer, and its commit for those who read.
             trace: is told each Cypher statement and its parameters before it runs.
 
         Raises:
@@ -202,8 +202,8 @@ class SqliteStore:
 
     def _flush(self) -> None:
         """Commit what a batch has gathered, so that a view shows nothing that could still be lost."""
-        if self._connection.in_transaction:
-            with plain_errors(self._path, "write to"):
+        with plain_errors(self._path, "write to"):
+            if self._connection.in_transaction:
                 self._commit()
 
     def _start_engine(self) -> tuple[str, CypherEngine]:

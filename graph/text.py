@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import Any, cast
 
 from opencc import OpenCC
 
@@ -22,7 +23,8 @@ _CJK = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 def _simplify_table() -> dict[int, int]:
     """Code point of a traditional character -> that of its simplified form, by OpenCC's ``t2s``."""
     points = [point for first, last in _CJK for point in range(first, last + 1)]
-    simplified = OpenCC("t2s").convert("\n".join(chr(point) for point in points)).split("\n")
+    converter = cast("Any", OpenCC("t2s"))  # the package has no types
+    simplified = str(converter.convert("\n".join(chr(point) for point in points))).split("\n")
     pairs = zip(points, simplified, strict=True)
     return {point: ord(char) for point, char in pairs if len(char) == 1 and ord(char) != point}
 

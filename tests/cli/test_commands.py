@@ -10,7 +10,12 @@ import pytest
 
 HOME = Path(__file__).parents[2]
 EXAMPLES = HOME / "examples"
-SPEECH = "关于发展冷链物流的提案\n提案人：王小明\n建议：\n一、设立冷链产业引导基金。由市商务局牵头。\n二、开展冷链物流试点。\n"
+SPEECH = """关于发展冷链物流的提案
+提案人：王小明
+建议：
+一、设立冷链产业引导基金。由市商务局牵头。
+二、开展冷链物流试点。
+"""
 
 
 def yimai(*arguments, cwd, env=None, stdin=None):
@@ -37,7 +42,7 @@ def built(tmp_path_factory):
 def test_build_makes_a_graph_and_a_page(built):
     assert (built / "graph.yimai").is_file()
     page = (built / "yimai-site" / "index.html").read_text(encoding="utf-8")
-    assert page.startswith("<!DOCTYPE html>")
+    assert page.lower().startswith("<!doctype html>")
     assert "Content-Security-Policy" in page
 
 

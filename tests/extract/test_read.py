@@ -27,7 +27,7 @@ def test_encodings(data, text):
     "data", [b"", b" \n", bytes(range(256)) * 4, b"\0" * 40, b"\x89PNG\r\n\x1a\n\0\0\xff\xfe"]
 )
 def test_what_is_no_text_is_refused_by_name(data):
-    with pytest.raises(InputError, match="a.txt"):
+    with pytest.raises(InputError, match=r"a\.txt"):
         decode(data, "a.txt")
 
 

@@ -23,7 +23,10 @@ from graph.model import (
     Shape,
 )
 
-TEXT = "关于发展微短剧的建议\n张三\n我市微短剧发展迅速。建议设立微短剧产业基金；已有的产业基金效果好。\n市经信局牵头。\n"
+TEXT = (
+    "关于发展微短剧的建议\n张三\n"
+    "我市微短剧发展迅速。建议设立微短剧产业基金；已有的产业基金效果好。\n市经信局牵头。\n"
+)
 
 PLACE = Entity(id="place:330100", label=Label.PLACE, name="杭州市", place_type="city", code="330100")
 DRAMA = Entity(
@@ -44,12 +47,16 @@ FUND = Entity(
     subtool="supply.fiscal",
     level=None,
 )
-BUREAU = Entity(id="organization:市经信局", label=Label.ORGANIZATION, name="市经信局", classification="government")
+BUREAU = Entity(
+    id="organization:市经信局", label=Label.ORGANIZATION, name="市经信局", classification="government"
+)
 MEMBER = Entity(id="member:cppcc:330100|张三", label=Label.MEMBER, name="张三", body="cppcc:330100")
 ENTITIES = (PLACE, DRAMA, FILM, FUND, BUREAU, MEMBER)
 
 
-def passage(document: str, position: int, start: int, end: int, heading: str = "", kind: str = "measure") -> Passage:
+def passage(
+    document: str, position: int, start: int, end: int, heading: str = "", kind: str = "measure"
+) -> Passage:
     return Passage(
         id=f"passage:{document}#{position}",
         kind=PassageKind(kind),

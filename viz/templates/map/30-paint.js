@@ -8,7 +8,7 @@ const readPalette = () => {
 };
 
 const kindColor = (kind) =>
-  state.colouring === "class" && kind !== "Instrument" ? palette.plain : (legend.kinds[kind] || ["#7A828C"])[0];
+  state.colouring === "class" ? palette.plain : (legend.kinds[kind] || ["#7A828C"])[0];
 const classColor = (name) =>
   state.colouring === "class" ? (legend.classes[name] || [palette.plain])[0] : legend.kinds.Instrument[0];
 const nodeColor = (node) => (classOf(node) !== null ? classColor(classOf(node)) : kindColor(node.kind));

@@ -1,0 +1,182 @@
+"""A small way to write extractions: ``{name}`` in a sentence is a mention, ``{name|existing}`` with its modality."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from graph.model import (
+    Document,
+    DocumentType,
+    Entity,
+    Extraction,
+    Label,
+    Level,
+    Mention,
+    MentionType,
+    Modality,
+    Passage,
+    PassageKind,
+    Proposal,
+    Proposer,
+    ProposerRole,
+    Resolution,
+    Shape,
+)
+
+_MARK = re.compile(r"\{([^}|]+)(?:\|(\w+))?\}")
+
+
+def instrument(name: str, broader: str, level: Level = Level.CONCEPT, *, id_: str = "", **more: str) -> Entity:
+    return Entity(
+        id=f"instrument:{id_ or name}",
+        label=Label.INSTRUMENT,
+        name=name,
+        level=level,
+        broader=(f"instrument:{broader}",) if broader else (),
+        class_=more.get("class_"),
+    )
+
+
+def industry(name: str, *aliases: str, broader: str = "") -> Entity:
+    above = (f"industry:{broader}",) if broader else ()
+    return Entity(id=f"industry:{name}", label=Label.INDUSTRY, name=name, aliases=aliases, broader=above)
+
+
+def place(name: str, code: str | None = None, broader: str = "") -> Entity:
+    above = (f"place:{broader}",) if broader else ()
+    return Entity(id=f"place:{code or name}", label=Label.PLACE, name=name, code=code, broader=above)
+
+
+def organization(name: str) -> Entity:
+    return Entity(id=f"organization:{name}", label=Label.ORGANIZATION, name=name)
+
+
+def member(name: str, body: str = "cppcc:330100") -> Entity:
+    return Entity(id=f"member:{body}/{name}", label=Label.MEMBER, name=name, body=body)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A proposal to be written: its title, who leads and who joins, one text per passage."""
+
+    title: str
+    people: tuple[str, ...]
+    passages: tuple[str, ...]
+    year: int | None = 2025
+
+
+def write(name: str, drafts: tuple[Draft, ...], known: dict[str, Entity], **facts: str) -> Extraction:
+    """Write one document of some proposals; ``known`` are entities by the name that stands in the text."""
+    text = ""
+    proposals: list[Proposal] = []
+    mentions: list[Mention] = []
+    position = 0
+    for number, draft in enumerate(drafts, 1):
+        id_ = f"proposal:{name}#{number}"
+        start = len(text)
+        text += draft.title + "\n"
+        people: list[Proposer] = []
+        for index, person in enumerate(draft.people):
+            role = ProposerRole.CO if index else ProposerRole.LEAD
+            people.append(
+                Proposer(id=known[person].id, name=person, role=role, start=len(text), end=len(text) + len(person))
+            )
+            text += person + "\n"
+        passages: list[Passage] = []
+        for marked in draft.passages:
+            position += 1
+            passage = f"passage:{name}#{position}"
+            plain, found = _mentions(marked, len(text), passage, id_, known)
+            mentions.extend(found)
+            passages.append(
+                Passage(
+                    id=passage,
+                    kind=PassageKind.MEASURE,
+                    position=position,
+                    heading=f"{number}之{len(passages) + 1}",
+                    start=len(text),
+                    end=len(text) + len(plain),
+                )
+            )
+            text += plain + "\n"
+        proposals.append(
+            Proposal(
+                id=id_,
+                title=draft.title,
+                document_type=DocumentType.PROPOSAL,
+                number=None,
+                position=number,
+                year=draft.year,
+                start=start,
+                end=len(text),
+                members=tuple(person for person in people if person.id.startswith("member:")),
+                organizations=tuple(person for person in people if person.id.startswith("organization:")),
+                passages=tuple(passages),
+            )
+        )
+    document = Document(
+        id=f"document:{name}",
+        title=name,
+        date=None,
+        publisher=None,
+        source=f"{name}.txt",
+        jurisdiction=facts.get("jurisdiction"),
+        body=None,
+        session=facts.get("session"),
+        shape=Shape.DIGEST,
+        text_sha256=sha256(text.encode()).hexdigest(),
+        passages=(),
+    )
+    used = {mention.id for mention in mentions} | {
+        person.id for proposal in proposals for person in (*proposal.members, *proposal.organizations)
+    }
+    return Extraction(
+        document=document,
+        text=text,
+        proposals=tuple(proposals),
+        mentions=tuple(mentions),
+        entities=_with_broader(used, {entity.id: entity for entity in known.values()}),
+    )
+
+
+def _mentions(
+    marked: str, offset: int, passage: str, proposal: str, known: dict[str, Entity]
+) -> tuple[str, list[Mention]]:
+    """Take the marks out of a text; return it plain, with the mentions that stood in it."""
+    plain, found, last = "", [], 0
+    for match in _MARK.finditer(marked):
+        plain += marked[last : match.start()]
+        entity = known[match[1]]
+        is_instrument, is_place = entity.label is Label.INSTRUMENT, entity.label is Label.PLACE
+        found.append(
+            Mention(
+                start=offset + len(plain),
+                end=offset + len(plain) + len(match[1]),
+                exact=match[1],
+                type=MentionType(entity.label.lower()),
+                id=entity.id,
+                name=entity.name,
+                passage=passage,
+                proposal=proposal,
+                method="test",
+                confidence=1.0,
+                modality=Modality(match[2] or "proposed") if is_instrument else None,
+                resolution=Resolution.NAMED if is_place else None,
+            )
+        )
+        plain += match[1]
+        last = match.end()
+    return plain + marked[last:], found
+
+
+def _with_broader(used: set[str], known: dict[str, Entity]) -> tuple[Entity, ...]:
+    """Return the entities used and all that stand above them, sorted by id."""
+    todo, done = sorted(used), set()
+    while todo:
+        id_ = todo.pop()
+        if id_ not in done:
+            done.add(id_)
+            todo.extend(known[id_].broader)
+    return tuple(known[id_] for id_ in sorted(done))

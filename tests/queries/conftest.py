@@ -1,0 +1,91 @@
+"""The graph that the questions are tried on: five proposals of two cities, small enough to count by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.model import Entity, Level
+from graph.open import open_store
+from graph.store import View
+from tests.queries.builders import Draft, industry, instrument, member, organization, place, write
+
+ENTITIES: tuple[Entity, ...] = (
+    instrument("供给型", "", Level.CLASS, id_="supply"),
+    instrument("需求型", "", Level.CLASS, id_="demand"),
+    instrument("财政投入", "supply", Level.SUBTOOL, id_="supply.fiscal"),
+    instrument("消费促进", "demand", Level.SUBTOOL, id_="demand.consumption"),
+    instrument("产业投资基金", "supply.fiscal", Level.FAMILY),
+    instrument("微短剧基金", "产业投资基金"),
+    instrument("算力基金", "产业投资基金"),
+    instrument("消费券", "demand.consumption", Level.FAMILY),
+    instrument("算力券", "demand.consumption"),  # below a sub-tool at once: a family of its own
+    industry("文化产业"),
+    industry("微短剧", "短剧", "網絡微短劇", broader="文化产业"),
+    industry("人工智能", "AI"),
+    place("杭州市", "330100"),
+    place("之江文化产业带", broader="330100"),
+    place("宁波市", "330200"),
+    organization("市经信局"),
+    organization("民建市委会"),
+    member("王新龙"),
+    member("张鸽"),
+    member("李明"),
+    member("李明", "cppcc:330200"),
+)
+
+KNOWN = {entity.name: entity for entity in ENTITIES[:-1]}
+KNOWN_NINGBO = KNOWN | {"李明": ENTITIES[-1]}
+
+HANGZHOU = write(
+    "hangzhou",
+    (
+        Draft(
+            "推动微短剧高质量发展",
+            ("王新龙",),
+            (
+                "建设{之江文化产业带}。设立{微短剧基金}。",
+                "把{人工智能}用于{微短剧}拍摄。向{微短剧}观众发放{消费券}。",
+            ),
+        ),
+        Draft(
+            "加快人工智能发展",
+            ("张鸽", "李明"),
+            ("{杭州市}设立{算力基金}。目前没有{算力券|negated}。", "{人工智能}由{市经信局}牵头。"),
+        ),
+        Draft("繁荣夜间消费", ("民建市委会",), ("发放{消费券}。继续发放{消费券|existing}。",)),
+    ),
+    KNOWN,
+    jurisdiction="330100",
+    session="12-4",
+)
+NINGBO = write(
+    "ningbo",
+    (
+        Draft("建设算力枢纽", ("李明",), ("{宁波市}发放{算力券}。",), 2024),
+        Draft("安静的提案", ("李明",), ("没有工具。",), 2024),
+    ),
+    KNOWN_NINGBO,
+    jurisdiction="330200",
+    session="16-3",
+)
+
+DRAMA, AI, NIGHT = (f"proposal:hangzhou#{number}" for number in (1, 2, 3))
+HUB, QUIET = (f"proposal:ningbo#{number}" for number in (1, 2))
+
+
+@pytest.fixture(scope="session")
+def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
+    path: Path = tmp_path_factory.mktemp("queries") / "graph.yimai"
+    with open_store(path) as store:
+        store.add(HANGZHOU)
+        store.add(NINGBO)
+        yield store.view()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[View]:
+    with open_store(tmp_path / "empty.yimai") as store:
+        yield store.view()
