@@ -11,7 +11,12 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 demo: $(VENV)/installed ## Build the graph and the site from examples/ and say where to look
+	@mkdir -p $(DEMO)
 	$(BIN)/yimai build examples --store $(DEMO)/graph.yimai --out $(DEMO)/site --rebuild
+	@echo
+	@echo "Open $(DEMO)/site/index.html in a browser. Then ask, for example:"
+	@echo "  $(BIN)/yimai ask shared-instruments --store $(DEMO)/graph.yimai --param limit=5"
+	@echo "  $(BIN)/yimai trace 低空经济 产业投资基金 --store $(DEMO)/graph.yimai"
 
 test: $(VENV)/installed ## Fetch what the tests need and run everything: style, types, tests, wheel
 	bash tests/system-packages.sh

@@ -50,8 +50,8 @@ _TABLES = (
     "CREATE INDEX node_holders_n ON node_holders (n)",
     "CREATE TABLE edge_holders (d INTEGER, e INTEGER, PRIMARY KEY (d, e)) WITHOUT ROWID",
     "CREATE INDEX edge_holders_e ON edge_holders (e)",
-    # Ranking is not the index's business, so it keeps neither positions nor lengths. The ascii tokenizer takes
-    # every character beyond ASCII for a letter; unicode61 knows none newer than 2012, such as 𬭎 in names.
+    # Ranking is not the index's business, so it keeps neither positions nor lengths. The ascii tokenizer
+    # takes all that is beyond ASCII for letters; unicode61 knows none newer than 2012, such as 𬭎 in names.
     "CREATE VIRTUAL TABLE grams USING fts5 (terms, detail=none, columnsize=0, tokenize='ascii')",
 )
 
@@ -67,6 +67,9 @@ _ADVICE = {
     sqlite3.SQLITE_NOTADB: "the file is not a Yimai graph; give another --store",
 }
 
+_WRITING = frozenset({"write to", "rebuild"})
+"""Deeds after whose failure it is good to know that nothing was lost."""
+
 
 @contextmanager
 def plain_errors(path: Path, doing: str) -> Generator[None]:
@@ -77,7 +80,8 @@ def plain_errors(path: Path, doing: str) -> Generator[None]:
         # The low byte is the kind of error; the rest of an extended code tells variants apart.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         advice = _ADVICE.get(code, f"{str(error).rstrip('.')}; run the same command again")
-        raise StoreError(f"cannot {doing} {path}: {advice}; what was stored before is untouched") from error
+        kept = "; what was stored before is untouched" if doing in _WRITING else ""
+        raise StoreError(f"cannot {doing} {path}: {advice}{kept}") from error
 
 
 def connect(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection:
@@ -95,7 +99,7 @@ def connect(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection
     connection = _open(path, readonly=readonly, timeout=timeout)
     try:
         with plain_errors(path, "open"):
-            if fresh:
+            if fresh or (not readonly and _is_blank(connection)):
                 create(connection)
             else:
                 _check_ours(connection, path)
@@ -133,12 +137,17 @@ def create(connection: sqlite3.Connection) -> None:
     """Write the tables into an empty database, unless another process has just done so."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+        if _is_blank(connection):
             _create_tables(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _is_blank(connection: sqlite3.Connection) -> bool:
+    """Tell whether there is not one table: a new file, or one whose making was cut short."""
+    return connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
 
 
 def _check_path(path: Path, *, readonly: bool) -> bool:

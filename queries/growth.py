@@ -17,8 +17,8 @@ _FRONTIER = 4_000
 _MEETINGS = 100
 """Once the ends meet in so many things, there are paths enough."""
 
-_ROUNDS = 8
-"""So many rounds at most: longer paths tell nothing."""
+ROUNDS = 10
+"""So many rounds at most, each of which makes the paths a step longer: longer ones tell nothing."""
 
 
 class Step(NamedTuple):
@@ -48,7 +48,7 @@ class Growth:
     def _grow(self) -> None:
         """Widen the narrower side in turn; once they meet, two rounds more find the alternatives."""
         after = 0
-        for _ in range(_ROUNDS):
+        for _ in range(ROUNDS):
             sides = [side for side in (0, 1) if self._frontier[side]]
             met = len(self._seen[0] & self._seen[1])
             if not sides or after == 2 or met >= _MEETINGS:

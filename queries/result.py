@@ -58,6 +58,8 @@ class Result(Record, frozen=True, kw_only=True):
     def to_csv(self, language: str | None = None) -> str:
         """Return CSV that Excel opens: a byte order mark first, and no cell that it would take for a formula.
 
+        Sentences stand with their document and offsets.
+
         Args:
             language: ``zh`` or ``en`` for captions as the header; column names without it.
         """
@@ -113,8 +115,15 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
+def _cited(quote: Quote) -> str:
+    """Return a sentence with the place of the exact words, so that a sheet can be checked against its sources."""
+    return f"{quote['sentence']}〔{quote['document']}:{quote['start']}-{quote['end']}〕"
+
+
 def _csv_cell(cell: Cell) -> str | int | float:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return cell
+    if isinstance(cell, list):
+        cell = [item if isinstance(item, str) else _cited(item) for item in cell]
     text = _text(cell)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -14,7 +14,7 @@ from graph.store import View
 from queries.captions import RELATIONS
 from queries.catalogue import describe, rows
 from queries.find import find
-from queries.growth import Growth, Step
+from queries.growth import ROUNDS, Growth, Step
 from queries.network import Tie, collapse, degrees, in_order, nodes
 from queries.paths import Path, between, cheapest, nearest
 from queries.result import Cell, Result, quotes
@@ -67,7 +67,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     if growth.bounded:
         notes.append("图很大, 只检索了其中一部分, 可能还有更好的路径")
     if not found:
-        notes.append(f"未找到 {a.thing.name} 与 {b.thing.name} 之间的路径")
+        notes.append(f"未找到 {a.thing.name} 与 {b.thing.name} 之间 {ROUNDS} 步以内的路径")
     return Result(
         query="trace",
         parameters={**given, "a": a.thing.id, "b": b.thing.id},

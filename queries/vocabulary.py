@@ -41,7 +41,7 @@ def check_words(file: str, cypher: str) -> None:
     if _IDENTITY.search(text):
         raise QueryError(f"{file}: id(...) differs between engines; use the property id")
     edges = _words(_EDGE.findall(text))
-    labels = _words(_NODE.findall(text)) | (set(_PREDICATE.findall(text)) - TYPES)
+    labels = _words(_NODE.findall(text)) | set(_PREDICATE.findall(_EDGE.sub("[", text)))
     properties = set(_PROPERTY.findall(text)) | set(_MAP_KEY.findall(text))
     _refuse(file, "label", labels - LABELS)
     _refuse(file, "edge type", edges - TYPES)

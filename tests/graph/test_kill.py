@@ -46,7 +46,7 @@ def test_killed_while_adding(path: Path) -> None:
 
 
 def check_whole(path: Path) -> int:
-    """Check that each document's part is the projection of some one version of it; return how many there are."""
+    """Check that each document's part fits some one version of it; return how many documents there are."""
     with open_store(path) as store:
         edges = {edge.key: edge for edge in store.edges()}
         wanted = {}

@@ -62,6 +62,15 @@ def test_an_empty_file_becomes_a_graph(path: Path) -> None:
         assert store.documents() == []
 
 
+def test_a_file_whose_making_was_cut_short_becomes_a_graph(path: Path) -> None:
+    blank = sqlite3.connect(path)
+    blank.execute("VACUUM")
+    blank.close()
+    assert path.stat().st_size > 0
+    with open_store(path) as store:
+        assert store.add(extraction()) is Change.ADDED
+
+
 @pytest.mark.parametrize("options", [{}, {"readonly": True}])
 def test_damage_is_told(path: Path, options: dict[str, bool]) -> None:
     with open_store(path) as store:

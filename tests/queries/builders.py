@@ -1,4 +1,4 @@
-"""A small way to write extractions: ``{name}`` in a sentence is a mention, ``{name|existing}`` with its modality."""
+"""Write extractions by hand: ``{name}`` in a sentence is a mention, ``{name|existing}`` with its modality."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ from graph.model import (
 _MARK = re.compile(r"\{([^}|]+)(?:\|(\w+))?\}")
 
 
-def instrument(name: str, broader: str, level: Level = Level.CONCEPT, *, id_: str = "", **more: str) -> Entity:
+def instrument(
+    name: str, broader: str, level: Level = Level.CONCEPT, *, id_: str = "", **more: str
+) -> Entity:
     return Entity(
         id=f"instrument:{id_ or name}",
         label=Label.INSTRUMENT,
@@ -81,7 +83,9 @@ def write(name: str, drafts: tuple[Draft, ...], known: dict[str, Entity], **fact
         for index, person in enumerate(draft.people):
             role = ProposerRole.CO if index else ProposerRole.LEAD
             people.append(
-                Proposer(id=known[person].id, name=person, role=role, start=len(text), end=len(text) + len(person))
+                Proposer(
+                    id=known[person].id, name=person, role=role, start=len(text), end=len(text) + len(person)
+                )
             )
             text += person + "\n"
         passages: list[Passage] = []

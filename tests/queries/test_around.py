@@ -33,7 +33,9 @@ def test_two_steps_around_a_place(view: View) -> None:
 
 def test_evidence_quotes_the_tie(view: View) -> None:
     rows = {row["name"]: row for row in ask(view, "around", name="之江文化产业带").rows}
-    assert [quote["sentence"] for quote in rows["推动微短剧高质量发展"]["evidence"]] == ["建设之江文化产业带。"]
+    assert [quote["sentence"] for quote in rows["推动微短剧高质量发展"]["evidence"]] == [
+        "建设之江文化产业带。"
+    ]
     assert [quote["exact"] for quote in rows["王新龙"]["evidence"]] == ["王新龙"]
     assert rows["杭州市"]["evidence"] == []
     assert [quote["sentence"] for quote in rows["微短剧"]["evidence"]] == [
@@ -52,7 +54,9 @@ def test_the_graph_counts_passages_as_their_proposal(view: View) -> None:
         DRAMA,
         NIGHT,
     ]
-    assert [(link.source, link.type, link.target, link.qualifier, len(link.evidence)) for link in graph.links] == [
+    assert [
+        (link.source, link.type, link.target, link.qualifier, len(link.evidence)) for link in graph.links
+    ] == [
         ("instrument:消费券", EdgeType.BROADER, "instrument:demand.consumption", "", 0),
         (DRAMA, EdgeType.USES, "instrument:消费券", "proposed", 1),
         (NIGHT, EdgeType.USES, "instrument:消费券", "existing", 1),

@@ -53,7 +53,7 @@ def test_ambiguous_or_unknown_lists_the_near_ones(view: View, name: str, listed:
 
 @pytest.mark.parametrize("name", ["量子计算", "", "剧", "proposal:nowhere"])
 def test_nothing_near(view: View, name: str) -> None:
-    with pytest.raises(QueryError, match="没有|不确定"):
+    with pytest.raises(QueryError, match=r"没有|不确定"):
         find(view, name)
 
 
@@ -64,7 +64,6 @@ def test_one_name_of_several_kinds(tmp_path: Path) -> None:
         "丙": instrument("云", "", id_="云工具"),
         "丁": place("云"),
     }
-    known = {name: entity for name, entity in known.items()}
     text = write("d", (Draft("云", (), ("{丁}{丙}{乙}",)),), known)
     with open_store(tmp_path / "g.yimai") as store:
         store.add(text)

@@ -59,7 +59,13 @@ def test_one_proposal_with_all(view: View) -> None:
 
 @pytest.mark.parametrize(
     "filters",
-    [{"jurisdiction": "330100"}, {"jurisdiction": "杭州"}, {"session": "12-4"}, {"year": 2025}, {"year": "2025"}],
+    [
+        {"jurisdiction": "330100"},
+        {"jurisdiction": "杭州"},
+        {"session": "12-4"},
+        {"year": 2025},
+        {"year": "2025"},
+    ],
 )
 def test_filters_narrow_both_sides(view: View, filters: dict) -> None:
     worth = round(log(3 / 2), 6)
@@ -86,7 +92,10 @@ def test_by_subtool(view: View) -> None:
         ("instrument:demand.consumption", "消费促进", 4, [AI, HUB, DRAMA, NIGHT]),
         ("instrument:supply.fiscal", "财政投入", 2, [AI, DRAMA]),
     ]
-    assert [quote["sentence"] for quote in result.rows[1]["evidence"]] == ["杭州市设立算力基金。", "设立微短剧基金。"]
+    assert [quote["sentence"] for quote in result.rows[1]["evidence"]] == [
+        "杭州市设立算力基金。",
+        "设立微短剧基金。",
+    ]
     assert result.rows[1]["proposals"] == ["加快人工智能发展", "推动微短剧高质量发展"]
 
 
@@ -122,7 +131,9 @@ def test_the_graph_joins_proposals_to_what_they_share(view: View) -> None:
         (NIGHT, "instrument:消费券", "existing"),
         (NIGHT, "instrument:消费券", "proposed"),
     ]
-    assert {node.id for node in graph.nodes} == {end for link in graph.links for end in (link.source, link.target)}
+    assert {node.id for node in graph.nodes} == {
+        end for link in graph.links for end in (link.source, link.target)
+    }
 
 
 @pytest.mark.parametrize("level", ["concept", "family", "subtool", "class"])

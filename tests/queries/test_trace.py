@@ -6,7 +6,7 @@ import pytest
 
 from graph.model import EdgeType, QueryError
 from graph.store import View
-from queries import growth
+from queries import growth, trace
 from queries.ask import ask
 from tests.queries.conftest import DRAMA
 
@@ -26,7 +26,11 @@ def test_two_industries_in_one_passage(view: View) -> None:
         "向微短剧观众发放消费券。",
     ]
     assert [quote["sentence"] for quote in second["evidence"]] == ["把人工智能用于微短剧拍摄。"]
-    assert (first["from_kind"], first["to_kind"], first["to_id"]) == ("Industry", "Passage", "passage:hangzhou#2")
+    assert (first["from_kind"], first["to_kind"], first["to_id"]) == (
+        "Industry",
+        "Passage",
+        "passage:hangzhou#2",
+    )
     assert second["evidence"][0].keys() == {"document", "start", "end", "exact", "sentence"}
 
 
@@ -44,7 +48,11 @@ def test_a_proposal_is_joined_through_its_passage_with_that_sentence(view: View)
 def test_different_paths(view: View) -> None:
     result = ask(view, "trace", a="推动微短剧高质量发展", b="加快人工智能发展", limit=20)
     through = [
-        [row["to"] for row in result.rows if row["path"] == number and row["to_kind"] not in ("Passage", "Proposal")]
+        [
+            row["to"]
+            for row in result.rows
+            if row["path"] == number and row["to_kind"] not in ("Passage", "Proposal")
+        ]
         for number in sorted({row["path"] for row in result.rows})
     ]
     assert ["人工智能"] in through
@@ -63,9 +71,29 @@ def test_the_graph_shows_the_proposal_for_its_passage(view: View) -> None:
     ]
 
 
-def test_no_path(view: View) -> None:
+def test_a_long_way_over_the_hierarchy(view: View) -> None:
+    result = ask(view, "trace", a="安静的提案", b="民建市委会", limit=1)
+    assert [row["to"] for row in result.rows if row["to_kind"] != "Passage"] == [
+        "李明",
+        "建设算力枢纽",
+        "算力券",
+        "消费促进",
+        "消费券",
+        "繁荣夜间消费",
+        "民建市委会",
+    ]
+    unquoted = [row["relation"] for row in result.rows if not row["evidence"]]
+    assert unquoted == ["上位", "下位"]
+
+
+def test_no_path_within_the_rounds(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trace, "ROUNDS", 2)
+    monkeypatch.setattr(growth, "ROUNDS", 2)
     result = ask(view, "trace", a="安静的提案", b="民建市委会")
-    assert steps(result, 1)[0] == ("安静的提案", "提出者", "李明")
+    assert result.rows == ()
+    assert result.notes == ("未找到 安静的提案 与 民建市委会 之间 2 步以内的路径",)
+    assert result.graph is not None
+    assert result.graph.nodes == ()
 
 
 def test_the_same_thing(view: View) -> None:
@@ -79,5 +107,5 @@ def test_a_bounded_search_says_so(view: View, monkeypatch: pytest.MonkeyPatch) -
     assert result.rows == ()
     assert result.notes == (
         "图很大, 只检索了其中一部分, 可能还有更好的路径",
-        "未找到 王新龙 与 宁波市 之间的路径",
+        "未找到 王新龙 与 宁波市 之间 10 步以内的路径",
     )
