@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -57,18 +58,22 @@ def build_command(
     sources, failed = _sources(paths)
     if not sources:
         return 1
+    extractions = (found for found in _extractions(sources, segmenter) if found is not None)
+    first = next(extractions, None)
+    if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
+        return 1
     store = open_store(store_path, rebuild=rebuild)
     try:
-        changes = [change for change, ok in _load(store, sources, segmenter) if ok]
-        failed += len(sources) - len(changes)
-        if changes:
-            _report(store, changes, store_path)
-            page = draw(store.view(), None, {}, language=language)
-            target = save(page, Path(out) / "index.html")
-            click.echo(f"网页 (open in a browser): {display(target)}", err=True)
+        earlier = {key: source for key, _, source in store.documents()}
+        with store.batch():
+            changes = [_add(store, extraction, earlier) for extraction in chain([first], extractions)]
+        _report(store, changes, store_path)
+        page = draw(store.view(), None, {}, language=language)
+        target = save(page, Path(out) / "index.html")
+        click.echo(f"网页 (open in a browser): {display(target)}", err=True)
     finally:
         store.close()
-    return 1 if not changes else DONE_IN_PART if failed else 0
+    return DONE_IN_PART if failed or len(changes) < len(sources) else 0
 
 
 def _sources(paths: tuple[str, ...]) -> tuple[list[Source], int]:
@@ -102,20 +107,13 @@ def _extractions(sources: list[Source], segmenter: str) -> Iterator[Extraction |
             yield None
 
 
-def _load(store: Store, sources: list[Source], segmenter: str) -> Iterator[tuple[Change, bool]]:
-    """Load each document as it is read; what cannot be read is left out."""
-    earlier = {key: source for key, _, source in store.documents()}
-    for extraction in _extractions(sources, segmenter):
-        if extraction is None:
-            yield Change.UNCHANGED, False
-            continue
-        known = earlier.get(extraction.document.id, extraction.document.source)
-        if known != extraction.document.source:
-            click.echo(
-                f"yimai: {extraction.document.source}: 代替同名的 {known} (replaces it)",
-                err=True,
-            )
-        yield store.add(extraction), True
+def _add(store: Store, extraction: Extraction, earlier: dict[str, str]) -> Change:
+    """Load one document; says so where it takes the place of one from another source (id -> source)."""
+    document = extraction.document
+    known = earlier.get(document.id, document.source)
+    if known != document.source:
+        click.echo(f"yimai: {document.source}: 代替同名的 {known} (replaces it)", err=True)
+    return store.add(extraction)
 
 
 def _report(store: Store, changes: list[Change], store_path: str) -> None:

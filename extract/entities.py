@@ -31,8 +31,6 @@ class EntityBook:
         self._jurisdiction = jurisdiction
         self._body = body
         self._found: dict[str, Entity] = {}
-        self._industry_names = _by_string(lexicon.industries)
-        self._instrument_names = _by_string(lexicon.instruments)
 
     def all(self) -> tuple[Entity, ...]:
         """Return all entities, sorted by id."""
@@ -50,7 +48,7 @@ class EntityBook:
     def instrument(self, match: InstrumentMatch, surface: str) -> Entity:
         """Return the instrument a match names: a lexicon concept, or one of its own below the nearest."""
         name = clean_name(surface)
-        known = self._instrument_names.get(match_key(name))
+        known = self._lexicon.instrument_names.get(match_key(name))
         if known is not None or (match.exact_concept and match.concept):
             return self._concept(self._lexicon.instruments[known or str(match.concept)])
         if match.concept is not None:
@@ -121,7 +119,8 @@ class EntityBook:
         """Return the industry a match names: a lexicon concept, or one of its own below it."""
         name = clean_name(surface)
         stem = name[: len(_INDUSTRY_TAIL.sub("", fold(name)))]
-        known = self._industry_names.get(match_key(name)) or self._industry_names.get(match_key(stem))
+        names = self._lexicon.industry_names
+        known = names.get(match_key(name)) or names.get(match_key(stem))
         if known is not None:
             return self._industry(self._lexicon.industries[known])
         parent = self._lexicon.industries.get(match.concept or "")
@@ -210,8 +209,3 @@ class EntityBook:
                 classification="party" if re.match("民革|民盟|民建|民进|农工|致公|九三|台盟", name) else None,
             )
         )
-
-
-def _by_string(found: dict[str, Concept]) -> dict[str, str]:
-    """Matching key of every strong string -> concept id."""
-    return {match_key(string): concept.id for concept in found.values() for string in concept.strong}

@@ -98,9 +98,8 @@ def _sector_modifies(view: TextView, end: int) -> bool:
 def _grow_left(view: TextView, start: int) -> int:
     """Take in what makes a sub-sector of a name: one or two attributes (文旅|微短剧, 倾转旋翼|evtol)."""
     clause = view.clause
-    if start in clause.atoms or any(match.end == start for match in view.industries):
-        owner = next((match.start for match in view.industries if match.end == start), None)
-        return owner if owner is not None else start
+    if start in clause.atoms or start in view.industry_ends:
+        return view.industry_ends.get(start, start)
     words = view.lexicon.words["not_industries"] | view.lexicon.words["no_attributes"]
     reached, taken = start, 0
     index = clause.index_ending_at(start)
@@ -149,10 +148,8 @@ def _is_noun_run(view: TextView, start: int, end: int) -> bool:
     """Whether a span is two to eight characters of whole words that can make a noun compound."""
     if not 2 <= end - start <= 8 or start not in view.boundaries or end not in view.boundaries:
         return False
-    roles = [
-        role for token, role in zip(view.tokens, view.clause.roles, strict=True) if start <= token.start < end
-    ]
-    return all(role is Role.INSIDE for role in roles)
+    first, last = view.clause.index_holding(start), view.clause.index_holding(end - 1)
+    return all(role is Role.INSIDE for role in view.clause.roles[first : last + 1])
 
 
 def _by_sector_word(view: TextView) -> list[IndustryMatch]:
@@ -182,10 +179,8 @@ def _after_plus_sign(view: TextView) -> list[IndustryMatch]:
     found: list[IndustryMatch] = []
     for match in re.finditer(r"(?:ai|人工智能|互联网|数据要素|大数据|区块链|5g)[”\"]?\+", view.folded):
         end = match.end()
-        index = next((i for i, start in enumerate(view.starts) if start == end), None)
-        while index is not None and index < len(view.tokens) and view.clause.roles[index] is Role.INSIDE:
-            end = view.tokens[index].end
-            index += 1
+        while view.next_role(end) is Role.INSIDE and end - match.end() <= 6:
+            end = view.tokens[view.clause.index_holding(end)].end
         if 2 <= end - match.end() <= 6:
             found.append(IndustryMatch(match.end(), end, None, "rule:AI+X", 0.6))
     return found

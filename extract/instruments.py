@@ -90,7 +90,7 @@ def _grow_head(view: TextView, start: int) -> int:
     """Grow from a head that may be the tail of a word (券 in 培训券): begin at that word."""
     index = view.clause.index_ending_at(start)
     if index is None and start not in view.boundaries:
-        start = max(offset for offset in view.starts if offset < start)
+        start = view.tokens[view.clause.index_holding(start)].start
     return grow(view.clause, start)
 
 

@@ -275,6 +275,10 @@ class Lexicon:
     industry_terms: TermSet
     instrument_terms: TermSet
     head_terms: TermSet
+    industry_names: dict[str, str]
+    """Matching key of every sure name of an industry -> concept id."""
+    instrument_names: dict[str, str]
+    """Matching key of every sure name of an instrument -> concept id."""
 
 
 INSTRUMENT_FILES = ("instruments-supply.yml", "instruments-environment.yml", "instruments-demand.yml")
@@ -306,7 +310,13 @@ def load_lexicon() -> Lexicon:
         industry_terms=terms(industries, without="+"),
         instrument_terms=terms(instruments),
         head_terms=TermSet((head.head, head.head, head.weak) for head in heads.values()),
+        industry_names=_by_name(industries),
+        instrument_names=_by_name(instruments),
     )
+
+
+def _by_name(found: dict[str, Concept]) -> dict[str, str]:
+    return {match_key(string): concept.id for concept in found.values() for string in concept.strong}
 
 
 def _heads(instruments: dict[str, Concept]) -> dict[str, Head]:

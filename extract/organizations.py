@@ -173,11 +173,9 @@ def _from_core(
 
 def _prefix(view: TextView, start: int) -> tuple[int, str | None]:
     """Return where the place or level before a core begins, and the place's code if one is named."""
-    for place in reversed(view.places):
-        if place.end == start:
-            return place.start, place.key if place.key in divisions() else None
-        if place.end < start:
-            break
+    place = view.place_ending_at(start)
+    if place is not None:
+        return place.start, place.key if place.key in divisions() else None
     before = view.folded[start - 1 : start]
     if (
         before
@@ -200,7 +198,8 @@ def _strip_level(name: str) -> str:
 
 
 def _place_inside(view: TextView, start: int, end: int) -> bool:
-    return any(start <= place.start and place.end <= end for place in view.places)
+    """Whether a place is a part of a name."""
+    return any(view.place_ending_at(offset) for offset in range(start + 2, end + 1))
 
 
 def _by_suffix(view: TextView, lexicon: Organizations) -> list[OrganizationMatch]:
@@ -232,8 +231,8 @@ def _proper_start(view: TextView, position: int) -> int | None:
     """
     index = view.clause.index_ending_at(position)
     if index is None:
-        inside = [token for token in view.tokens if token.start < position < token.end]
-        return inside[0].start if inside and inside[0].tag in {"nt", "nz", "ns"} else None
+        token = view.tokens[view.clause.index_holding(position)]
+        return token.start if token.start < position and token.tag in {"nt", "nz", "ns"} else None
     start, proper = position, False
     while index >= 0 and view.tokens[index].end == start:
         token, role = view.tokens[index], view.clause.roles[index]
@@ -255,7 +254,7 @@ def _proper_start(view: TextView, position: int) -> int | None:
 
 def _from_name(view: TextView, start: int, position: int) -> int | None:
     """Cut common nouns in front of the first proper word of the run."""
-    index = next(i for i, token in enumerate(view.tokens) if token.start == start)
+    index = view.clause.index_holding(start)
     while view.tokens[index].start < position:
         token = view.tokens[index]
         if (

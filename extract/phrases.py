@@ -9,7 +9,7 @@ where both sides modify one head (监测、预警机制), never between full nam
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -50,8 +50,12 @@ class Clause:
     starts: list[int]
     atoms: dict[int, int]
     """End of an atom (a lexicon name of several words) -> its start."""
+    atom_starts: frozenset[int]
+    """Offsets where atoms begin."""
     place_ends: dict[int, int]
     """End of a place -> its start."""
+    place_starts: dict[int, int]
+    """Start of a place -> its end."""
     subjects: frozenset[str]
     """Words for who acts: a verb after one is its predicate."""
     head_ends: frozenset[int]
@@ -61,6 +65,10 @@ class Clause:
         """Return the index of the word that ends at an offset, or None where none does."""
         index = bisect_left(self.starts, offset) - 1
         return index if index >= 0 and self.tokens[index].end == offset else None
+
+    def index_holding(self, offset: int) -> int:
+        """Return the index of the word that holds the character at an offset."""
+        return bisect_right(self.starts, offset) - 1
 
 
 def roles_of(tokens: list[Token], words: Words) -> list[Role]:
@@ -197,11 +205,11 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
 def _trim(clause: Clause, left: int, head: int) -> int:
     """Cut what may not open a compound: places in front, verbs, bare numbers, loose marks."""
     while left < head:
-        place = next((end for end, start in clause.place_ends.items() if start == left), None)
+        place = clause.place_starts.get(left)
         if place is not None and place <= head:
             left = place
             continue
-        if left in clause.atoms.values():
+        if left in clause.atom_starts:
             return left
         index = bisect_left(clause.starts, left)
         token = clause.tokens[index]

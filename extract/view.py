@@ -60,6 +60,19 @@ class TextView:
         return self.matches(self.lexicon.industry_terms)
 
     @cached_property
+    def _places_by_end(self) -> dict[int, PlaceMatch]:
+        return {place.end: place for place in self.places}
+
+    def place_ending_at(self, offset: int) -> PlaceMatch | None:
+        """Return the place that ends at an offset, or None."""
+        return self._places_by_end.get(offset)
+
+    @cached_property
+    def industry_ends(self) -> dict[int, int]:
+        """End of a lexicon industry -> its start."""
+        return {match.end: match.start for match in self.industries}
+
+    @cached_property
     def heads(self) -> list[Match]:
         """Productive heads that end with a word."""
         return [match for match in self.lexicon.head_terms.find(self.folded) if match.end in self.boundaries]
@@ -81,7 +94,9 @@ class TextView:
             roles=roles_of(self.tokens, self.lexicon.words),
             starts=self.starts,
             atoms={match.end: match.start for match in sorted(named, key=lambda match: -match.start)},
+            atom_starts=frozenset(match.start for match in named),
             place_ends={place.end: place.start for place in self.places},
+            place_starts={place.start: place.end for place in self.places},
             subjects=self.lexicon.words["subjects"],
             head_ends=frozenset(heads),
         )

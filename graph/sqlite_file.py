@@ -56,17 +56,34 @@ _TABLES = (
 )
 
 _ADVICE = {
-    sqlite3.SQLITE_BUSY: "another program is writing to it; try again when that has finished",
-    sqlite3.SQLITE_LOCKED: "another program is writing to it; try again when that has finished",
-    sqlite3.SQLITE_READONLY: "the file or its folder is read-only; make it writable or give another --store",
-    sqlite3.SQLITE_PERM: "the file or its folder is read-only; make it writable or give another --store",
-    sqlite3.SQLITE_CANTOPEN: "it or its folder cannot be opened; check the rights or give another --store",
-    sqlite3.SQLITE_FULL: "the disk is full; free some space and run the same command again",
-    sqlite3.SQLITE_IOERR: "the disk could not be read or written; check it and run the same command again",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; delete it and run `yimai build PATH`",
-    sqlite3.SQLITE_NOTADB: "the file is not a Yimai graph; give another --store",
+    sqlite3.SQLITE_BUSY: (
+        "另一个程序正在写入, 请稍后再试 (another program is writing to it; try again when that has finished)"
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "另一个程序正在写入, 请稍后再试 (another program is writing to it; try again when that has finished)"
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "文件或文件夹只读, 请改权限或换 --store (the file or its folder is read-only; make it writable)"
+    ),
+    sqlite3.SQLITE_PERM: (
+        "文件或文件夹只读, 请改权限或换 --store (the file or its folder is read-only; make it writable)"
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "打不开, 请查权限或换 --store (it or its folder cannot be opened; check the rights)"
+    ),
+    sqlite3.SQLITE_FULL: (
+        "磁盘已满, 腾出空间后重跑 (the disk is full; free some space and run the same command again)"
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "磁盘读写出错, 检查后重跑 (the disk could not be read or written; check it and run again)"
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "文件已损坏, 请删除后重建 (the file is damaged; delete it and run `yimai build PATH`)"
+    ),
+    sqlite3.SQLITE_NOTADB: "不是议脉的图谱, 请换 --store (it is not a Yimai graph; give another --store)",
 }
 
+_DEEDS = {"open": "打开", "read": "读取", "search": "检索", "write to": "写入", "rebuild": "重建"}
 _WRITING = frozenset({"write to", "rebuild"})
 """Deeds after whose failure it is good to know that nothing was lost."""
 
@@ -79,9 +96,9 @@ def plain_errors(path: Path, doing: str) -> Generator[None]:
     except sqlite3.Error as error:
         # The low byte is the kind of error; the rest of an extended code tells variants apart.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        advice = _ADVICE.get(code, f"{str(error).rstrip('.')}; run the same command again")
-        kept = "; what was stored before is untouched" if doing in _WRITING else ""
-        raise StoreError(f"cannot {doing} {path}: {advice}{kept}") from error
+        advice = _ADVICE.get(code, f"{str(error).rstrip('.')}; 请重跑 (run the same command again)")
+        kept = "; 原有内容未动 (what was stored before is untouched)" if doing in _WRITING else ""
+        raise StoreError(f"{path}: 无法{_DEEDS[doing]} (cannot {doing}): {advice}{kept}") from error
 
 
 def connect(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection:
@@ -155,24 +172,30 @@ def _check_path(path: Path, *, readonly: bool) -> bool:
     try:
         if path.is_dir():
             raise StoreError(
-                f"cannot open {path}: it is a folder; give the path of a file, such as graph.yimai"
+                f"{path}: 是文件夹, 请给文件名, 如 graph.yimai (it is a folder; give the path of a file)"
             )
         if not path.exists() or (path.stat().st_size == 0 and not readonly):
             if readonly:
                 raise StoreError(
-                    f"there is no graph at {path}; run `yimai build PATH` first, or give --store"
+                    f"{path}: 没有图谱, 请先运行 `yimai build PATH` 或指定 --store "
+                    "(there is no graph; build one first)"
                 )
             if not path.parent.is_dir():
                 raise StoreError(
-                    f"cannot create {path}: the folder {path.parent} does not exist; create it first"
+                    f"{path}: 文件夹不存在, 请先建好 (the folder does not exist; create it first)"
                 )
             return True
         with path.open("rb") as file:
             magic = file.read(len(_MAGIC))
     except OSError as error:
-        raise StoreError(f"cannot open {path}: {error.strerror}; check the path and its rights") from error
+        raise StoreError(
+            f"{path}: 打不开 "
+            f"(cannot be opened): {error.strerror}; 请查路径与权限 (check the path and its rights)"
+        ) from error
     if magic != _MAGIC:
-        raise StoreError(f"cannot open {path}: it is not a Yimai graph; give another --store")
+        raise StoreError(
+            f"{path}: 不是议脉的图谱, 请换 --store (it is not a Yimai graph; give another --store)"
+        )
     return False
 
 
@@ -191,7 +214,10 @@ def _open(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection:
 
 def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise StoreError(f"cannot open {path}: it is another program's database; give another --store")
+        raise StoreError(
+            f"{path}: 是别的程序的数据库, 请换 --store "
+            "(it is another program's database; give another --store)"
+        )
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:
@@ -199,8 +225,9 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     model = meta(connection, "model_version") if layout == LAYOUT_VERSION else "?"
     if model != str(MODEL_VERSION):
         raise StoreError(
-            f"cannot open {path}: it was made by another version of Yimai (layout {layout}, model {model}; "
-            f"this is layout {LAYOUT_VERSION}, model {MODEL_VERSION}); run `yimai build PATH --rebuild`"
+            f"{path}: 由另一版本的议脉建成, 请运行 `yimai build PATH --rebuild` "
+            "(made by another version of Yimai: "
+            f"layout {layout}, model {model}; this is layout {LAYOUT_VERSION}, model {MODEL_VERSION})"
         )
 
 
@@ -237,8 +264,8 @@ def _create_tables(connection: sqlite3.Connection) -> None:
         except sqlite3.OperationalError as error:
             if "no such module: fts5" in str(error):
                 raise StoreError(
-                    "this Python's SQLite was built without full-text search (FTS5); "
-                    "use a Python from python.org or conda"
+                    "这个 Python 的 SQLite 没有全文检索 FTS5, 请换 python.org 或 conda 的 Python "
+                    "(this Python's SQLite was built without full-text search; use another)"
                 ) from error
             raise
     facts = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import Protocol
 
@@ -69,6 +70,10 @@ class Store(Protocol):
             ModelError: the extraction breaks the graph model.
             StoreError: nothing was written.
         """
+        ...
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Group documents into larger transactions, for speed; each is still all or nothing."""
         ...
 
     def remove(self, document: str) -> bool:

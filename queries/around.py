@@ -18,7 +18,7 @@ from queries.result import Cell, Result, quotes
 _HUB = 2_000
 """Things with more edges than this (a city, say) are shown but not walked through, unless asked for."""
 
-_FRONTIER = 5_000
+_FRONTIER = 2_000
 """At most so many things are walked on from at each step."""
 
 
@@ -37,9 +37,11 @@ class _Walk:
         self.ways: defaultdict[str, set[Tie]] = defaultdict(set)
         self.notes: list[str] = []
 
-    def go(self, view: View, steps: int) -> None:
-        """Walk outwards, all things of one distance at a time."""
+    def go(self, view: View, steps: int, limit: int) -> None:
+        """Walk outwards, all things of one distance at a time, until there is more than can be shown."""
         for step in range(1, steps + 1):
+            if len(self.distance) - 1 > limit:
+                return
             frontier = self._frontier(view, step - 1)
             for tie in ties(view, frontier):
                 for near, far in ((tie.source, tie.target), (tie.target, tie.source)):
@@ -77,13 +79,13 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     wanted = msgspec.convert(given, _Wanted)
     found = find(view, wanted.name)
     walk = _Walk(found.thing.id)
-    walk.go(view, wanted.steps)
+    walk.go(view, wanted.steps, wanted.limit)
     kept = walk.nearest(wanted.limit)
     drawn = nodes(view, {walk.start, *kept})
     proposals = [id_ for id_, node in drawn.items() if node.label is Label.PROPOSAL]
     links = collapse(view, ties_among(view, drawn, proposals))
     reached = len(walk.distance) - 1
-    bounded = [f"共 {reached} 个事物, 显示 {len(kept)} 个"] if reached > len(kept) else []
+    bounded = [f"已找到 {reached} 个事物, 只显示最近的 {len(kept)} 个"] if reached > len(kept) else []
     return Result(
         query="around",
         parameters={**given, "name": found.thing.id},

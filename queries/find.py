@@ -10,9 +10,13 @@ from graph.store import Row, View
 from graph.text import bigrams, match_key
 from queries.captions import KINDS
 from queries.catalogue import rows
+from queries.memory import Memory
 
 ORDER = (Label.INDUSTRY, Label.INSTRUMENT, Label.PLACE, Label.ORGANIZATION, Label.MEMBER, Label.PROPOSAL)
 """Which kind is meant when one name fits several."""
+
+_NAMES: Memory[list[Row]] = Memory(1)
+"""The names of one graph."""
 
 _RANKS = "省市区县州盟旗镇乡"
 
@@ -56,22 +60,31 @@ def find(view: View, name: str) -> Found:
         QueryError: nothing fits, or several things of one kind; the message lists the nearest.
     """
     name = name.strip()
-    exact = rows(view, "named", name=name)
-    for field in ("id", "name"):
-        if found := _things(row for row in exact if row[field] == name):
-            return _choose(name, found)
-    return _find_by_key(name, rows(view, "names"))
+    return _find_exact(name, rows(view, "named", name=name)) or _find_by_key(name, _names(view))
 
 
 def find_one(view: View, name: str, label: Label) -> Found:
     """Find a thing of one kind only; see ``find``."""
-    return _find_by_key(name.strip(), [row for row in rows(view, "names") if row["label"] == label])
+    name = name.strip()
+    exact = [row for row in rows(view, "named", name=name) if row["label"] == label]
+    return _find_exact(name, exact) or _find_by_key(
+        name, [row for row in _names(view) if row["label"] == label]
+    )
+
+
+def _names(view: View) -> list[Row]:
+    return _NAMES.recall(view.identity, lambda: rows(view, "names"))
+
+
+def _find_exact(name: str, everything: list[Row]) -> Found | None:
+    for field in ("id", "name"):
+        if found := _things(row for row in everything if row[field] == name):
+            return _choose(name, found)
+    return None
 
 
 def _find_by_key(name: str, everything: list[Row]) -> Found:
     key = match_key(name)
-    if found := _things(row for row in everything if name in (row["id"], row["name"])):
-        return _choose(name, found)
     keyed = [(match_key(str(row["name"])), row) for row in everything]
     if found := _things(row for other, row in keyed if other == key):
         return _choose(name, found)

@@ -116,7 +116,7 @@ def _text(cell: Cell) -> str:
 
 
 def _cited(quote: Quote) -> str:
-    """Return a sentence with the place of the exact words, so that a sheet can be checked against its sources."""
+    """Return a sentence with the place of the exact words, so that a sheet can be checked."""
     return f"{quote['sentence']}〔{quote['document']}:{quote['start']}-{quote['end']}〕"
 
 

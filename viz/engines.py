@@ -68,6 +68,25 @@ def stress_layout(size: int, edges: Sequence[tuple[int, int, float]]) -> list[tu
     return [(float(x), float(y)) for x, y in refined.getCoordinates()]
 
 
+def communities(size: int, edges: Sequence[tuple[int, int, float]]) -> list[int]:
+    """Return the number of the community of each node: parts with more weight inside than chance would give.
+
+    Args:
+        size: number of nodes.
+        edges: source, target and weight; no pair twice.
+    """
+    import networkit as nk
+
+    nk.setNumberOfThreads(1)
+    nk.setSeed(SEED, False)
+    graph = nk.Graph(size, weighted=True)
+    for source, target, weight in edges:
+        graph.addEdge(source, target, weight)
+    search = nk.community.PLM(graph, True)
+    search.run()
+    return [int(number) for number in search.getPartition().getVector()]
+
+
 def new_network(functions: Mapping[str, object]) -> Network:
     """Return an empty directed pyvis network that renders with our template.
 

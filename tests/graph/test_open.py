@@ -24,7 +24,7 @@ def refusal(path: Path, **options: bool) -> str:
 
 
 def test_reading_what_is_not_there(path: Path) -> None:
-    assert "run `yimai build PATH` first" in refusal(path, readonly=True)
+    assert "请先运行 `yimai build PATH`" in refusal(path, readonly=True)
     assert not path.exists()
 
 

@@ -77,11 +77,17 @@ HUB, QUIET = (f"proposal:ningbo#{number}" for number in (1, 2))
 
 
 @pytest.fixture(scope="session")
-def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
-    path: Path = tmp_path_factory.mktemp("queries") / "graph.yimai"
+def graph_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("queries") / "graph.yimai"
     with open_store(path) as store:
         store.add(HANGZHOU)
         store.add(NINGBO)
+    return path
+
+
+@pytest.fixture(scope="session")
+def view(graph_path: Path) -> Iterator[View]:
+    with open_store(graph_path, readonly=True) as store:
         yield store.view()
 
 

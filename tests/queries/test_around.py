@@ -76,7 +76,13 @@ def test_things_at_the_last_step_are_joined_in_the_graph(view: View) -> None:
 def test_the_limit_keeps_the_nearest_and_says_so(view: View) -> None:
     result = ask(view, "around", name="之江文化产业带", limit=2)
     assert [row["distance"] for row in result.rows] == [1, 1]
-    assert result.notes == ("共 8 个事物, 显示 2 个",)
+    assert result.notes == ("已找到 8 个事物, 只显示最近的 2 个",)
+
+
+def test_the_walk_ends_where_nothing_more_can_be_shown(view: View) -> None:
+    result = ask(view, "around", name="之江文化产业带", limit=1)
+    assert result.notes == ("已找到 2 个事物, 只显示最近的 1 个",)
+    assert [row["name"] for row in result.rows] == ["杭州市"]
 
 
 def test_hubs_are_not_walked_through(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
