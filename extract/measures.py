@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from extract.draft import DraftPassage
 from extract.lines import Line, is_chrome, is_footer
@@ -125,12 +126,18 @@ def number_level(line: Line) -> int | None:
     return None
 
 
-def body_passages(lines: list[Line], *, default: PassageKind = PassageKind.MEASURE) -> list[DraftPassage]:
+def body_passages(
+    lines: list[Line],
+    *,
+    default: PassageKind = PassageKind.MEASURE,
+    fixed: Mapping[int, PassageKind] | None = None,
+) -> list[DraftPassage]:
     """Cut the lines of a body into passages, in order.
 
     Under a section heading (情况, 问题, 建议 …) paragraphs take its kind. Where measures are numbered, one
     measure is a number at the outermost depth with all that follows it; where not, one paragraph is one
-    measure. An opening paragraph that only tells how things stand is a situation.
+    measure. An opening paragraph that only tells how things stand is a situation. Lines whose kind is known
+    already are given in ``fixed`` (offset -> kind); no measure runs across them.
     """
     passages: list[DraftPassage] = []
     kind, section = default, ""
@@ -141,9 +148,12 @@ def body_passages(lines: list[Line], *, default: PassageKind = PassageKind.MEASU
         block.clear()
 
     for line in lines:
-        if is_chrome(line) or is_footer(line):
+        known = (fixed or {}).get(line.start)
+        if known is None and (is_chrome(line) or is_footer(line)):
+            known = PassageKind.CHROME
+        if known is not None:
             flush()
-            passages.append(DraftPassage(PassageKind.CHROME, line.start, line.end))
+            passages.append(DraftPassage(known, line.start, line.end))
             continue
         found = section_of(line)
         if found is not None:

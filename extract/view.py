@@ -38,12 +38,13 @@ class TextView:
     def on_boundaries(self, start: int, end: int) -> bool:
         """Whether a match does not cut a word of its surroundings.
 
-        Strings of three and more characters are taken at their word; of a shorter one both ends must be
-        word boundaries (上市 in 线上市场 is none).
+        A name ends where a word ends; a short one begins where a word begins too (上市 in 线上市场 is
+        none). Strings of five and more characters are taken at their word.
         """
-        if end - start >= 3 and self.folded[start].isalpha() and not self.folded[start].isascii():
+        if end - start >= 5 and not self.folded[start].isascii():
             return True
-        return start in self.boundaries and end in self.boundaries
+        cuts_left = start not in self.boundaries and (end - start < 3 or self.folded[start].isascii())
+        return end in self.boundaries and not cuts_left
 
     def matches(self, terms: TermSet) -> list[Match]:
         """Return the matches of a term set that respect word boundaries."""

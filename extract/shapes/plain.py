@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.bylines import match_byline
-from extract.draft import DraftProposal, Layout, line_passage
+from extract.draft import DraftProposal, Layout
 from extract.lines import Line, is_chrome, is_footer
 from extract.measures import body_passages
 from extract.shapes.news import quoted_members
@@ -21,25 +21,20 @@ def read(text: str, lines: list[Line]) -> Layout:
     if not proposers and document_type is DocumentType.PUBLIC_OPINION:
         people = [person.proposer for person in quoted_members(lines).values()]
         proposers = (people[0],) if len(people) == 1 else ()
-    passages = [line_passage(title, PassageKind.TITLE)]
-    if byline is not None and byline is not title:
-        passages.append(line_passage(byline, PassageKind.BYLINE))
-    heads = {title.start, byline.start if byline else -1}
-    footers = [line for line in lines if is_footer(line) and line.start not in heads]
-    passages += [line_passage(line, PassageKind.FOOTER) for line in footers]
-    skip = heads | {line.start for line in footers}
-    front = [line for line in lines if line.start not in skip and line.start < title.start]
-    passages += [
-        line_passage(line, PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT) for line in front
-    ]
-    skip |= {line.start for line in front}
-    passages += body_passages([line for line in lines if line.start not in skip], default=PassageKind.OTHER)
+    fixed = {line.start: PassageKind.FOOTER for line in lines if is_footer(line)}
+    for line in lines:
+        if line.start < title.start:
+            fixed[line.start] = PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT
+    if byline is not None:
+        fixed[byline.start] = PassageKind.BYLINE
+    fixed[title.start] = PassageKind.TITLE
+    passages = body_passages(lines, default=PassageKind.OTHER, fixed=fixed)
     proposal = DraftProposal(
         title.text,
         ((title.start, title.end),),
         document_type,
         proposers,
-        tuple(sorted(passages, key=lambda passage: passage.start)),
+        tuple(passages),
     )
     return Layout(Shape.OTHER, title.text, (proposal,), ())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.bylines import match_byline
-from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
+from extract.draft import DraftPassage, DraftProposal, Layout
 from extract.lines import Line, is_chrome, is_footer
 from extract.measures import body_passages, section_of
 from extract.names import Named
@@ -72,8 +72,12 @@ def _title(
         return subject, [trim_title(match.group("title"), subject.start + match.start("title"))]
     if named is not None:
         return named, [trim_title(named.text, named.start)]
-    plain = next((line for line in top if is_title_line(line) and not match_byline(line)), None)
+    plain = next((line for line in top if _may_title(line)), None)
     return plain, [trim_title(plain.text, plain.start)] if plain else []
+
+
+def _may_title(line: Line) -> bool:
+    return is_title_line(line) and not match_byline(line) and section_of(line) is None
 
 
 def _proposers(groups: list[tuple[Named, ...]]) -> tuple[Named, ...]:
@@ -85,28 +89,29 @@ def _proposers(groups: list[tuple[Named, ...]]) -> tuple[Named, ...]:
 
 
 def _passages(lines: list[Line], title: Line | None, bylines: set[int]) -> list[DraftPassage]:
-    passages: list[DraftPassage] = []
+    """Give the lines around the body their kinds, and cut the body into passages."""
+    fixed = dict.fromkeys(bylines, PassageKind.BYLINE)
+    if title is not None:
+        fixed[title.start] = PassageKind.TITLE
     body: list[Line] = []
     for line in lines:
         head = not body
-        if line.start in bylines:
-            passages.append(line_passage(line, PassageKind.BYLINE))
-        elif title is not None and line.start == title.start:
-            passages.append(line_passage(line, PassageKind.TITLE))
+        field = bool(_FIELD.match(line.text))
+        if line.start in fixed:
+            continue
+        if is_chrome(line):
+            fixed[line.start] = PassageKind.CHROME
         elif is_footer(line) and not head:
-            passages.append(line_passage(line, PassageKind.FOOTER))
-        elif is_chrome(line):
-            passages.append(line_passage(line, PassageKind.CHROME))
-        elif head and (_FIELD.match(line.text) or (not line.is_sentence and section_of(line) is None)):
-            passages.append(line_passage(line, PassageKind.FRONT))
-        elif _FIELD.match(line.text) and len(line.text) < 80 and not line.is_sentence:
-            passages.append(line_passage(line, PassageKind.FOOTER))
+            fixed[line.start] = PassageKind.FOOTER
+        elif head and (field or (not line.is_sentence and section_of(line) is None)):
+            fixed[line.start] = PassageKind.FRONT
+        elif field and len(line.text) < 80 and not line.is_sentence:
+            fixed[line.start] = PassageKind.FOOTER
         else:
             body.append(line)
     has_sections = any(section_of(line) for line in body)
     default = PassageKind.SITUATION if has_sections else PassageKind.MEASURE
-    passages += body_passages(body, default=default)
-    return sorted(passages, key=lambda passage: passage.start)
+    return body_passages(lines, default=default, fixed=fixed)
 
 
 def _number(top: list[Line]) -> str | None:

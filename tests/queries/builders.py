@@ -71,55 +71,8 @@ class Draft:
 
 def write(name: str, drafts: tuple[Draft, ...], known: dict[str, Entity], **facts: str) -> Extraction:
     """Write one document of some proposals; ``known`` are entities by the name that stands in the text."""
-    text = ""
-    proposals: list[Proposal] = []
-    mentions: list[Mention] = []
-    position = 0
-    for number, draft in enumerate(drafts, 1):
-        id_ = f"proposal:{name}#{number}"
-        start = len(text)
-        text += draft.title + "\n"
-        people: list[Proposer] = []
-        for index, person in enumerate(draft.people):
-            role = ProposerRole.CO if index else ProposerRole.LEAD
-            people.append(
-                Proposer(
-                    id=known[person].id, name=person, role=role, start=len(text), end=len(text) + len(person)
-                )
-            )
-            text += person + "\n"
-        passages: list[Passage] = []
-        for marked in draft.passages:
-            position += 1
-            passage = f"passage:{name}#{position}"
-            plain, found = _mentions(marked, len(text), passage, id_, known)
-            mentions.extend(found)
-            passages.append(
-                Passage(
-                    id=passage,
-                    kind=PassageKind.MEASURE,
-                    position=position,
-                    heading=f"{number}之{len(passages) + 1}",
-                    start=len(text),
-                    end=len(text) + len(plain),
-                )
-            )
-            text += plain + "\n"
-        proposals.append(
-            Proposal(
-                id=id_,
-                title=draft.title,
-                document_type=DocumentType.PROPOSAL,
-                number=None,
-                position=number,
-                year=draft.year,
-                start=start,
-                end=len(text),
-                members=tuple(person for person in people if person.id.startswith("member:")),
-                organizations=tuple(person for person in people if person.id.startswith("organization:")),
-                passages=tuple(passages),
-            )
-        )
+    writer = _Writer(name, known)
+    proposals = tuple(writer.proposal(number, draft) for number, draft in enumerate(drafts, 1))
     document = Document(
         id=f"document:{name}",
         title=name,
@@ -130,19 +83,69 @@ def write(name: str, drafts: tuple[Draft, ...], known: dict[str, Entity], **fact
         body=None,
         session=facts.get("session"),
         shape=Shape.DIGEST,
-        text_sha256=sha256(text.encode()).hexdigest(),
+        text_sha256=sha256(writer.text.encode()).hexdigest(),
         passages=(),
     )
-    used = {mention.id for mention in mentions} | {
-        person.id for proposal in proposals for person in (*proposal.members, *proposal.organizations)
-    }
+    people = (person for proposal in proposals for person in (*proposal.members, *proposal.organizations))
+    used = {mention.id for mention in writer.mentions} | {person.id for person in people}
     return Extraction(
         document=document,
-        text=text,
-        proposals=tuple(proposals),
-        mentions=tuple(mentions),
+        text=writer.text,
+        proposals=proposals,
+        mentions=tuple(writer.mentions),
         entities=_with_broader(used, {entity.id: entity for entity in known.values()}),
     )
+
+
+class _Writer:
+    """A text that grows, with the records of what stands in it."""
+
+    def __init__(self, name: str, known: dict[str, Entity]) -> None:
+        self.name, self.known = name, known
+        self.text = ""
+        self.mentions: list[Mention] = []
+        self.passages = 0
+
+    def line(self, text: str) -> tuple[int, int]:
+        start = len(self.text)
+        self.text += text + "\n"
+        return start, start + len(text)
+
+    def proposal(self, number: int, draft: Draft) -> Proposal:
+        id_ = f"proposal:{self.name}#{number}"
+        start, _ = self.line(draft.title)
+        people = [self.proposer(person, first=person == draft.people[0]) for person in draft.people]
+        passages = [
+            self.passage(id_, f"{number}之{index}", marked) for index, marked in enumerate(draft.passages, 1)
+        ]
+        return Proposal(
+            id=id_,
+            title=draft.title,
+            document_type=DocumentType.PROPOSAL,
+            number=None,
+            position=number,
+            year=draft.year,
+            start=start,
+            end=len(self.text),
+            members=tuple(person for person in people if person.id.startswith("member:")),
+            organizations=tuple(person for person in people if person.id.startswith("organization:")),
+            passages=tuple(passages),
+        )
+
+    def proposer(self, name: str, *, first: bool) -> Proposer:
+        start, end = self.line(name)
+        role = ProposerRole.LEAD if first else ProposerRole.CO
+        return Proposer(id=self.known[name].id, name=name, role=role, start=start, end=end)
+
+    def passage(self, proposal: str, heading: str, marked: str) -> Passage:
+        self.passages += 1
+        id_ = f"passage:{self.name}#{self.passages}"
+        plain, found = _mentions(marked, len(self.text), id_, proposal, self.known)
+        self.mentions.extend(found)
+        start, end = self.line(plain)
+        return Passage(
+            id=id_, kind=PassageKind.MEASURE, position=self.passages, heading=heading, start=start, end=end
+        )
 
 
 def _mentions(
