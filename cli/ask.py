@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.common import TEXT, format_option, parameters_of, store_option
+from cli.common import TEXT, format_option, language_option, parameter_option, parameters_of, store_option
 from graph.open import open_store
 from graph.store import View
 
@@ -19,18 +19,9 @@ if TYPE_CHECKING:
 
 @click.command("ask")
 @click.argument("question", type=TEXT)
-@click.option(
-    "--param",
-    "pairs",
-    multiple=True,
-    type=TEXT,
-    metavar="KEY=VALUE",
-    help="参数, 可重复 (a parameter; may be repeated)。",
-)
+@parameter_option
 @format_option
-@click.option(
-    "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="列名语言。"
-)
+@language_option
 @store_option
 def ask_command(question: str, pairs: tuple[str, ...], style: str, language: str, store_path: str) -> None:
     """问一个命名的问题; yimai queries 列出全部问题。
@@ -44,9 +35,7 @@ def ask_command(question: str, pairs: tuple[str, ...], style: str, language: str
 @click.argument("a", type=TEXT)
 @click.argument("b", type=TEXT)
 @format_option
-@click.option(
-    "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="列名语言。"
-)
+@language_option
 @store_option
 def trace_command(a: str, b: str, style: str, language: str, store_path: str) -> None:
     """两个事物怎样连起来: A 到 B 的路径, 每一步附原文。

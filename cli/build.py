@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from cli.common import progress, store_option
+from cli.common import language_option, progress, segmenter_option, store_option
 from cli.drawing import draw, save
 from extract.pipeline import Context, extract
 from extract.read import Source, collect, decode, display, read_file
@@ -33,21 +33,8 @@ DONE_IN_PART = 3
     help="网页写到哪里 (where the pages go)。",
 )
 @click.option("--rebuild", is_flag=True, help="先清空图谱 (start with an empty graph)。")
-@click.option(
-    "--segmenter",
-    type=click.Choice(["rjieba", "jieba"]),
-    default="rjieba",
-    show_default=True,
-    help="分词器。",
-)
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="网页语言 (language of the pages)。",
-)
+@segmenter_option
+@language_option
 def build_command(
     paths: tuple[str, ...], store_path: str, out: str, rebuild: bool, segmenter: str, language: str
 ) -> int:
@@ -132,13 +119,7 @@ def _report(store: Store, changes: list[Change], store_path: str) -> None:
 @click.option(
     "-o", "--output", default="-", show_default=True, metavar="FILE", help="输出文件, - 为标准输出。"
 )
-@click.option(
-    "--segmenter",
-    type=click.Choice(["rjieba", "jieba"]),
-    default="rjieba",
-    show_default=True,
-    help="分词器。",
-)
+@segmenter_option
 def extract_command(paths: tuple[str, ...], output: str, segmenter: str) -> int:
     """抽取: 每个文档一行 JSON。
 

@@ -39,6 +39,41 @@ def format_option(function: F) -> F:
     )(function)
 
 
+def segmenter_option(function: F) -> F:
+    """Add ``--segmenter``."""
+    return click.option(
+        "--segmenter",
+        type=click.Choice(["rjieba", "jieba"]),
+        default="rjieba",
+        show_default=True,
+        help="分词器 (word segmenter)。",
+    )(function)
+
+
+def language_option(function: F) -> F:
+    """Add ``--lang``."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["zh", "en"]),
+        default="zh",
+        show_default=True,
+        help="界面与列名的语言 (language of captions)。",
+    )(function)
+
+
+def parameter_option(function: F) -> F:
+    """Add ``--param``, which may be repeated; ``parameters_of`` reads what it collects."""
+    return click.option(
+        "--param",
+        "pairs",
+        multiple=True,
+        type=TEXT,
+        metavar="KEY=VALUE",
+        help="问题的参数, 可重复 (a parameter of the question)。",
+    )(function)
+
+
 def progress(items: Sequence[T], label: str) -> Iterator[T]:
     """Yield the items, with a progress bar on stderr where that is a terminal."""
     from rich.console import Console

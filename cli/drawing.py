@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.common import TEXT, parameters_of, store_option
+from cli.common import TEXT, language_option, parameter_option, parameters_of, store_option
 from graph.model import RenderError
 from graph.open import open_store
 from graph.store import View
@@ -74,14 +74,7 @@ def save(page: MapPage, path: Path) -> Path:
 
 @click.command("map")
 @click.argument("question", required=False, type=TEXT)
-@click.option(
-    "--param",
-    "pairs",
-    multiple=True,
-    type=TEXT,
-    metavar="KEY=VALUE",
-    help="问题的参数 (a parameter of the question)。",
-)
+@parameter_option
 @click.option(
     "--around", type=TEXT, metavar="THING", help="画某个事物周边: 名称、别名或 id (around one thing)。"
 )
@@ -97,7 +90,7 @@ def save(page: MapPage, path: Path) -> Path:
 @click.option(
     "-o", "--output", default="map.html", show_default=True, metavar="FILE", help="输出文件 (output file)。"
 )
-@click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@language_option
 @store_option
 def map_command(
     question: str | None,

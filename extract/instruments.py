@@ -15,6 +15,8 @@ _WHOLE_QUOTE = (("“", "”"), ("《", "》"), ("「", "」"), ("‘", "’"))
 _TITLED = re.compile(
     r"《(?P<title>[^《》\n]{2,60}?(?P<head>条例|办法|细则|规定|规划|计划|方案|指南|指引|导则|规范|标准|目录|清单|规则|公约|规程))(?:\([^()]{1,12}\))?》"
 )
+SPECIFIC = 4
+"""From this many characters on, what modifies a weak head makes a name of it without any verb."""
 _NEAR = 12
 """How many words before a weak head are searched for the verb that governs it."""
 
@@ -80,7 +82,7 @@ def _from_head(view: TextView, start: int, end: int, key: str) -> InstrumentMatc
     modifiers = match_key(view.folded[left:start])
     if not modifiers or modifiers in view.lexicon.words["evaluatives"]:
         return None
-    if head.weak and not _governed(view, left, right):
+    if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
         return None
     right = _with_abbreviation(view.folded, right)
     return InstrumentMatch(left, right, None, key, False, f"head:{head.head}", 0.6 if head.weak else 0.8)

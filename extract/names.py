@@ -32,6 +32,11 @@ _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _SEPARATORS = "、，,;；\t"
 
 
+def ends_in_office(text: str) -> bool:
+    """Whether a line ends in what somebody is: 某集团副总经理, 省政协委员."""
+    return bool(_OFFICE.search(text))
+
+
 @dataclass(frozen=True)
 class Named:
     """A proposer as a byline gives it: name and its span, offices, kind and role."""

@@ -19,7 +19,8 @@ _MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|主席|副主�
 _BRANCH = re.compile(
     r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央"
 )
-_GENERIC_START = re.compile(r"^[第一二三四五六七八九十\d]+")
+_PROPER = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg"})
+"""Tags of words that are, or may be, proper names."""
 
 
 @dataclass(frozen=True)
@@ -237,16 +238,16 @@ def _proper_start(view: TextView, position: int) -> int | None:
     while index >= 0 and view.tokens[index].end == start:
         token, role = view.tokens[index], view.clause.roles[index]
         level = token.text in _LEVELS and len(token.text) == 1
-        if (not level and role not in {Role.INSIDE, Role.PLACE}) or (
+        if (not level and role is not Role.INSIDE) or (
             token.tag in {"a", "vn", "v"} and not proper and len(token.text) < 2
         ):
             break
-        named = role is Role.PLACE or token.tag in {"ns", "nr", "nz", "nt", "nrt", "nrfg"} or level
+        named = token.tag in _PROPER or level
         if proper and not named and token.tag not in {"n", "j", "b"}:
             break
         proper = proper or named
         start = token.start
-        if named and role is not Role.PLACE and level:
+        if level:
             break
         index -= 1
     return _from_name(view, start, position) if proper else None
@@ -257,11 +258,7 @@ def _from_name(view: TextView, start: int, position: int) -> int | None:
     index = view.clause.index_holding(start)
     while view.tokens[index].start < position:
         token = view.tokens[index]
-        if (
-            token.tag in {"ns", "nr", "nz", "nt", "nrt", "nrfg"}
-            or token.text in _LEVELS
-            or view.clause.roles[index] is Role.PLACE
-        ):
+        if token.tag in _PROPER or token.text in _LEVELS:
             return token.start
         index += 1
     return None

@@ -34,7 +34,6 @@ class Role(Enum):
     INSIDE = auto()  # may stand anywhere in it
     HARD = auto()  # a verb: inside only after a noun
     STOP = auto()  # ends it
-    PLACE = auto()  # a place in front is cut off, one in the middle stays
     JOIN = auto()  # 、 和 与 及
     CLOSE = auto()  # a closing quote or bracket
     NUMBER = auto()
@@ -91,8 +90,6 @@ def _role(token: Token, inside: frozenset[str], hard: frozenset[str], stops: fro
         return Role.STOP
     if tag == "m":
         return Role.NUMBER if _MEASURED.fullmatch(text) or text.isdigit() else Role.STOP
-    if tag == "ns":
-        return Role.PLACE
     if tag == "x":
         return Role.INSIDE if text in {"+", "-", "·", "/"} else Role.STOP
     if tag.startswith("v") or tag == "ad":
@@ -147,7 +144,7 @@ def _step(clause: Clause, position: int) -> int | None:
             before in {Role.INSIDE, Role.CLOSE, Role.NUMBER} and not subject
         ) or token.start in clause.atoms
         return token.start if inside and index and clause.tokens[index - 1].end == token.start else None
-    if role in {Role.INSIDE, Role.PLACE, Role.NUMBER}:
+    if role in {Role.INSIDE, Role.NUMBER}:
         return token.start
     return None
 
@@ -217,7 +214,7 @@ def _trim(clause: Clause, left: int, head: int) -> int:
             token.text in {"+", "-", "/", "·", "性", "类", "型", "等", "化", "的", "之", "内", "中", "上"}
             or clause.roles[index] is Role.HARD
         )
-        if token.start != left or not (loose or clause.roles[index] is Role.PLACE):
+        if token.start != left or not loose:
             return left
         left = token.end
     return left

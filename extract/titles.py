@@ -17,9 +17,8 @@ _PROPOSAL_TITLE = re.compile(r"关于[^。；]{2,80}?的?(?:提案|建议案|建
 def trim_title(text: str, start: int) -> tuple[int, int]:
     """Return the span of the title proper: without its number, wrapping brackets and markdown marks."""
     left, right = 0, len(text)
-    number = _NUMBER.match(text)
-    if number:
-        left = number.end()
+    while left < len(text) and (number := _NUMBER.match(text[left:])):  # ### 1．关于……
+        left += number.end()
     for opener, closer in _WRAP:
         inner = text[left:right].strip(" 　")
         if (

@@ -16,19 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viz.engines import communities, stress_layout
-from viz.spread import Floats, settle
+from viz.spread import Floats, settle, shares
 
 PAGE = (820.0, 740.0)
 """Free space of a map on a common screen, in pixels."""
 
-_FILL = 0.66  # part of the page that the claims take; the rest is air and lines
-_COLUMN = 6.1  # pixels per column of text
-_LINE = 15.5
-_MARK = (13.0, 13.0)
-_TITLE_MARK = 15.0
-_NAMED_PART = 0.17  # part of the page for names of shared things
+_FILL = 0.62  # part of the page that the claims take; the rest is air and lines
+_COLUMN = 5.85  # pixels per column of text
+_LINE = 14.5
+_MARK = (11.0, 11.0)
+_TITLE_MARK = 12.0
+_NAMED_PART = 0.11  # part of the page for names of shared things
 _ABROAD = 2.2  # wanted length of a link between communities, as against one inside
-_EVEN = 0.45  # how far the drawing is evened out before claims push each other
+_SEAM = 7.0  # pixels that a community keeps from its border
+_CELL = 1.6  # shares of a community are wider than tall, as names are
 
 
 class Place(NamedTuple):
@@ -63,23 +64,17 @@ def atlas(places: Sequence[Place], pairs: Sequence[tuple[str, str]]) -> Atlas:
         near[a].add(b)
         near[b].add(a)
     home = _homes(places, near)
-    outline = _outline(names, near, home)
+    outline = _flat(_outline(names, near, home))
     claims, lift = _claims(places)
     frame = _frame(claims)
     community = np.array([home[name] for name in names], dtype=np.intp)
-    start = _filling(_gathered(outline, community, claims), frame)
-    pulls = np.array(
-        [(i, j) for i, name in enumerate(names) for j in _numbers(names, near[name]) if i < j],
-        dtype=np.intp,
-    ).reshape(-1, 2)
-    points = settle(start, claims, frame, community, pulls)
+    rooms = _rooms(outline, community, claims, frame)
+    start = _starts(outline, community, claims, rooms)
+    index = {name: i for i, name in enumerate(names)}
+    pulls = np.array([(index[a], index[b]) for a, b in pairs], dtype=np.intp).reshape(-1, 2)
+    points = settle(start, claims, rooms, pulls)
     points[:, 1] -= lift
     return Atlas({name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}, home)
-
-
-def _numbers(names: Sequence[str], chosen: set[str]) -> list[int]:
-    """Return the positions of ``chosen`` in the sorted ``names``."""
-    return sorted(int(np.searchsorted(np.array(names), name)) for name in chosen)
 
 
 def _homes(places: Sequence[Place], near: Mapping[str, set[str]]) -> dict[str, int]:
@@ -89,17 +84,16 @@ def _homes(places: Sequence[Place], near: Mapping[str, set[str]]) -> dict[str, i
     proposals are that it ties together.
     """
     titled = [place.id for place in places if place.titled]
-    weight = {place.id: place.weight for place in places}
     number = {name: i for i, name in enumerate(titled)}
-    common: Counter[tuple[int, int]] = Counter()
+    common: dict[tuple[int, int], float] = defaultdict(float)
     for place in places:
         ends = sorted(number[name] for name in near[place.id] if name in number)
         if place.titled or len(ends) < 2 or not place.weight:
             continue
         for i, a in enumerate(ends):
             for b in ends[i + 1 :]:
-                common[a, b] += 1 / (len(ends) - 1)  # pyright: ignore[reportArgumentType]
-    part = communities(len(titled), [(a, b, float(w)) for (a, b), w in sorted(common.items())])
+                common[a, b] += 1 / (len(ends) - 1)
+    part = communities(len(titled), [(a, b, weight) for (a, b), weight in sorted(common.items())])
     sizes = Counter(part)
     order = {old: new for new, old in enumerate(sorted(sizes, key=lambda c: (-sizes[c], part.index(c))))}
     home = {name: order[part[i]] for name, i in number.items()}
@@ -115,7 +109,6 @@ def _homes(places: Sequence[Place], near: Mapping[str, set[str]]) -> dict[str, i
         home.update(fresh)
         left = [name for name in left if name not in fresh]
     home.update(dict.fromkeys(left, 0))
-    del weight
     return home
 
 
@@ -174,37 +167,33 @@ def _frame(claims: Floats) -> tuple[float, float]:
     return (PAGE[0] * factor, PAGE[1] * factor)
 
 
-def _gathered(points: Floats, community: NDArray[np.intp], claims: Floats) -> Floats:
-    """Draw each community together on a disc as large as its claims, the discs beside each other."""
+def _rooms(outline: Floats, community: NDArray[np.intp], claims: Floats, frame: tuple[float, float]) -> Floats:
+    """Return the rectangle of each node's community; together they fill the frame, with seams between."""
     count = int(community.max()) + 1
-    area = np.bincount(community, claims.prod(axis=1), count)
-    radius = np.sqrt(area / math.pi) * 1.1
     members = np.maximum(np.bincount(community, minlength=count), 1)
-    centre = np.stack([np.bincount(community, points[:, axis], count) / members for axis in (0, 1)], axis=1)
-    offset = points - centre[community]
-    spread = np.sqrt(np.bincount(community, (offset**2).sum(axis=1), count) / members)
-    offset *= (radius / np.maximum(spread, 1e-9) * 0.7)[community][:, None]
-    reach = math.sqrt(float((centre**2).sum(axis=1).mean())) or 1.0
-    centre *= math.sqrt(float(area.sum()) / math.pi) / reach
-    from viz.spread import Disc, push_apart
-
-    apart = push_apart([Disc(x, y, r) for (x, y), r in zip(centre.tolist(), radius.tolist(), strict=True)])
-    return np.array(apart, dtype=np.float64)[community] + offset
+    centre = np.stack([np.bincount(community, outline[:, axis], count) / members for axis in (0, 1)], axis=1)
+    area = np.maximum(np.bincount(community, claims.prod(axis=1), count), 1.0)
+    whole = (-frame[0] / 2, -frame[1] / 2, frame[0] / 2, frame[1] / 2)
+    rooms = np.array(shares(centre, area, whole), dtype=np.float64) + _SEAM * np.array([1.0, 1.0, -1.0, -1.0])
+    return rooms[community]
 
 
-def _filling(points: Floats, frame: tuple[float, float]) -> Floats:
-    """Turn a drawing so that it lies flat, and stretch it over the frame, dense parts more than empty ones."""
+def _starts(outline: Floats, community: NDArray[np.intp], claims: Floats, rooms: Floats) -> Floats:
+    """Return a first place for each node: the middle of its share of its community's room."""
+    points = np.zeros_like(outline)
+    area = claims.prod(axis=1)
+    for number in range(int(community.max()) + 1):
+        chosen = np.flatnonzero(community == number)
+        left, top, right, bottom = (float(edge) for edge in rooms[chosen[0]])
+        parts = np.array(shares(outline[chosen], area[chosen], (left, top, right, bottom), _CELL))
+        points[chosen] = (parts[:, :2] + parts[:, 2:]) / 2
+    return points
+
+
+def _flat(points: Floats) -> Floats:
+    """Turn a drawing so that its long side lies flat, stretched to the shape of the page."""
     centred = points - points.mean(axis=0)
     x, y = centred[:, 0], centred[:, 1]
     turn = 0.5 * math.atan2(2 * float((x * y).mean()), float((x * x).mean() - (y * y).mean()))
     cos, sin = math.cos(turn), math.sin(turn)
-    turned = np.stack([x * cos + y * sin, y * cos - x * sin], axis=1)
-    result = np.empty_like(turned)
-    for axis in (0, 1):
-        values = turned[:, axis]
-        low, high = float(values.min()), float(values.max())
-        linear = (values - low) / max(high - low, 1e-9)
-        ranks = np.empty(len(values))
-        ranks[np.argsort(values, kind="stable")] = (np.arange(len(values)) + 0.5) / len(values)
-        result[:, axis] = ((1 - _EVEN) * linear + _EVEN * ranks - 0.5) * frame[axis]
-    return result
+    return np.stack([x * cos + y * sin, y * cos - x * sin], axis=1)

@@ -15,14 +15,9 @@ from typing import NamedTuple
 
 from viz.backbone import backbone
 from viz.engines import stress_layout
+from viz.rings import Point, reach, ring_points
 from viz.spread import Disc, pack, push_apart
 
-Point = tuple[float, float]
-
-_RING = 44.0  # from the rim of a node to its first ring of leaves
-_RING_STEP = 40.0  # between rings
-_LEAF_ROOM = 30.0  # along a ring, per leaf: a line of text and air
-_ARC = 0.85  # part of a circle that leaves take; the rest is left to links to elsewhere
 _MARGIN = 26.0  # around a core node without leaves: room for its label
 _FLOWER_MARGIN = 34.0  # around a ring of leaves
 _EDGE = 34.0  # wanted gap between two discs that are joined
@@ -38,6 +33,8 @@ class Spot(NamedTuple):
     size: float
     group: int
     """Nodes of one group stand together among the leaves of a node."""
+    titled: bool = False
+    """Whether its label is a title, below it and two lines high."""
 
 
 def layout(spots: Sequence[Spot], pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
@@ -93,12 +90,13 @@ def _component(
             leaves[min(neighbours[name])].append(name)
     for owner in leaves:
         leaves[owner].sort(key=lambda name: (spots[name].group, name))
-    radii = {name: _room(spots[name].size, len(leaves[name])) for name in core}
+    radii = {name: _room(spots[name], len(leaves[name])) for name in core}
     inner = {name: sorted(neighbours[name] & members) for name in core}
     points = _core_points(core, inner, radii)
     for owner in core:
         around = [points[other] for other in inner[owner]]
-        points.update(_ring_points(points[owner], spots[owner].size, leaves[owner], around))
+        spot = spots[owner]
+        points.update(ring_points(points[owner], spot.size, leaves[owner], around, titled=spot.titled))
     return points
 
 
@@ -111,24 +109,9 @@ def _grid(names: Sequence[str]) -> dict[str, Point]:
     }
 
 
-def _rings(size: float, count: int) -> list[tuple[float, int]]:
-    """Return radius and number of leaves of each ring around a node, shared out evenly by length."""
-    radii, held = list[float](), 0
-    while held < count:
-        radii.append(size + _RING + _RING_STEP * len(radii))
-        held += int(2 * math.pi * radii[-1] / _LEAF_ROOM)
-    total, rings, left = sum(radii), list[tuple[float, int]](), count
-    for radius in radii[:-1]:
-        share = min(left, round(count * radius / total))
-        rings.append((radius, share))
-        left -= share
-    return [*rings, (radii[-1], left)] if radii else []
-
-
-def _room(size: float, leaves: int) -> float:
+def _room(spot: Spot, leaves: int) -> float:
     """Return the radius of the disc that a core node claims for itself and its leaves."""
-    rings = _rings(size, leaves)
-    return rings[-1][0] + _FLOWER_MARGIN if rings else size + _MARGIN
+    return reach(spot.size, leaves, titled=spot.titled) + _FLOWER_MARGIN if leaves else spot.size + _MARGIN
 
 
 def _core_points(
@@ -173,30 +156,6 @@ def _scaled(points: Sequence[Point], edges: Sequence[tuple[int, int, float]]) ->
     wanted = sum(length * edge[2] for length, edge in zip(drawn, edges, strict=True))
     factor = wanted / square if square else 1.0
     return [(x * factor, y * factor) for x, y in points]
-
-
-def _ring_points(
-    centre: Point, size: float, leaves: Sequence[str], around: Sequence[Point]
-) -> dict[str, Point]:
-    """Place leaves in rings around their node, away from where its other neighbours lie."""
-    x, y = centre
-    pull = (sum(px - x for px, _ in around), sum(py - y for _, py in around))
-    middle = math.atan2(-pull[1], -pull[0]) if around and any(pull) else -math.pi / 2
-    arc = _ARC if around else 1.0
-    slots: list[tuple[float, float]] = []
-    for ring, (radius, count) in enumerate(_rings(size, len(leaves))):
-        # Rings are turned by half a step against each other, so that labels find gaps.
-        shift = 0.25 if ring % 2 else 0.75
-        slots.extend((((place + shift) / count - 0.5) * arc, radius) for place in range(count))
-    # By angle first: leaves of one group fill an arc over all rings, not a ring of their own.
-    slots.sort()
-    return {
-        name: (
-            x + radius * math.cos(middle + 2 * math.pi * turn),
-            y + radius * math.sin(middle + 2 * math.pi * turn),
-        )
-        for name, (turn, radius) in zip(leaves, slots, strict=True)
-    }
 
 
 def _around(drawing: Mapping[str, Point], spots: Mapping[str, Spot]) -> tuple[float, float, float, float]:

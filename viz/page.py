@@ -17,9 +17,11 @@ from markupsafe import Markup
 
 from graph.model import EdgeType, Label, RenderError, Subgraph
 from viz import engines
-from viz.layout import Spot, layout
-from viz.payload import legend, payload
+from viz.layout import Spot
+from viz.payload import legend, payload, shared_facts
+from viz.places import positions
 from viz.prune import DRAWN_LIMIT, Drawn, prune
+from viz.sharing import TITLED, Sharing, find_sharing
 from viz.style import CLASS_LOOKS, LOOKS, edge_width, node_size, short_labels
 
 LANGUAGES = ("zh", "en")
@@ -67,8 +69,10 @@ class MapPage:
             raise RenderError(f"the focus {focus!r} is no node of the graph; give the id of one of its nodes")
         drawn = prune(subgraph, limit=limit, focus=focus)
         self._head = {"title": title, "subtitle": subtitle, "note": note, "language": language}
-        self._facts = payload(drawn) | {"focus": focus or ""}
-        self.network = _fill(drawn)
+        sharing = find_sharing(drawn.nodes, drawn.links)
+        self._facts = payload(drawn) | shared_facts(drawn, sharing) | {"focus": focus or ""}
+        self.network, community = _fill(drawn, sharing, focus)
+        self._facts["community"] = [community.get(node.id, -1) for node in drawn.nodes]
 
     @property
     def html(self) -> str:
@@ -116,21 +120,27 @@ def render(
     return MapPage(subgraph, title=title, subtitle=subtitle, note=note, language=language, focus=focus).html
 
 
-def _fill(drawn: Drawn) -> engines.Network:
-    """Return a pyvis network with every node in its place and every link."""
+def _fill(drawn: Drawn, sharing: Sharing, focus: str | None) -> tuple[engines.Network, dict[str, int]]:
+    """Return a pyvis network with every node in its place and every link, and the communities of nodes."""
     network = engines.new_network(_template_functions())
     sizes = {node.id: node_size(drawn.degrees[node.id]) for node in drawn.nodes}
     spots = [
-        Spot(node.id, sizes[node.id], _group(node.label, node.properties.get("class")))
+        Spot(
+            node.id,
+            sizes[node.id],
+            _group(node.label, node.properties.get("class")),
+            titled=node.label in TITLED,
+        )
         for node in drawn.nodes
     ]
-    positions = layout(spots, ((link.source, link.target) for link in drawn.links))
-    for node, label in zip(drawn.nodes, short_labels(drawn.nodes), strict=True):
-        x, y = positions[node.id]
+    labels = dict(zip((node.id for node in drawn.nodes), short_labels(drawn.nodes), strict=True))
+    places, community = positions(drawn, sharing, spots, labels, focus)
+    for node in drawn.nodes:
+        x, y = places[node.id]
         look = LOOKS[node.label]
         network.add_node(
             node.id,
-            label,
+            labels[node.id],
             shape=look.shape,
             color=look.color,
             size=sizes[node.id],
@@ -140,7 +150,7 @@ def _fill(drawn: Drawn) -> engines.Network:
         )
     for link in drawn.links:
         network.add_edge(link.source, link.target, kind=str(link.type), width=edge_width(len(link.evidence)))
-    return network
+    return network, community
 
 
 def _group(label: Label, instrument_class: object) -> int:

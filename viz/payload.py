@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.model import EdgeType, Evidence, Label, Link, Node, Value
+from viz.places import opens_with_shared
 from viz.prune import Drawn
+from viz.sharing import Sharing
 from viz.style import CLASS_LOOKS, EDGE_CAPTIONS, FACTS, LOOKS, VALUE_CAPTIONS, Caption
 
 SENTENCE_BUDGET = 2_400_000
@@ -140,4 +142,18 @@ def payload(drawn: Drawn, *, budget: int = SENTENCE_BUDGET) -> dict[str, Any]:
         "proposers": proposers,
         "total": [drawn.total_nodes, drawn.total_links],
         "degrees": [drawn.degrees[node.id] for node in drawn.nodes],
+    }
+
+
+def shared_facts(drawn: Drawn, sharing: Sharing) -> dict[str, Any]:
+    """Return what the page knows of sharing: flags and reach by node, bridges, and how it opens.
+
+    A bridge is the number of a proposal, that of a thing, and those of the links in between.
+    """
+    numbers = {node.id: number for number, node in enumerate(drawn.nodes)}
+    return {
+        "shared": [int(node.id in sharing.shared) for node in drawn.nodes],
+        "reach": [len(sharing.reach.get(node.id, ())) for node in drawn.nodes],
+        "bridges": [[numbers[b.source], numbers[b.target], list(b.links)] for b in sharing.bridges],
+        "show": "shared" if opens_with_shared(drawn, sharing) else "all",
     }

@@ -99,62 +99,84 @@ def pack(boxes: Sequence[Bounds], gap: float) -> list[tuple[float, float]]:
     ]
 
 
-_SETTLE_ROUNDS = 60
-_GUTTER = 9.0  # between neighbours of different communities
-_PULL = 0.05
+_SETTLE_ROUNDS = 120  # fewer for large graphs
 
 
-def settle(
-    points: Floats,
-    claims: Floats,
-    frame: tuple[float, float],
-    community: NDArray[np.intp],
-    pulls: NDArray[np.intp],
-) -> Floats:
-    """Move boxes within a frame until they hardly overlap; links and communities hold them together.
+def shares(points: Floats, areas: Floats, room: Bounds, shape: float = 1.0) -> list[Bounds]:
+    """Divide a room into one rectangle for each point, as large as its area asks and near where it lies.
+
+    The room is cut in two, the points with it, again and again; the rectangles fill it without a gap.
+
+    Args:
+        points: where the owners of the rectangles would like to be, in relation to each other.
+        areas: how much room each wants.
+        room: left, top, right and bottom of the whole.
+        shape: wanted width of a rectangle, as against its height.
+    """
+    result: list[Bounds] = [room] * len(points)
+    queue = [(list(range(len(points))), room)]
+    while queue:
+        chosen, (left, top, right, bottom) = queue.pop()
+        if len(chosen) < 2:
+            for one in chosen:
+                result[one] = (left, top, right, bottom)
+            continue
+        axis = 0 if right - left > (bottom - top) * shape else 1
+        chosen.sort(key=lambda i: (float(points[i, axis]), float(points[i, 1 - axis]), i))
+        sums = np.cumsum(areas[chosen])
+        cut = min(range(1, len(chosen)), key=lambda k: (abs(float(sums[k - 1]) * 2 - float(sums[-1])), k))
+        part = float(sums[cut - 1] / sums[-1])
+        if axis == 0:
+            middle = left + (right - left) * part
+            rooms = (left, top, middle, bottom), (middle, top, right, bottom)
+        else:
+            middle = top + (bottom - top) * part
+            rooms = (left, top, right, middle), (left, middle, right, bottom)
+        queue += [(chosen[:cut], rooms[0]), (chosen[cut:], rooms[1])]
+    return result
+
+
+def settle(points: Floats, claims: Floats, rooms: Floats, pulls: NDArray[np.intp]) -> Floats:
+    """Move boxes within their rooms until they hardly overlap; links hold them together.
 
     The boxes grow to their size while they move, so that they pass each other while they are small.
 
     Args:
         points: middles of the boxes.
         claims: width and height of each box.
-        frame: width and height of the whole, centred on the origin; it grows if the boxes need it.
-        community: number of the community of each box; boxes of different ones keep a gutter.
+        rooms: left, top, right and bottom of the room that each box stays in.
         pulls: pairs of boxes that are joined.
     """
     points = points.copy()
-    half = np.array(frame, dtype=np.float64) / 2
+    least = np.minimum(rooms[:, :2] + claims / 2, (rooms[:, :2] + rooms[:, 2:]) / 2)
+    most = np.maximum(rooms[:, 2:] - claims / 2, least)
     area = claims.prod(axis=1)
-    for turn in range(_SETTLE_ROUNDS):
-        grown = min(1.0, 0.35 + turn / (_SETTLE_ROUNDS * 0.7))
+    rounds = min(_SETTLE_ROUNDS, 20 + 40_000 // max(1, len(points)))
+    for turn in range(rounds):
+        grown = min(1.0, 0.5 + turn / (rounds * 0.8))
         if grown < 1:
-            _pull_together(points, pulls, community, _PULL * (1 - grown))
-        pairs = _close_boxes(points, claims * grown)
+            _pull_together(points, pulls, 0.1 * (1 - grown))
+        pairs = _close_boxes(points, claims)
         hit = False
         for _ in range(_STEPS):
-            hit = _push_boxes(points, claims * grown, area, community, pairs)
-            edge = np.maximum(half - claims / 2, 0)
-            np.clip(points, -edge, edge, out=points)
-        if grown == 1:
-            if not hit:
-                break
-            half *= 1.002
+            hit = _push_boxes(points, claims * grown, area, pairs)
+            np.clip(points, least, most, out=points)
+        if grown == 1 and not hit:
+            break
     return points
 
 
-def _pull_together(points: Floats, pulls: NDArray[np.intp], community: NDArray[np.intp], part: float) -> None:
+def _pull_together(points: Floats, pulls: NDArray[np.intp], part: float) -> None:
     """Move every box a part of the way to the mean of those it is joined to, in place."""
-    size = len(points)
-    inside = community[pulls[:, 0]] == community[pulls[:, 1]]
-    weight = np.where(inside, 1.0, 0.25)
-    total = np.bincount(pulls[:, 0], weight, size) + np.bincount(pulls[:, 1], weight, size)
+    first, second = pulls[:, 0], pulls[:, 1]
+    total = np.bincount(first, minlength=len(points)) + np.bincount(second, minlength=len(points))
     for axis in (0, 1):
-        first, second = points[pulls[:, 0], axis], points[pulls[:, 1], axis]
-        summed = np.bincount(pulls[:, 0], weight * second, size) + np.bincount(
-            pulls[:, 1], weight * first, size
+        place = points[:, axis]
+        summed = np.bincount(first, place[second], len(points)) + np.bincount(
+            second, place[first], len(points)
         )
-        mean = np.where(total > 0, summed / np.maximum(total, 1e-9), points[:, axis])
-        points[:, axis] += (mean - points[:, axis]) * part
+        mean = np.where(total > 0, summed / np.maximum(total, 1), place)
+        points[:, axis] += (mean - place) * part
 
 
 def _close_boxes(points: Floats, claims: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -162,26 +184,21 @@ def _close_boxes(points: Floats, claims: Floats) -> tuple[NDArray[np.intp], NDAr
     near = np.ones((len(points), len(points)), dtype=np.bool_)
     for axis in (0, 1):
         away = np.abs(points[:, None, axis] - points[None, :, axis])
-        near &= away < (claims[:, None, axis] + claims[None, :, axis]) / 2 + 2 * _GUTTER
+        near &= away < (claims[:, None, axis] + claims[None, :, axis]) * 0.5 + 10
     first, second = np.nonzero(near)
     upper = first < second
     return first[upper], second[upper]
 
 
 def _push_boxes(
-    points: Floats,
-    claims: Floats,
-    area: Floats,
-    community: NDArray[np.intp],
-    pairs: tuple[NDArray[np.intp], NDArray[np.intp]],
+    points: Floats, claims: Floats, area: Floats, pairs: tuple[NDArray[np.intp], NDArray[np.intp]]
 ) -> bool:
     """Push each overlapping pair apart once, the short way, in place; return whether any overlapped."""
     first, second = pairs
     delta = points[second] - points[first]
     # Boxes on one point go apart by their numbers, always the same way.
     delta += (((first * 7 + second * 13) % 5 - 2) * 1e-3)[:, None]
-    gap = np.where(community[first] == community[second], 0.0, _GUTTER)[:, None]
-    overlap = (claims[first] + claims[second]) / 2 + gap - np.abs(delta)
+    overlap = (claims[first] + claims[second]) / 2 - np.abs(delta)
     hit = (overlap > 0.5).all(axis=1)
     if not bool(hit.any()):
         return False
@@ -189,7 +206,7 @@ def _push_boxes(
     across = overlap[:, 0] < overlap[:, 1]
     share = area[second] / (area[first] + area[second])
     for axis, chosen in ((0, across), (1, ~across)):
-        move = np.where(chosen, overlap[:, axis] * np.where(delta[:, axis] < 0, -1.0, 1.0), 0.0) * 0.5
+        move = np.where(chosen, overlap[:, axis] * np.where(delta[:, axis] < 0, -1.0, 1.0), 0.0) * 0.6
         points[:, axis] -= np.bincount(first, move * share, len(points))
         points[:, axis] += np.bincount(second, move * (1 - share), len(points))
     return True

@@ -6,6 +6,7 @@ from extract.bylines import Byline, match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
 from extract.lines import Line, is_chrome, is_footer
 from extract.measures import body_passages
+from extract.names import ends_in_office
 from extract.titles import document_title, is_title_line, join_title, trim_title
 from graph.model import DocumentType, PassageKind, Shape
 
@@ -61,10 +62,15 @@ def _title_lines(lines: list[Line], head: int, bylines: dict[int, Byline], heads
         return before if heads[0] != head else before[-2:]
     after: list[int] = []
     index = head + 1
-    while index < len(lines) and len(after) < 2 and index not in bylines and is_title_line(lines[index]):
+    while index < len(lines) and len(after) < 2 and index not in bylines and _may_follow(lines[index]):
         after.append(index)
         index += 1
     return after
+
+
+def _may_follow(line: Line) -> bool:
+    """Whether a line after a byline may be the title: not the speaker's office."""
+    return is_title_line(line) and not ends_in_office(line.text)
 
 
 def _footer_start(lines: list[Line], last_head: int) -> int:
@@ -90,6 +96,9 @@ def _speech(
         if index not in title and index != head:
             kind = PassageKind.CHROME
         passages.append(line_passage(lines[index], kind))
+    while body_start < end and ends_in_office(lines[body_start].text) and not lines[body_start].is_sentence:
+        passages.append(line_passage(lines[body_start], PassageKind.BYLINE))  # the speaker's office
+        body_start += 1
     body = lines[body_start:end]
     passages += body_passages(body)
     if not spans:  # no title anywhere: the first headline stands for it

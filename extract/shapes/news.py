@@ -18,6 +18,10 @@ _VERB = (
 )
 # What may follow a name where no verb of speech does.
 _AFTER = r"[:：，,。（(、是算在来把将对从还曾也就向为以]|提醒|反映|注意|发现|调研"
+_BEFORE_COLON = re.compile(
+    r"(?:理事长|会长|董事长|经理|校长|院长|主任|教授|局长|书记|主席|教师|医生|医师|律师|技师|工程师|研究员|农民|牧民|村民)"
+    r"(?P<name>[一-鿿]{2,6})[:：]$"
+)
 _MEMBER = re.compile(r"(?:政协|人大|界别|界)?(?:委员|代表|常委)(?!们|会|小组|团|说|建议|表示|通道)")
 _PROPOSAL = re.compile(r"《(?P<title>[^》《\n]{4,80}?(?:提案|建议|议案))》?")
 _PRONOUN = re.compile(r"^[“\"]|^(?:他|她|其)")
@@ -149,6 +153,10 @@ def _name_after(line: Line, position: int) -> Quoted | None:
             at = line.start + position + start
             titles = tuple(part for part in re.split("[、，,]", before) if part.strip())
             return Quoted(name, at, titles)
+    unlike = _BEFORE_COLON.search(clause)
+    if unlike:  # a name of any shape between an office and a colon: ……理事长乌兰其其格：
+        titles = tuple(part for part in re.split("[、，,]", clause[: unlike.start("name")]) if part.strip())
+        return Quoted(unlike.group("name"), line.start + position + unlike.start("name"), titles)
     dotted = re.match(r"[^。，]{0,30}?(?P<name>[一-鿿]{1,8}·[一-鿿]{1,8})", clause)
     if dotted:
         return Quoted(dotted.group("name"), line.start + position + dotted.start("name"), ())
@@ -156,10 +164,14 @@ def _name_after(line: Line, position: int) -> Quoted | None:
 
 
 def _name_before(line: Line, position: int) -> Quoted | None:
-    """Read ``张三委员建议``: a name right before the office."""
+    """Read ``张三委员建议`` and ``来自教育界的张三委员``: a name right before the office."""
     for size in (4, 3, 2):
         name = line.text[max(0, position - size) : position]
         before = line.text[: max(0, position - size)]
-        if len(name) == size and is_name(name) and not re.search(r"[一-鿿]$", before):
+        if (
+            len(name) == size
+            and is_name(name)
+            and not re.search(r"[一-鿿]$(?<![的和与及由请听说对，、])", before)
+        ):
             return Quoted(name, line.start + position - size, ())
     return None

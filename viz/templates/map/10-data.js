@@ -6,7 +6,7 @@ const facts = read("facts");
 const legend = read("legend");
 const words = read("words");
 
-const [nodes, links, kinds, relations] = (() => {
+const [nodes, links, bridges, kinds, relations] = (() => {
   const drawing = read("drawing");
   const nodeList = drawing.ids.map((id, index) => ({
     index, id,
@@ -16,7 +16,11 @@ const [nodes, links, kinds, relations] = (() => {
     kind: drawing.kinds[drawing.kind[index]],
     x: drawing.at[2 * index], y: drawing.at[2 * index + 1], size: drawing.size[index],
     degree: facts.degrees[index] || 0,
-    links: [],
+    // What was added to the network by hand is always worth a look.
+    shared: facts.shared[index] !== 0,
+    community: facts.community[index] >= 0 ? facts.community[index] : -1,
+    reach: facts.reach[index] || 0,
+    links: [], bridges: [],
   }));
   const linkList = drawing.relation.map((relation, index) => ({
     index,
@@ -31,7 +35,17 @@ const [nodes, links, kinds, relations] = (() => {
     link.from.links.push(link);
     if (link.to !== link.from) link.to.links.push(link);
   }
-  return [nodeList, linkList, drawing.kinds, drawing.relations];
+  // A proposal and a shared thing that it names only by way of more special things: drawn while those are hidden.
+  const bridgeList = facts.bridges.map(([from, to, numbers], index) => {
+    const through = numbers.map((number) => linkList[number]);
+    const count = through.reduce((sum, link) => sum + link.count, 0);
+    const bridge = { index, from: nodeList[from], to: nodeList[to], relation: through[0].relation, through,
+      width: 1 + Math.log2(Math.max(count, 1)) * 0.8, qualifier: "", count, evidence: [] };
+    bridge.from.bridges.push(bridge);
+    bridge.to.bridges.push(bridge);
+    return bridge;
+  });
+  return [nodeList, linkList, bridgeList, drawing.kinds, drawing.relations];
 })();
 
 const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -44,12 +58,18 @@ for (const node of nodes) {
   node.near = [...around];
   // How many proposals a thing ties together: what makes it worth a look.
   node.ties = isTitle(node) ? 0 : node.near.filter((near) => near.kind === "Proposal").length;
+  // Named outright counts more than by way of something below; the scheme of classes ties all and tells nothing.
+  const scheme = node.facts.level === "class" || node.facts.level === "subtool";
+  node.scheme = scheme;
+  node.weight = isTitle(node) || scheme ? 0 : node.ties + (node.reach - node.ties) / 2;
   node.leafOf = node.near.length === 1 ? node.near[0] : null;
 }
 
 // Everything that changes while reading, in one place.
 const state = {
   language: head.language,
+  show: facts.show, // "shared": what proposals have in common; "all"
+  asked: new Set(), // the selection and its neighbours, shown whatever the setting
   theme: "light",
   hiddenKinds: new Set(), hiddenRelations: new Set(), hiddenClasses: new Set(),
   colouring: "kind",

@@ -1,15 +1,21 @@
 // What is shown: kinds, relations and instrument classes can be switched off; the legend is the filter.
 
+// What the choice between shared things and all leaves in sight, filters aside.
+const inSight = (node) => state.show === "all" || node.shared || state.asked.has(node);
 // A thing that is only known through relations that are switched off goes with them.
-const nodeShown = (node) =>
+const nodeShown = (node) => inSight(node) &&
   (!node.links.length || node.links.some((link) => !state.hiddenRelations.has(link.relation))) &&
   !state.hiddenKinds.has(node.kind) && !(classOf(node) !== null && state.hiddenClasses.has(classOf(node)));
+const bridgeShown = (bridge) => state.show === "shared" && linkShown(bridge);
 const linkShown = (link) => !state.hiddenRelations.has(link.relation) && link.from.shown && link.to.shown;
 
 const applyFilters = () => {
   for (const node of nodes) node.shown = nodeShown(node);
   for (const link of links) link.shown = linkShown(link);
+  for (const bridge of bridges) bridge.shown = bridgeShown(bridge);
   state.revision += 1;
+  measureGrain();
+  measureGround();
   const shownNodes = nodes.filter((node) => node.shown).length;
   const shownLinks = links.filter((link) => link.shown).length;
   const all = { n: shownNodes, m: shownLinks, a: facts.total[0], b: facts.total[1] };
@@ -66,43 +72,51 @@ const filterGroup = (key, entries, hidden) => {
 };
 
 const kindEntries = () => {
-  const counts = tally(nodes, (node) => node.kind);
+  const counts = tally(nodes.filter(inSight), (node) => node.kind);
   return kinds.map((name) => ({
     name, count: counts.get(name) || 0, caption: kindCaption(name),
     picture: swatch((legend.kinds[name] || ["", "dot"])[1], kindColor(name)),
   }));
 };
 const relationEntries = () => {
-  const counts = tally(links, (link) => link.relation);
+  const counts = tally(links.filter((link) => inSight(link.from) && inSight(link.to)), (link) => link.relation);
   return relations.map((name) => ({
     name, count: counts.get(name) || 0, caption: relationCaption(name),
     picture: lineSwatch(relationColor(name), name === "BROADER"),
   }));
 };
 const classEntries = () => {
-  const counts = tally(nodes, classOf);
-  return [...Object.keys(legend.classes), ""].filter((name) => counts.has(name)).map((name) => ({
-    name, count: counts.get(name), caption: classCaption(name), picture: swatch("diamond", classColor(name)),
+  const counts = tally(nodes.filter(inSight), classOf);
+  const known = tally(nodes, classOf);
+  return [...Object.keys(legend.classes), ""].filter((name) => known.has(name)).map((name) => ({
+    name, count: counts.get(name) || 0, caption: classCaption(name), picture: swatch("diamond", classColor(name)),
   }));
 };
 
-const colourChoice = () => {
-  const group = make("fieldset", { class: "filter colour" }, make("legend", { text: say("colour") }));
+const choice = (key, name, options, chosen, take) => {
   const row = make("div", { class: "segments" });
-  for (const [value, key] of [["kind", "byKind"], ["class", "byClass"]]) {
-    const radio = make("input", { type: "radio", name: "colouring", value });
-    radio.checked = state.colouring === value;
-    radio.addEventListener("change", () => { state.colouring = value; refresh(); });
-    row.append(make("label", {}, radio, make("span", { text: say(key) })));
+  for (const [value, word] of options) {
+    const radio = make("input", { type: "radio", name, value, "data-filter": `${name}:${value}` });
+    radio.checked = chosen === value;
+    radio.addEventListener("change", () => take(value));
+    row.append(make("label", {}, radio, make("span", { text: say(word) })));
   }
-  group.append(row);
+  return make("fieldset", { class: "filter" }, make("legend", { text: say(key) }), row);
+};
+const colourChoice = () => choice("colour", "colouring", [["kind", "byKind"], ["class", "byClass"]], state.colouring,
+  (value) => { state.colouring = value; refresh(); });
+const canShare = nodes.some((node) => !node.shared) && nodes.some((node) => node.shared && !isTitle(node));
+const showChoice = () => {
+  const group = choice("show", "show", [["shared", "showShared"], ["all", "showAll"]], state.show,
+    (value) => { state.show = value; refresh(); fitAll(true); });
+  group.append(make("p", { class: "small", text: say(state.show === "shared" ? "showSharedText" : "showAllText") }));
   return group;
 };
 
 const buildFilters = () => {
   const focused = document.activeElement && document.activeElement.getAttribute("data-filter");
   const classes = classEntries();
-  const parts = [filterGroup("kinds", kindEntries(), state.hiddenKinds)];
+  const parts = [...(canShare ? [showChoice()] : []), filterGroup("kinds", kindEntries(), state.hiddenKinds)];
   if (classes.length) parts.push(filterGroup("classes", classes, state.hiddenClasses), colourChoice());
   parts.push(filterGroup("relations", relationEntries(), state.hiddenRelations));
   parts.push(make("p", { class: "small", text: say("sizes") }));

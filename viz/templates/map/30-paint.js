@@ -1,10 +1,12 @@
 // How nodes and links are painted. vis-network holds places, zoom and touch; the paint is ours, so that
 // dimming 2,000 nodes costs one repaint and no change of data.
 
+// Small maps keep their surroundings readable while something is selected.
+const smallMap = nodes.length <= 160;
 let palette = {};
 const readPalette = () => {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ["paper", "ink", "muted", "line", "accent", "plain", "halo"]) palette[name] = style.getPropertyValue(`--${name}`).trim();
+  for (const name of ["paper", "ink", "muted", "line", "accent", "plain", "halo", "land"]) palette[name] = style.getPropertyValue(`--${name}`).trim();
 };
 
 const kindColor = (kind) =>
@@ -17,6 +19,16 @@ const RELATION_KIND = {
   INVOLVES: "Organization", HANDLED_BY: "Organization", REPLIES_TO: "Proposal",
 };
 const relationColor = (relation) => (relation in RELATION_KIND ? kindColor(RELATION_KIND[relation]) : palette.muted);
+// Lines are calm: their colour hints at the kind and leaves the paper to the names.
+const mixed = new Map();
+const tinted = (color) => {
+  const key = color + palette.plain;
+  if (!mixed.has(key)) {
+    const [a, b] = [color, palette.plain].map((hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)));
+    mixed.set(key, `rgb(${a.map((part, at) => Math.round(part * 0.6 + b[at] * 0.4)).join(",")})`);
+  }
+  return mixed.get(key);
+};
 const linkColor = (link) => (link.relation === "USES" ? nodeColor(link.to) : relationColor(link.relation));
 
 // What is lit: the selection with its neighbours; while nothing is selected, everything.
@@ -27,12 +39,14 @@ const light = () => {
   if (!selected) return;
   lit = { nodes: new Set(), links: new Set() };
   if (selected.link) {
-    lit.links.add(selected.link);
-    lit.nodes.add(selected.link.from).add(selected.link.to);
+    for (const link of [selected.link, ...(selected.link.through || [])]) {
+      lit.links.add(link);
+      lit.nodes.add(link.from).add(link.to);
+    }
     return;
   }
   lit.nodes.add(selected.node);
-  for (const link of selected.node.links) {
+  for (const link of [...selected.node.links, ...selected.node.bridges]) {
     if (!link.shown) continue;
     lit.links.add(link);
     lit.nodes.add(other(link, selected.node));
@@ -43,12 +57,13 @@ const light = () => {
 let grain = 3; // pixels: smaller, the more nodes share the canvas
 const measureGrain = () => {
   const { clientWidth, clientHeight } = find("canvas");
-  grain = Math.min(4, Math.max(1.5, Math.sqrt((clientWidth * clientHeight) / Math.max(1, nodes.length)) / 9));
+  const count = nodes.filter((node) => node.shown).length;
+  grain = Math.min(4, Math.max(1.5, Math.sqrt((clientWidth * clientHeight) / Math.max(1, count)) / 9));
 };
 const leastRadius = (node) => {
   if (node.leafOf) return grain * 0.8;
   if (isTitle(node)) return grain * (manyTitles ? 1.2 : 1.6);
-  return grain + Math.min(6, Math.sqrt(Math.max(0, node.ties - 1)));
+  return grain * 0.8 + Math.min(6, Math.sqrt(Math.max(0, node.weight - 1)) * 0.9);
 };
 const radiusAt = (node, scale) => Math.max(node.size, leastRadius(node) / scale);
 
@@ -71,7 +86,7 @@ const CORNERS = {
 const paintNode = (context, node, scale) => {
   const isLit = !lit || lit.nodes.has(node);
   const r = radiusAt(node, scale);
-  context.globalAlpha = isLit ? 1 : 0.14;
+  context.globalAlpha = isLit ? 1 : smallMap ? 0.5 : 0.14;
   tracePath(context, (legend.kinds[node.kind] || ["", "dot"])[1], node.x, node.y, r);
   context.fillStyle = nodeColor(node);
   context.fill();
@@ -87,6 +102,33 @@ const paintNode = (context, node, scale) => {
     context.stroke();
   }
   context.globalAlpha = 1;
+};
+
+// Proposals that share much stand on common ground, with seams between.
+const [LAND, SEAM] = [112, 14]; // units of the map
+const communities = [...new Set(nodes.map((node) => node.community))].filter((number) => number >= 0).sort((a, b) => a - b)
+  .map((number) => nodes.filter((node) => node.community === number));
+const traceLand = (context, members, reach) => {
+  context.beginPath();
+  for (const node of members) {
+    if (!node.shown) continue;
+    const low = isTitle(node) ? 90 : 0; // titles stand below their node
+    for (const x of isTitle(node) ? [-200, -100, 0, 100, 200] : [0]) {
+      context.moveTo(node.x + x + reach, node.y + low);
+      context.arc(node.x + x, node.y + low, reach, 0, 2 * Math.PI);
+    }
+  }
+};
+const paintLand = (context) => {
+  if (state.show !== "shared" || communities.length < 2) return;
+  for (const members of communities) {
+    traceLand(context, members, LAND + SEAM);
+    context.fillStyle = palette.paper;
+    context.fill();
+    traceLand(context, members, LAND);
+    context.fillStyle = palette.land;
+    context.fill();
+  }
 };
 
 // A soft disc behind a proposal and what only it names: the first thing the eye should group.
@@ -105,37 +147,47 @@ const measureGround = () => {
   for (const node of nodes) {
     const leaves = node.near.filter((near) => near.leafOf === node && near.shown);
     const reach = Math.max(0, ...leaves.map((leaf) => Math.hypot(leaf.x - node.x, leaf.y - node.y)));
-    node.ground = leaves.length > 2 && reach < 900 ? reach + 22 : 0;
+    node.ground = !centre && leaves.length > 2 && reach < 900 ? reach + 22 : 0;
   }
 };
 
 // Long links are lighter: they cross the picture and say least about the place they cross.
 const linkAlpha = (link) => {
-  const length = Math.hypot(link.to.x - link.from.x, link.to.y - link.from.y);
-  return Math.min(0.62, Math.max(0.16, 70 / length));
+  const length = Math.hypot(link.to.x - link.from.x, link.to.y - link.from.y) * Math.min(1, fitScale * 1.6);
+  if (state.show === "shared" && link.from.community >= 0) {
+    // What holds a community together stands out from what runs between communities.
+    if (link.from.scheme || link.to.scheme) return 0.1;
+    if (link.from.community !== link.to.community) return 0.2;
+    return link.relation === "BROADER" ? 0.3 : 0.6;
+  }
+  const broader = link.relation === "BROADER";
+  return Math.min(broader ? 0.3 : 0.7, Math.max(broader ? 0.1 : 0.2, 50 / length));
 };
 
 const paintLinks = (context, scale) => {
   const batches = new Map();
-  for (const link of links) {
+  for (const link of [...links, ...bridges]) {
     if (!link.shown || (lit && lit.links.has(link))) continue;
-    const alpha = lit ? 0.05 : Math.round(linkAlpha(link) * 8) / 8;
-    const key = `${linkColor(link)}|${alpha}|${Math.round(link.width)}|${link.relation === "BROADER" ? 1 : 0}`;
+    const alpha = Math.round(linkAlpha(link) * 10) / 10 * (!lit ? 1 : smallMap ? 0.5 : 0.15);
+    const key = `${tinted(linkColor(link))}|${alpha}|${Math.round(link.width * 2) / 2}|${link.relation === "BROADER" ? 1 : 0}`;
     if (!batches.has(key)) batches.set(key, []);
     batches.get(key).push(link);
   }
   for (const [key, batch] of batches) {
     const [color, alpha, width, dashed] = key.split("|");
-    strokeLinks(context, batch, color, Number(alpha), Math.min(Number(width), Number(width) / scale), dashed === "1");
+    strokeLinks(context, batch, color, Number(alpha), thickness(Number(width), scale), dashed === "1", scale);
   }
   if (lit) for (const link of lit.links) if (link.shown) paintLitLink(context, link, scale);
 };
 
-const strokeLinks = (context, batch, color, alpha, width, dashed) => {
+// In pixels of the screen from far, in units of the map from near: lines neither vanish nor grow fat.
+const thickness = (width, scale) => (0.35 + width * 0.65) / Math.min(1.4, Math.max(scale, 0.02));
+
+const strokeLinks = (context, batch, color, alpha, width, dashed, scale) => {
   context.globalAlpha = alpha;
   context.strokeStyle = color;
   context.lineWidth = width;
-  context.setLineDash(dashed ? [5, 4] : []);
+  context.setLineDash(dashed ? [5 / scale, 4 / scale] : []);
   context.beginPath();
   for (const { from, to } of batch) {
     context.moveTo(from.x, from.y);
@@ -150,7 +202,7 @@ const paintLitLink = (context, link, scale) => {
   const { from, to } = link;
   const color = linkColor(link);
   const width = (1.2 + link.width * 0.6) / Math.min(1.6, Math.max(scale, 0.02));
-  strokeLinks(context, [link], color, 0.9, width, link.relation === "BROADER");
+  strokeLinks(context, [link], color, 0.9, width, link.relation === "BROADER", scale);
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
   const gap = radiusAt(to, scale) * 1.15 + 2 / scale;

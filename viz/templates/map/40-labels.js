@@ -2,25 +2,34 @@
 
 const FONTS = 'system-ui, -apple-system, "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif';
 const CELL = 64;
-const LINE = 1.28;
+const LINE = 1.24;
 const LANDMARKS = 24;
 let fitScale = 1;
 
 // A few titles are the skeleton of a map; hundreds are not: then what ties them together comes first.
-const manyTitles = nodes.filter(isTitle).length > 60;
+const titleCount = nodes.filter(isTitle).length;
+const manyTitles = titleCount > 60;
+const titleSize = titleCount > 25 ? 11.5 : 13.5;
 const rank = (node) => {
-  if (!lit) return (isTitle(node) && !manyTitles ? 1000 : 0) + node.ties * 40 + node.degree * 4 + node.size;
+  if (!lit) return (isTitle(node) && !manyTitles ? 1000 : 0) + node.weight * 40 + node.degree + node.size;
   if (state.selected.node === node) return 1e6;
-  return (lit.nodes.has(node) ? 1e4 : 0) + node.degree;
+  return (lit.nodes.has(node) ? 1e4 : 0) + (isTitle(node) ? 1000 : 0) + node.weight * 4 + node.degree;
+};
+
+// Names of shared things lean to the colour of their kind, so that titles stay apart from them.
+const inkOf = (node) => {
+  const [a, b] = [nodeColor(node), palette.ink].map((hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)));
+  return `rgb(${a.map((part, at) => Math.round(part * 0.45 + b[at] * 0.55)).join(",")})`;
 };
 
 // Size and weight tell title, shared thing and single mention apart; in pixels of the screen.
 const typeOf = (node, scale) => {
   const grow = Math.min(1.3, Math.max(1, Math.pow(scale, 0.3)));
   if (state.selected && state.selected.node === node) return { size: 15 * grow, weight: 700, color: palette.ink };
-  if (isTitle(node)) return { size: (manyTitles ? 12 : 13.5) * grow, weight: 600, color: palette.ink };
-  const common = Math.min(3.5, Math.sqrt(node.ties) * 0.45);
-  if (node.ties > 1 || node.near.length > 2) return { size: (12 + common) * grow, weight: node.ties > 9 ? 600 : 500, color: palette.ink };
+  const faint = lit && !lit.nodes.has(node);
+  if (isTitle(node)) return { size: titleSize * grow, weight: faint ? 400 : 600, color: faint ? palette.muted : palette.ink };
+  const common = Math.min(2.5, Math.sqrt(node.weight) * 0.4);
+  if (!faint && (node.weight > 1 || node.near.length > 2)) return { size: (11 + common) * grow, weight: 500, color: node.weight > 1 ? inkOf(node) : palette.ink };
   return { size: 11.5 * grow, weight: 400, color: palette.muted };
 };
 
@@ -45,17 +54,26 @@ const newGrid = () => {
   };
   return {
     add: (box) => { each(box, (cell) => { if (!cells.has(cell)) cells.set(cell, []); cells.get(cell).push(box); return false; }); },
+    count: (box, mine) => {
+      const found = new Set();
+      each(box, (cell) => { for (const one of cells.get(cell) || []) if (one !== mine && one[0] < box[2] && one[2] > box[0] && one[1] < box[3] && one[3] > box[1]) found.add(one); return false; });
+      return found.size;
+    },
     hits: (box, mine) => each(box, (cell) => (cells.get(cell) || []).some((found) =>
       found !== mine && found[0] < box[2] && found[2] > box[0] && found[1] < box[3] && found[3] > box[1])),
   };
 };
 
+const centre = smallMap ? byId.get(facts.focus) : null;
 const sides = (node) => {
-  if (!node.leafOf) return ["below", "above", "right", "left"];
-  const [dx, dy] = [node.x - node.leafOf.x, node.y - node.leafOf.y];
+  // Around a focus, names point outwards, as they do around the one node a leaf hangs on.
+  const from = centre && node !== centre ? centre : node.leafOf;
+  if (!from) return ["below", "above", "right", "left"];
+  const [dx, dy] = [node.x - from.x, node.y - from.y];
   const across = dx > 0 ? "right" : "left";
   const along = dy > 0 ? "below" : "above";
-  return Math.abs(dx) > Math.abs(dy) * 0.55 ? [across, along] : [along, across];
+  const order = Math.abs(dx) > Math.abs(dy) * 0.55 ? [across, along] : [along, across];
+  return centre ? [...order, "below", "above", "right", "left"] : order;
 };
 
 const boxOn = (side, x, y, r, width, height) => {
@@ -68,7 +86,8 @@ const boxOn = (side, x, y, r, width, height) => {
 
 // Single mentions are named once there is room for a line of text between them, and so are titles by the hundred.
 const wanted = (node, scale) => {
-  if (!node.shown || lit) return node.shown && lit.nodes.has(node);
+  if (!node.shown || (lit && lit.nodes.has(node))) return node.shown;
+  if (lit && !smallMap) return false;
   if (isTitle(node)) return !manyTitles || scale > 0.3;
   return scale > 0.5 || node.near.length > 1 || !manyTitles && !node.leafOf;
 };
@@ -87,7 +106,7 @@ const placeLabels = (context, scale) => {
     const r = radiusAt(node, scale) * scale;
     node.box = [node.x * scale - r, node.y * scale - r, node.x * scale + r, node.y * scale + r];
     // While something is selected, labels may run over what is dimmed.
-    if (node.shown && (!lit || lit.nodes.has(node))) shapes.add(node.box);
+    if (node.shown && (!lit || smallMap || lit.nodes.has(node))) shapes.add(node.box);
   }
   const queue = nodes.filter((node) => wanted(node, scale)).sort((a, b) => rank(b) - rank(a) || a.index - b.index);
   const most = allowance(scale);
@@ -101,8 +120,9 @@ const placeLabels = (context, scale) => {
     const boxes = sides(node).map((side) => [side, boxOn(side, node.x * scale, node.y * scale, r, width, height)]);
     const pad = ([left, top, right, bottom]) => [left - 5, top - 1, right + 5, bottom + 1];
     let choice = boxes.find(([, box]) => !labels.hits(pad(box)) && !shapes.hits(box, node.box));
-    // Landmarks are worth more than a small shape underneath.
-    if (!choice && placed.length < LANDMARKS) choice = boxes.find(([, box]) => !labels.hits(box));
+    // Landmarks are worth more than a small shape underneath: the side that covers least.
+    if (!choice && (placed.length < LANDMARKS || isTitle(node) && !manyTitles))
+      choice = boxes.filter(([, box]) => !labels.hits(box)).map((one) => [shapes.count(one[1], node.box), one]).sort((a, b) => a[0] - b[0]).map(([, one]) => one)[0];
     if (!choice) continue;
     labels.add(choice[1]);
     placed.push({ node, type, side: choice[0], box: choice[1] });

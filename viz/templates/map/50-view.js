@@ -26,6 +26,7 @@ const openNetwork = () => {
     interaction: { hover: false, selectable: false, tooltipDelay: 1e9, zoomSpeed: 0.7, keyboard: false },
   });
   network.on("beforeDrawing", (context) => {
+    paintLand(context);
     paintGround(context);
     paintLinks(context, network.getScale());
   });
@@ -68,7 +69,7 @@ const hit = ({ x, y }) => {
   const label = cached.placed.find(({ box, node }) => node.shown && x * scale >= box[0] && x * scale <= box[2] && y * scale >= box[1] && y * scale <= box[3]);
   if (label) return { node: label.node };
   const near = (link) => toSegment(x, y, link.from, link.to);
-  const overLink = (lit && closest(lit.links, near, 6 / scale)) || closest(links, near, 4 / scale);
+  const overLink = (lit && closest(lit.links, near, 6 / scale)) || closest([...links, ...bridges], near, 4 / scale);
   return overLink ? { link: overLink } : null;
 };
 
@@ -126,29 +127,42 @@ const freeSpace = () => {
   return { width: Math.max(80, canvas.clientWidth - 64), height: Math.max(80, canvas.clientHeight - covered - 88), lift: covered / 2 };
 };
 
-const frame = (shown, closest) => {
+const frame = (shown, closest, middle) => {
   const { width, height, lift } = freeSpace();
   let scale = 0;
-  let bounds = boundsOf(shown, 0);
+  let bounds = around(boundsOf(shown, 0), middle);
   // Labels need room of their own, and how much depends on the scale: three rounds settle it.
   for (let round = 0; round < 3; round += 1) {
     scale = Math.min(closest, width / Math.max(1, bounds.right - bounds.left), height / Math.max(1, bounds.bottom - bounds.top));
-    if (round < 2) bounds = boundsOf(shown, scale);
+    if (round < 2) bounds = around(boundsOf(shown, scale), middle);
   }
   return { scale, lift, x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 };
 };
 
-const zoomTo = (list, { animate = true, closest = 1.2 } = {}) => {
+// Bounds widened so that a node lies in their middle.
+const around = (bounds, middle) => {
+  if (!middle) return bounds;
+  const across = Math.max(middle.x - bounds.left, bounds.right - middle.x);
+  const along = Math.max(middle.y - bounds.top, bounds.bottom - middle.y);
+  return { left: middle.x - across, right: middle.x + across, top: middle.y - along, bottom: middle.y + along };
+};
+
+const zoomTo = (list, { animate = true, closest = 1.2, middle = null } = {}) => {
   const shown = list.filter((node) => node.shown);
   if (!shown.length || !network) return 1;
-  const { x, y, scale, lift } = frame(shown, closest);
+  const { x, y, scale, lift } = frame(shown, closest, middle);
   network.moveTo({
     position: { x, y: y + lift / scale }, scale,
     animation: animate && !calm() ? { duration: 450, easingFunction: "easeInOutCubic" } : false,
   });
   return scale;
 };
-const fitAll = (animate) => { fitScale = zoomTo(nodes, { animate, closest: 1.5 }); };
+const fitAll = (animate) => {
+  // Only what stands by itself counts, not what a selection has called in.
+  fitScale = zoomTo(nodes.filter((node) => state.show === "all" || node.shared), { animate, closest: 1.5, middle: centre });
+  state.revision += 1;
+  network.redraw();
+};
 const zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: calm() ? false : { duration: 160, easingFunction: "easeOutQuad" } });
 const panBy = (dx, dy) => {
   const [{ x, y }, scale] = [network.getViewPosition(), network.getScale()];

@@ -10,6 +10,7 @@ const choose = (target, { remember = true, travel = false } = {}) => {
   }
   if (remember) state.trail.push(state.selected);
   state.selected = found;
+  ask();
   if (found && found.node) reveal(found.node);
   light();
   state.revision += 1;
@@ -25,6 +26,16 @@ const back = () => { if (state.trail.length) choose(state.trail.pop(), { remembe
 const zoomToSelection = () => {
   const { node, link } = state.selected;
   zoomTo(node ? [node, ...node.near] : [link.from, link.to]);
+};
+
+// The selection and its neighbours are shown even where only shared things are.
+const ask = () => {
+  const { node, link } = state.selected || {};
+  const ends = [link, ...((link && link.through) || [])].filter(Boolean).flatMap(({ from, to }) => [from, to]);
+  state.asked = new Set(node ? [node, ...node.near] : ends);
+  if (state.show === "all") return;
+  applyFilters();
+  buildFilters();
 };
 
 // Whoever asks for a thing by name wants to see it, filters or not.

@@ -158,11 +158,12 @@ const nodePanel = (node) => {
 };
 
 const linkPanel = (link) => {
-  const twins = links.filter((one) => one.from === link.from && one.to === link.to && one.relation === link.relation);
+  const twins = link.through || links.filter((one) => one.from === link.from && one.to === link.to && one.relation === link.relation);
   const parts = [panelHead(),
     make("p", { class: "kicker" }, lineSwatch(linkColor(link), link.relation === "BROADER"),
       make("span", { text: [relationCaption(link.relation), link.qualifier && valueCaption(link.qualifier)].filter(Boolean).join(" · ") })),
     make("div", { class: "ends" }, nodeButton(link.from), make("span", { class: "arrow", text: "↓" }), nodeButton(link.to))];
+  if (link.through) parts.push(make("p", { class: "small", text: say("through", { n: new Set(twins.map((one) => other(one, link.from))).size }) }));
   if (twins.some((one) => one.evidence.length)) parts.push(relationSection(link.relation, twins, null));
   else parts.push(make("p", { class: "small", text: say("noEvidence") }));
   return parts;

@@ -25,7 +25,6 @@ const buildTexts = () => {
 // After a change of filters, colours or language.
 const refresh = () => {
   applyFilters();
-  measureGround();
   light();
   buildFilters();
   buildEvidence();
@@ -91,13 +90,12 @@ const start = () => {
   setTheme(window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   setLanguage(state.language);
   listen();
-  measureGrain();
   openNetwork();
   fitAll(false);
   const first = readAddress() || byId.get(head.focus || facts.focus);
   if (first) {
     choose({ node: first }, { remember: false });
-    if (first.near.length < nodes.length / 3) zoomTo([first, ...first.near], { animate: false });
+    if (first !== centre && first.near.length < nodes.length / 3) zoomTo([first, ...first.near], { animate: false });
   }
   // A small handle for notebooks, tests and other pages; it gives places and takes selections, no more.
   window.yimai = Object.freeze({
