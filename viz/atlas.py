@@ -16,19 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viz.engines import communities, stress_layout
-from viz.spread import Floats, settle, shares
+from viz.spread import Floats, fill_in, settle, shares
 
 PAGE = (820.0, 740.0)
 """Free space of a map on a common screen, in pixels."""
 
-_FILL = 0.62  # part of the page that the claims take; the rest is air and lines
+_FILL = 0.6  # part of the page that the claims take; the rest is air and lines
 _COLUMN = 5.85  # pixels per column of text
 _LINE = 14.5
 _MARK = (11.0, 11.0)
 _TITLE_MARK = 12.0
 _NAMED_PART = 0.11  # part of the page for names of shared things
 _ABROAD = 2.2  # wanted length of a link between communities, as against one inside
-_SEAM = 7.0  # pixels that a community keeps from its border
+_SEAM = (8.0, 24.0, -8.0, -8.0)  # what a community keeps free at its borders; above stands its heading
+_TELLING = 3  # things named in the heading of a community
 _CELL = 1.6  # shares of a community are wider than tall, as names are
 
 
@@ -43,11 +44,23 @@ class Place(NamedTuple):
     """How much its name is worth; things of weight 0 belong to the scaffold of the scheme."""
 
 
+class Ground(NamedTuple):
+    """The rectangle of a community, and the things that hold it together, the most telling first."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    telling: tuple[str, ...]
+
+
 class Atlas(NamedTuple):
-    """Places in pixels of a page, centred on the origin, and the community of each node."""
+    """Places in pixels of a page, centred on the origin."""
 
     points: dict[str, tuple[float, float]]
     community: dict[str, int]
+    grounds: list[Ground]
+    """By number of the community."""
 
 
 def atlas(places: Sequence[Place], pairs: Sequence[tuple[str, str]]) -> Atlas:
@@ -72,9 +85,39 @@ def atlas(places: Sequence[Place], pairs: Sequence[tuple[str, str]]) -> Atlas:
     start = _starts(outline, community, claims, rooms)
     index = {name: i for i, name in enumerate(names)}
     pulls = np.array([(index[a], index[b]) for a, b in pairs], dtype=np.intp).reshape(-1, 2)
-    points = settle(start, claims, rooms, pulls)
+    large = lift > 0
+    chosen = np.flatnonzero(large)
+    renumbered = np.cumsum(large) - 1
+    points = start.copy()
+    points[chosen] = settle(
+        start[chosen], claims[chosen], rooms[chosen], renumbered[pulls[large[pulls].all(axis=1)]]
+    )
+    wanted = [
+        [index[other] for other in sorted(near[name]) if large[index[other]] and home[other] == home[name]]
+        for name in names
+    ]
+    points = fill_in(points, claims, rooms, large, wanted)
     points[:, 1] -= lift
-    return Atlas({name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}, home)
+    areas = {number: rooms[index[name]] for name, number in sorted(home.items(), reverse=True)}
+    return Atlas(
+        {name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)},
+        home,
+        [Ground(*(float(edge) for edge in areas[n]), _telling(places, near, home, n)) for n in sorted(areas)],
+    )
+
+
+def _telling(
+    places: Sequence[Place], near: Mapping[str, set[str]], home: Mapping[str, int], number: int
+) -> tuple[str, ...]:
+    """Return the things that hold a community together: many of its proposals, few of others, mention them."""
+    titled = {place.id for place in places if place.titled}
+    scores: list[tuple[float, str]] = []
+    for place in places:
+        ends = near[place.id] & titled
+        inside = sum(home[name] == number for name in ends)
+        if place.weight and not place.titled and inside > 1:
+            scores.append((-inside * inside / len(ends), place.id))
+    return tuple(name for _, name in sorted(scores)[:_TELLING])
 
 
 def _homes(places: Sequence[Place], near: Mapping[str, set[str]]) -> dict[str, int]:
@@ -174,7 +217,7 @@ def _rooms(outline: Floats, community: NDArray[np.intp], claims: Floats, frame: 
     centre = np.stack([np.bincount(community, outline[:, axis], count) / members for axis in (0, 1)], axis=1)
     area = np.maximum(np.bincount(community, claims.prod(axis=1), count), 1.0)
     whole = (-frame[0] / 2, -frame[1] / 2, frame[0] / 2, frame[1] / 2)
-    rooms = np.array(shares(centre, area, whole), dtype=np.float64) + _SEAM * np.array([1.0, 1.0, -1.0, -1.0])
+    rooms = np.array(shares(centre, area, whole), dtype=np.float64) + np.array(_SEAM)
     return rooms[community]
 
 

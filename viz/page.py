@@ -7,7 +7,7 @@ import hashlib
 import html
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,10 @@ from markupsafe import Markup
 from graph.model import EdgeType, Label, RenderError, Subgraph
 from viz import engines
 from viz.layout import Spot
-from viz.payload import legend, payload, shared_facts
-from viz.places import positions
+from viz.payload import ground_facts, legend, payload, shared_facts
+from viz.places import Places, positions
 from viz.prune import DRAWN_LIMIT, Drawn, prune
-from viz.sharing import TITLED, Sharing, find_sharing
+from viz.sharing import TITLED, find_sharing
 from viz.style import CLASS_LOOKS, LOOKS, edge_width, node_size, short_labels
 
 LANGUAGES = ("zh", "en")
@@ -71,8 +71,11 @@ class MapPage:
         self._head = {"title": title, "subtitle": subtitle, "note": note, "language": language}
         sharing = find_sharing(drawn.nodes, drawn.links)
         self._facts = payload(drawn) | shared_facts(drawn, sharing) | {"focus": focus or ""}
-        self.network, community = _fill(drawn, sharing, focus)
-        self._facts["community"] = [community.get(node.id, -1) for node in drawn.nodes]
+        sizes = {node.id: node_size(drawn.degrees[node.id]) for node in drawn.nodes}
+        labels = dict(zip((node.id for node in drawn.nodes), short_labels(drawn.nodes), strict=True))
+        places = positions(drawn, sharing, _spots(drawn, sizes), labels, focus)
+        self._facts |= ground_facts(drawn, places)
+        self.network = _fill(drawn, sizes, labels, places)
 
     @property
     def html(self) -> str:
@@ -120,11 +123,9 @@ def render(
     return MapPage(subgraph, title=title, subtitle=subtitle, note=note, language=language, focus=focus).html
 
 
-def _fill(drawn: Drawn, sharing: Sharing, focus: str | None) -> tuple[engines.Network, dict[str, int]]:
-    """Return a pyvis network with every node in its place and every link, and the communities of nodes."""
-    network = engines.new_network(_template_functions())
-    sizes = {node.id: node_size(drawn.degrees[node.id]) for node in drawn.nodes}
-    spots = [
+def _spots(drawn: Drawn, sizes: Mapping[str, float]) -> list[Spot]:
+    """Return the nodes as the layout sees them."""
+    return [
         Spot(
             node.id,
             sizes[node.id],
@@ -133,10 +134,15 @@ def _fill(drawn: Drawn, sharing: Sharing, focus: str | None) -> tuple[engines.Ne
         )
         for node in drawn.nodes
     ]
-    labels = dict(zip((node.id for node in drawn.nodes), short_labels(drawn.nodes), strict=True))
-    places, community = positions(drawn, sharing, spots, labels, focus)
+
+
+def _fill(
+    drawn: Drawn, sizes: Mapping[str, float], labels: Mapping[str, str], places: Places
+) -> engines.Network:
+    """Return a pyvis network with every node in its place and every link."""
+    network = engines.new_network(_template_functions())
     for node in drawn.nodes:
-        x, y = places[node.id]
+        x, y = places.points[node.id]
         look = LOOKS[node.label]
         network.add_node(
             node.id,
@@ -150,7 +156,7 @@ def _fill(drawn: Drawn, sharing: Sharing, focus: str | None) -> tuple[engines.Ne
         )
     for link in drawn.links:
         network.add_edge(link.source, link.target, kind=str(link.type), width=edge_width(len(link.evidence)))
-    return network, community
+    return network
 
 
 def _group(label: Label, instrument_class: object) -> int:

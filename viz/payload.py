@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.model import EdgeType, Evidence, Label, Link, Node, Value
-from viz.places import opens_with_shared
+from viz.places import Places, opens_with_shared
 from viz.prune import Drawn
 from viz.sharing import Sharing
 from viz.style import CLASS_LOOKS, EDGE_CAPTIONS, FACTS, LOOKS, VALUE_CAPTIONS, Caption
@@ -156,4 +156,13 @@ def shared_facts(drawn: Drawn, sharing: Sharing) -> dict[str, Any]:
         "reach": [len(sharing.reach.get(node.id, ())) for node in drawn.nodes],
         "bridges": [[numbers[b.source], numbers[b.target], list(b.links)] for b in sharing.bridges],
         "show": "shared" if opens_with_shared(drawn, sharing) else "all",
+    }
+
+
+def ground_facts(drawn: Drawn, places: Places) -> dict[str, Any]:
+    """Return what the page knows of communities: their number by node, their ground and what holds them."""
+    numbers = {node.id: number for number, node in enumerate(drawn.nodes)}
+    return {
+        "community": [places.community.get(node.id, -1) for node in drawn.nodes],
+        "grounds": [[*one[:4], [numbers[name] for name in one.telling]] for one in places.grounds],
     }

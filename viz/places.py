@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from viz.atlas import Place, atlas
+from viz.atlas import Ground, Place, atlas
 from viz.layout import Spot, layout
 from viz.radial import RADIAL_UP_TO, radial
 from viz.rings import ring_points
@@ -24,6 +24,8 @@ class Places(NamedTuple):
     points: dict[str, tuple[int, int]]
     community: dict[str, int]
     """Shared node -> number of its community; empty for maps without communities."""
+    grounds: list[Ground]
+    """The rectangles of the communities, by number."""
 
 
 def positions(
@@ -44,10 +46,10 @@ def positions(
     """
     pairs = [(link.source, link.target) for link in drawn.links]
     if focus is not None and len(drawn.nodes) <= RADIAL_UP_TO:
-        return Places(radial(spots, pairs, focus), {})
+        return Places(radial(spots, pairs, focus), {}, [])
     if opens_with_shared(drawn, sharing):
         return _atlas_positions(drawn, sharing, spots, labels)
-    return Places(layout(spots, pairs), {})
+    return Places(layout(spots, pairs), {}, [])
 
 
 def opens_with_shared(drawn: Drawn, sharing: Sharing) -> bool:
@@ -88,7 +90,8 @@ def _atlas_positions(
         right = max(x for x, _ in points.values())
         start = min(x for x, _ in apart.values())
         points |= {name: (x - start + right + _ELSEWHERE, float(y)) for name, (x, y) in apart.items()}
-    return Places({name: (round(x), round(y)) for name, (x, y) in points.items()}, found.community)
+    grounds = [Ground(*(round(edge * _SCALE) for edge in one[:4]), one.telling) for one in found.grounds]
+    return Places({name: (round(x), round(y)) for name, (x, y) in points.items()}, found.community, grounds)
 
 
 def _owners(drawn: Drawn, sharing: Sharing) -> dict[str, list[str]]:

@@ -99,6 +99,7 @@ def pack(boxes: Sequence[Bounds], gap: float) -> list[tuple[float, float]]:
     ]
 
 
+_GRAIN = 4.0  # fineness of the search for gaps
 _SETTLE_ROUNDS = 120  # fewer for large graphs
 
 
@@ -163,6 +164,50 @@ def settle(points: Floats, claims: Floats, rooms: Floats, pulls: NDArray[np.intp
             np.clip(points, least, most, out=points)
         if grown == 1 and not hit:
             break
+    return points
+
+
+def fill_in(
+    points: Floats, claims: Floats, rooms: Floats, fixed: NDArray[np.bool_], targets: Sequence[Sequence[int]]
+) -> Floats:
+    """Put marks into the gaps that settled boxes leave, each as near as may be to what it is joined to.
+
+    Args:
+        points: middles of the boxes; those of marks are only a first guess.
+        claims: width and height of each box.
+        rooms: left, top, right and bottom of the room that each box stays in.
+        fixed: which boxes are settled; the others are marks, placed in order.
+        targets: the boxes each mark wants to be near to.
+    """
+    points = points.copy()
+    corner = rooms[:, :2].min(axis=0)
+    far = rooms[:, 2:].max(axis=0)
+    xs = np.arange(corner[0], far[0], _GRAIN)
+    ys = np.arange(corner[1], far[1], _GRAIN)
+    taken = np.zeros((len(xs), len(ys)), dtype=np.bool_)
+
+    def cells(axis: NDArray[np.float64], low: float, high: float) -> slice:
+        return slice(int(np.searchsorted(axis, low, "right")), int(np.searchsorted(axis, high, "left")))
+
+    def take(box: int, by: Floats) -> None:
+        (x, y), (w, h) = points[box], (claims[box] + by) / 2
+        taken[cells(xs, x - w, x + w), cells(ys, y - h, y + h)] = True
+
+    marks = np.flatnonzero(~fixed)
+    size = claims[marks].max(axis=0) if len(marks) else claims[:0].sum(axis=0)
+    for box in np.flatnonzero(fixed):
+        take(int(box), size)
+    for box in marks:
+        left, top, right, bottom = (float(edge) for edge in rooms[box])
+        near = list(targets[box])
+        x, y = points[near].mean(axis=0) if near else points[box]
+        inside = cells(xs, left + size[0] / 2, right - size[0] / 2), cells(ys, top + size[1] / 2, bottom - size[1] / 2)
+        away = np.hypot(xs[inside[0]][:, None] - x, ys[inside[1]][None, :] - y)
+        away[taken[inside]] = np.inf
+        if away.size and np.isfinite(best := away.min()):
+            column, row = np.argwhere(away == best)[0]
+            points[box] = xs[inside[0]][column], ys[inside[1]][row]
+        take(int(box), size)
     return points
 
 

@@ -104,31 +104,28 @@ const paintNode = (context, node, scale) => {
   context.globalAlpha = 1;
 };
 
-// Proposals that share much stand on common ground, with seams between.
-const [LAND, SEAM] = [112, 14]; // units of the map
-const communities = [...new Set(nodes.map((node) => node.community))].filter((number) => number >= 0).sort((a, b) => a - b)
-  .map((number) => nodes.filter((node) => node.community === number));
-const traceLand = (context, members, reach) => {
-  context.beginPath();
-  for (const node of members) {
-    if (!node.shown) continue;
-    const low = isTitle(node) ? 90 : 0; // titles stand below their node
-    for (const x of isTitle(node) ? [-200, -100, 0, 100, 200] : [0]) {
-      context.moveTo(node.x + x + reach, node.y + low);
-      context.arc(node.x + x, node.y + low, reach, 0, 2 * Math.PI);
-    }
-  }
-};
-const paintLand = (context) => {
-  if (state.show !== "shared" || communities.length < 2) return;
-  for (const members of communities) {
-    traceLand(context, members, LAND + SEAM);
-    context.fillStyle = palette.paper;
-    context.fill();
-    traceLand(context, members, LAND);
+// Proposals that share much stand on common ground, headed by what holds them together.
+const SEAM = 16; // units of the map around the room of a community
+const HEADING = 74;
+const paintLand = (context, scale) => {
+  if (state.show !== "shared") return;
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  for (const [left, top, right, bottom, telling] of facts.grounds) {
+    context.globalAlpha = lit ? 0.5 : 1;
     context.fillStyle = palette.land;
+    context.beginPath();
+    context.roundRect(left - SEAM, top - HEADING, right - left + 2 * SEAM, bottom - top + HEADING + SEAM, 40);
     context.fill();
+    // The heading shrinks from afar, never beyond its ground.
+    const size = Math.min(11.5, HEADING * scale * 0.62) / scale;
+    context.font = `500 ${size}px ${FONTS}`;
+    const names = telling.map((number) => nodes[number].name);
+    while (names.length && context.measureText(names.join(" · ")).width > right - left - size) names.pop();
+    context.fillStyle = palette.muted;
+    context.fillText(names.join(" · "), left + size * 0.4, top - HEADING * 0.48);
   }
+  context.globalAlpha = 1;
 };
 
 // A soft disc behind a proposal and what only it names: the first thing the eye should group.
@@ -157,8 +154,8 @@ const linkAlpha = (link) => {
   if (state.show === "shared" && link.from.community >= 0) {
     // What holds a community together stands out from what runs between communities.
     if (link.from.scheme || link.to.scheme) return 0.1;
-    if (link.from.community !== link.to.community) return 0.2;
-    return link.relation === "BROADER" ? 0.3 : 0.6;
+    if (link.from.community !== link.to.community) return 0.15;
+    return link.relation === "BROADER" ? 0.3 : 0.55;
   }
   const broader = link.relation === "BROADER";
   return Math.min(broader ? 0.3 : 0.7, Math.max(broader ? 0.1 : 0.2, 50 / length));

@@ -26,7 +26,7 @@ const openNetwork = () => {
     interaction: { hover: false, selectable: false, tooltipDelay: 1e9, zoomSpeed: 0.7, keyboard: false },
   });
   network.on("beforeDrawing", (context) => {
-    paintLand(context);
+    paintLand(context, network.getScale());
     paintGround(context);
     paintLinks(context, network.getScale());
   });
@@ -124,17 +124,20 @@ const freeSpace = () => {
   const canvas = find("canvas");
   const sheet = find("evidence");
   const covered = getComputedStyle(sheet).position === "absolute" ? sheet.offsetHeight : 0;
-  return { width: Math.max(80, canvas.clientWidth - 64), height: Math.max(80, canvas.clientHeight - covered - 88), lift: covered / 2 };
+  return { width: Math.max(80, canvas.clientWidth - 40), height: Math.max(80, canvas.clientHeight - covered - 88), lift: covered / 2 };
 };
 
 const frame = (shown, closest, middle) => {
   const { width, height, lift } = freeSpace();
-  let scale = 0;
+  const fitting = ({ left, top, right, bottom }) => Math.min(closest, width / Math.max(1, right - left), height / Math.max(1, bottom - top));
   let bounds = around(boundsOf(shown, 0), middle);
-  // Labels need room of their own, and how much depends on the scale: three rounds settle it.
-  for (let round = 0; round < 3; round += 1) {
-    scale = Math.min(closest, width / Math.max(1, bounds.right - bounds.left), height / Math.max(1, bounds.bottom - bounds.top));
-    if (round < 2) bounds = around(boundsOf(shown, scale), middle);
+  let scale = fitting(bounds);
+  // Labels need room of their own, and how much depends on the scale: small steps find the largest that fits.
+  for (let round = 0; round < 8; round += 1) {
+    bounds = around(boundsOf(shown, scale), middle);
+    const fits = fitting(bounds);
+    if (fits > scale * 0.99) break;
+    scale = Math.max(fits, scale * (round < 7 ? 0.95 : 0));
   }
   return { scale, lift, x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 };
 };
