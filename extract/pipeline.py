@@ -16,6 +16,7 @@ from extract.places import find_places
 from extract.segment import get_segmenter
 from extract.structure import read_structure
 from extract.view import TextView, tagged_words
+from extract.wrap import breaks, restore, unwrap
 from graph.model import (
     Document,
     Entity,
@@ -52,6 +53,14 @@ def extract(text: str, context: Context) -> Extraction:
         InputError: the text is empty, or the segmenter is unknown.
         LexiconError: a lexicon file breaks a rule.
     """
+    cuts = breaks(text)
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    found = _read(unwrap(text, cuts), context, sha256)
+    return restore(found, text, cuts) if cuts else found
+
+
+def _read(text: str, context: Context, sha256: str) -> Extraction:
+    """Read a text whose lines are whole; ``sha256`` is that of the text as it came."""
     lexicon = load_lexicon()
     layout = read_structure(text)
     folded = fold(text)
@@ -68,7 +77,7 @@ def extract(text: str, context: Context) -> Extraction:
     )
     mentions = find_mentions(text, view, homes, layout, book)
     return Extraction(
-        document=_document(text, context, facts, layout, homes),
+        document=_document(text, context, facts, layout, homes, sha256),
         text=text,
         proposals=proposals,
         mentions=mentions,
@@ -159,7 +168,9 @@ def _proposer(named: Named, entity: Entity) -> Proposer:
     )
 
 
-def _document(text: str, context: Context, facts: Facts, layout: Layout, homes: list[Home]) -> Document:
+def _document(
+    text: str, context: Context, facts: Facts, layout: Layout, homes: list[Home], sha256: str
+) -> Document:
     return Document(
         id=context.id,
         title=context.title or layout.title,
@@ -170,6 +181,6 @@ def _document(text: str, context: Context, facts: Facts, layout: Layout, homes: 
         body=facts.body,
         session=facts.session,
         shape=layout.shape,
-        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text_sha256=sha256,
         passages=tuple(_passage(text, home) for home in homes if home.proposal is None),
     )

@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from viz.engines import communities, stress_layout
 from viz.spread import Floats, fill_in, settle, shares
 
-PAGE = (820.0, 740.0)
+PAGE = (838.0, 744.0)
 """Free space of a map on a common screen, in pixels."""
 
 _FILL = 0.6  # part of the page that the claims take; the rest is air and lines
 _COLUMN = 5.85  # pixels per column of text
 _LINE = 14.5
-_MARK = (11.0, 11.0)
+_MARK = (13.0, 12.0)
 _TITLE_MARK = 12.0
 _NAMED_PART = 0.11  # part of the page for names of shared things
 _ABROAD = 2.2  # wanted length of a link between communities, as against one inside
@@ -192,7 +192,7 @@ def _claims(places: Sequence[Place]) -> tuple[Floats, NDArray[np.float64]]:
     room = PAGE[0] * PAGE[1] * _NAMED_PART
     for i in sorted(range(len(places)), key=lambda i: (-places[i].weight, i)):
         place = places[i]
-        text = max(place.lines) * _COLUMN + 8
+        text = max(place.lines) * _COLUMN + 12
         height = len(place.lines) * _LINE
         if place.titled:
             claims[i] = (text, height + _TITLE_MARK + 4)
@@ -210,7 +210,9 @@ def _frame(claims: Floats) -> tuple[float, float]:
     return (PAGE[0] * factor, PAGE[1] * factor)
 
 
-def _rooms(outline: Floats, community: NDArray[np.intp], claims: Floats, frame: tuple[float, float]) -> Floats:
+def _rooms(
+    outline: Floats, community: NDArray[np.intp], claims: Floats, frame: tuple[float, float]
+) -> Floats:
     """Return the rectangle of each node's community; together they fill the frame, with seams between."""
     count = int(community.max()) + 1
     members = np.maximum(np.bincount(community, minlength=count), 1)

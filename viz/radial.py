@@ -80,7 +80,9 @@ def _angles(
     share: dict[str, float] = defaultdict(lambda: 1.0)
     for ring in reversed(levels):
         for name in ring:
-            share[name] = max(1.6 if spots[name].titled else 1.0, sum(share[n] for n in children.get(name, ())))
+            share[name] = max(
+                1.6 if spots[name].titled else 1.0, sum(share[n] for n in children.get(name, ()))
+            )
     angles: dict[str, float] = {}
     queue: list[tuple[str, float, float]] = [(focus, -math.pi / 2, 2 * math.pi)]
     while queue:

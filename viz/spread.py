@@ -100,7 +100,7 @@ def pack(boxes: Sequence[Bounds], gap: float) -> list[tuple[float, float]]:
 
 
 _GRAIN = 4.0  # fineness of the search for gaps
-_SETTLE_ROUNDS = 120  # fewer for large graphs
+_SETTLE_ROUNDS = 240  # fewer for large graphs
 
 
 def shares(points: Floats, areas: Floats, room: Bounds, shape: float = 1.0) -> list[Bounds]:
@@ -201,7 +201,10 @@ def fill_in(
         left, top, right, bottom = (float(edge) for edge in rooms[box])
         near = list(targets[box])
         x, y = points[near].mean(axis=0) if near else points[box]
-        inside = cells(xs, left + size[0] / 2, right - size[0] / 2), cells(ys, top + size[1] / 2, bottom - size[1] / 2)
+        inside = (
+            cells(xs, left + size[0] / 2, right - size[0] / 2),
+            cells(ys, top + size[1] / 2, bottom - size[1] / 2),
+        )
         away = np.hypot(xs[inside[0]][:, None] - x, ys[inside[1]][None, :] - y)
         away[taken[inside]] = np.inf
         if away.size and np.isfinite(best := away.min()):

@@ -107,23 +107,25 @@ const paintNode = (context, node, scale) => {
 // Proposals that share much stand on common ground, headed by what holds them together.
 const SEAM = 16; // units of the map around the room of a community
 const HEADING = 74;
+const grounds = () => (state.show === "shared" ? facts.grounds : []);
+const landOf = ([left, top, right, bottom]) => [left - SEAM, top - HEADING, right + SEAM, bottom + SEAM];
 const paintLand = (context, scale) => {
-  if (state.show !== "shared") return;
   context.textBaseline = "middle";
   context.textAlign = "left";
-  for (const [left, top, right, bottom, telling] of facts.grounds) {
+  for (const ground of grounds()) {
+    const [left, top, right, bottom] = landOf(ground);
     context.globalAlpha = lit ? 0.5 : 1;
     context.fillStyle = palette.land;
     context.beginPath();
-    context.roundRect(left - SEAM, top - HEADING, right - left + 2 * SEAM, bottom - top + HEADING + SEAM, 40);
+    context.roundRect(left, top, right - left, bottom - top, 40);
     context.fill();
     // The heading shrinks from afar, never beyond its ground.
     const size = Math.min(11.5, HEADING * scale * 0.62) / scale;
     context.font = `500 ${size}px ${FONTS}`;
-    const names = telling.map((number) => nodes[number].name);
-    while (names.length && context.measureText(names.join(" · ")).width > right - left - size) names.pop();
+    const names = ground[4].map((number) => nodes[number].name);
+    while (names.length && context.measureText(names.join(" · ")).width > right - left - 2 * size) names.pop();
     context.fillStyle = palette.muted;
-    context.fillText(names.join(" · "), left + size * 0.4, top - HEADING * 0.48);
+    context.fillText(names.join(" · "), left + size, top + HEADING * 0.5);
   }
   context.globalAlpha = 1;
 };

@@ -100,6 +100,14 @@ const allowance = (scale) => {
   return lit ? Infinity : calmCount * Math.max(1, (scale / fitScale) ** 2);
 };
 
+// Names stay on the ground of their community.
+const withinGround = (node, box, scale) => {
+  const ground = grounds().length && facts.grounds[node.community];
+  if (!ground) return true;
+  const [left, top, right, bottom] = landOf(ground).map((edge) => edge * scale);
+  return box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom;
+};
+
 const placeLabels = (context, scale) => {
   const [labels, shapes, placed] = [newGrid(), newGrid(), []];
   for (const node of nodes) {
@@ -108,6 +116,7 @@ const placeLabels = (context, scale) => {
     // While something is selected, labels may run over what is dimmed.
     if (node.shown && (!lit || smallMap || lit.nodes.has(node))) shapes.add(node.box);
   }
+  for (const ground of grounds()) labels.add([ground[0], ground[1] - HEADING, ground[2], ground[1] - 16].map((edge) => edge * scale));
   const queue = nodes.filter((node) => wanted(node, scale)).sort((a, b) => rank(b) - rank(a) || a.index - b.index);
   const most = allowance(scale);
   for (const node of queue) {
@@ -119,10 +128,14 @@ const placeLabels = (context, scale) => {
     const r = radiusAt(node, scale) * scale * ring + (ring > 1 ? 4 : 0);
     const boxes = sides(node).map((side) => [side, boxOn(side, node.x * scale, node.y * scale, r, width, height)]);
     const pad = ([left, top, right, bottom]) => [left - 5, top - 1, right + 5, bottom + 1];
-    let choice = boxes.find(([, box]) => !labels.hits(pad(box)) && !shapes.hits(box, node.box));
+    const free = boxes.filter(([, box]) => lit || withinGround(node, box, scale));
+    let choice = free.find(([, box]) => !labels.hits(pad(box)) && !shapes.hits(box, node.box));
     // Landmarks are worth more than a small shape underneath: the side that covers least.
-    if (!choice && (placed.length < LANDMARKS || isTitle(node) && !manyTitles))
-      choice = boxes.filter(([, box]) => !labels.hits(box)).map((one) => [shapes.count(one[1], node.box), one]).sort((a, b) => a[0] - b[0]).map(([, one]) => one)[0];
+    if (!choice && (placed.length < LANDMARKS || isTitle(node) && !manyTitles)) {
+      const least = (some) => some.filter(([, box]) => !labels.hits(box)).map((one) => [shapes.count(one[1], node.box), one])
+        .sort((a, b) => a[0] - b[0]).map(([, one]) => one)[0];
+      choice = least(free) || least(boxes);
+    }
     if (!choice) continue;
     labels.add(choice[1]);
     placed.push({ node, type, side: choice[0], box: choice[1] });

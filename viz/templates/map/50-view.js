@@ -112,7 +112,8 @@ const boundsOf = (list, scale) => {
     [left, top, right, bottom] = [Math.min(left, l), Math.min(top, t), Math.max(right, r), Math.max(bottom, b)];
   };
   for (const { x, y, size } of list) include(x - size, y - size, x + size, y + size);
-  if (scale) {
+  if (scale && grounds().length && !lit) for (const ground of grounds()) include(...landOf(ground));
+  else if (scale) {
     const listed = new Set(list);
     for (const { node, box } of placeLabels(ruler, scale)) if (listed.has(node)) include(...box.map((edge) => edge / scale));
   }

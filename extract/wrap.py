@@ -1,0 +1,115 @@
+"""Hard-wrapped text: read it with its lines joined, and give spans back as they stand in the file.
+
+Some files break every line at a fixed width, in the middle of words. Reading goes on a view without those
+breaks; ``restore`` maps every span back, so that ``exact`` keeps the break and names do not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import msgspec
+
+from graph.model import Document, Extraction, Mention, Passage, Proposal, Proposer
+
+_ENDED = "。！？；：:!?;”』」】）)》…"
+_NEW_PARAGRAPH = re.compile(
+    r"[ \t　]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[【《#*>●■◆-]|第[一二三四五六七八九十]+[条章、]|[一-龥 　]{2,8}[:：]"
+)
+_WIDTHS = range(14, 61)
+_SLACK = 3
+"""How much shorter than the full width a broken line may be, in code points."""
+_SHARE, _LEAST = 0.3, 5
+
+
+def breaks(text: str) -> list[int]:
+    """Return the offsets of line breaks that only wrap a line; none unless the whole text is wrapped.
+
+    A text is wrapped when at least three in ten of its lines (and five) are about as long as its longest
+    usual line, end in the middle of a sentence, and go on in the next line without an indent or a number.
+    """
+    lines = text.split("\n")
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    if len(lengths) < _LEAST:
+        return []
+    width = lengths[int(len(lengths) * 0.9)]
+    if width not in _WIDTHS:
+        return []
+    found: list[int] = []
+    position = 0
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        position += len(line) + 1
+        body = line.rstrip()
+        full = width - _SLACK <= len(body) and body[-1] not in _ENDED
+        if full and following.strip() and not _NEW_PARAGRAPH.match(following):
+            found.append(position - 1)
+    return found if len(found) >= max(_LEAST, _SHARE * len(lengths)) else []
+
+
+def unwrap(text: str, cuts: list[int]) -> str:
+    """Return the text without the line breaks at ``cuts`` (a carriage return before one goes too)."""
+    pieces: list[str] = []
+    start = 0
+    for cut in cuts:
+        pieces.append(text[start:cut].rstrip("\r"))
+        start = cut + 1
+    return "".join([*pieces, text[start:]])
+
+
+class _Map:
+    """Maps offsets of the joined view to offsets of the text."""
+
+    def __init__(self, text: str, cuts: list[int]) -> None:
+        self._starts: list[int] = [0]  # offsets in the view where a piece begins
+        self._shifts: list[int] = [0]  # how far that piece lies further on in the text
+        removed = 0
+        for cut in cuts:
+            gone = 2 if text[cut - 1 : cut] == "\r" else 1
+            removed += gone
+            self._starts.append(cut + 1 - removed)
+            self._shifts.append(removed)
+
+    def start(self, offset: int) -> int:
+        """Map the offset of a character."""
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+    def end(self, offset: int) -> int:
+        """Map an end, which is the offset after a character."""
+        return self.start(offset - 1) + 1 if offset else 0
+
+
+def restore(found: Extraction, text: str, cuts: list[int]) -> Extraction:
+    """Return the extraction of the joined view with all spans as they stand in ``text``."""
+    offsets = _Map(text, cuts)
+
+    def span(start: int, end: int) -> dict[str, int]:
+        return {"start": offsets.start(start), "end": offsets.end(end)}
+
+    def passages(items: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        return tuple(msgspec.structs.replace(item, **span(item.start, item.end)) for item in items)
+
+    def proposers(items: tuple[Proposer, ...]) -> tuple[Proposer, ...]:
+        return tuple(msgspec.structs.replace(item, **span(item.start, item.end)) for item in items)
+
+    def mention(item: Mention) -> Mention:
+        place = span(item.start, item.end)
+        return msgspec.structs.replace(item, **place, exact=text[place["start"] : place["end"]])
+
+    def proposal(item: Proposal) -> Proposal:
+        return msgspec.structs.replace(
+            item,
+            **span(item.start, item.end),
+            members=proposers(item.members),
+            organizations=proposers(item.organizations),
+            passages=passages(item.passages),
+        )
+
+    document: Document = msgspec.structs.replace(found.document, passages=passages(found.document.passages))
+    return Extraction(
+        document=document,
+        text=text,
+        proposals=tuple(proposal(item) for item in found.proposals),
+        mentions=tuple(mention(item) for item in found.mentions),
+        entities=found.entities,
+    )
