@@ -18,7 +18,7 @@ _NEW_PARAGRAPH = re.compile(
     r"[ \t　]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[【《#*>●■◆-]|第[一二三四五六七八九十]+[条章、]|[一-龥 　]{2,8}[:：]"
 )
 _WIDTHS = range(14, 61)
-_SLACK = 3
+_SLACK = 4
 """How much shorter than the full width a broken line may be, in code points."""
 _SHARE, _LEAST = 0.3, 5
 
