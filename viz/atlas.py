@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viz.engines import communities, stress_layout
-from viz.spread import Floats, fill_in, settle, shares
+from viz.spread import Floats, fill_in, settle, shares, untangle
 
 PAGE = (838.0, 744.0)
 """Free space of a map on a common screen, in pixels."""
 
-_FILL = 0.6  # part of the page that the claims take; the rest is air and lines
+_FILL = 0.58  # part of the page that the claims take; the rest is air and lines
 _COLUMN = 5.85  # pixels per column of text
 _LINE = 14.5
 _MARK = (13.0, 12.0)
@@ -89,9 +89,9 @@ def atlas(places: Sequence[Place], pairs: Sequence[tuple[str, str]]) -> Atlas:
     chosen = np.flatnonzero(large)
     renumbered = np.cumsum(large) - 1
     points = start.copy()
-    points[chosen] = settle(
-        start[chosen], claims[chosen], rooms[chosen], renumbered[pulls[large[pulls].all(axis=1)]]
-    )
+    inner = renumbered[pulls[large[pulls].all(axis=1)]]
+    settled = settle(start[chosen], claims[chosen], rooms[chosen], inner)
+    points[chosen] = untangle(settled, claims[chosen], rooms[chosen])
     wanted = [
         [index[other] for other in sorted(near[name]) if large[index[other]] and home[other] == home[name]]
         for name in names
@@ -109,7 +109,7 @@ def atlas(places: Sequence[Place], pairs: Sequence[tuple[str, str]]) -> Atlas:
 def _telling(
     places: Sequence[Place], near: Mapping[str, set[str]], home: Mapping[str, int], number: int
 ) -> tuple[str, ...]:
-    """Return the things that hold a community together: many of its proposals, few of others, mention them."""
+    """Return the things that hold a community together: many of its proposals, few others, name them."""
     titled = {place.id for place in places if place.titled}
     scores: list[tuple[float, str]] = []
     for place in places:

@@ -1,4 +1,4 @@
-"""Which layout a map gets: rings around a focus, an atlas of what is shared, or clusters with their leaves."""
+"""Which layout a map gets: rings around a focus, an atlas of what is shared, or clusters."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from viz.atlas import Ground, Place, atlas
 from viz.layout import Spot, layout
+from viz.prune import Drawn
 from viz.radial import RADIAL_UP_TO, radial
 from viz.rings import ring_points
 from viz.sharing import ALL_UP_TO, TITLED, Sharing, scaffolding
-from viz.prune import Drawn
 from viz.style import width
 
 _SCALE = 4.0  # units of the canvas per pixel at first sight: room for leaves around every proposal
-_ELSEWHERE = 260.0  # between the atlas and what has nothing to do with it
+_ELSEWHERE = 200.0  # between the atlas and what has nothing to do with it
 
 
 class Places(NamedTuple):
@@ -44,7 +44,7 @@ def positions(
         labels: what is written beside each node.
         focus: the node in the middle of a small map.
     """
-    pairs = [(link.source, link.target) for link in drawn.links]
+    pairs = pairs_of(drawn)
     if focus is not None and len(drawn.nodes) <= RADIAL_UP_TO:
         return Places(radial(spots, pairs, focus), {}, [])
     if opens_with_shared(drawn, sharing):
@@ -52,8 +52,13 @@ def positions(
     return Places(layout(spots, pairs), {}, [])
 
 
+def pairs_of(drawn: Drawn) -> list[tuple[str, str]]:
+    """Return the ends of every link."""
+    return [(link.source, link.target) for link in drawn.links]
+
+
 def opens_with_shared(drawn: Drawn, sharing: Sharing) -> bool:
-    """Tell whether the first look of a page is what proposals share: for large pages that have such things."""
+    """Tell whether the first look of a page is what proposals share: so for large pages that have it."""
     titled = sum(node.label in TITLED for node in drawn.nodes)
     return len(drawn.nodes) > ALL_UP_TO and len(sharing.shared) > titled > 1
 
@@ -74,7 +79,7 @@ def _atlas_positions(
         for node in drawn.nodes
         if node.id in sharing.shared
     ]
-    joined = {(min(l.source, l.target), max(l.source, l.target)) for l in drawn.links if l.source != l.target}
+    joined = {(min(pair), max(pair)) for pair in pairs_of(drawn) if pair[0] != pair[1]}
     joined |= {(min(b.source, b.target), max(b.source, b.target)) for b in sharing.bridges}
     inner = sorted(pair for pair in joined if pair[0] in sharing.shared and pair[1] in sharing.shared)
     found = atlas(places, inner)
@@ -87,9 +92,9 @@ def _atlas_positions(
     if left:
         names = {spot.id for spot in left}
         apart = layout(left, [pair for pair in sorted(joined) if pair[0] in names and pair[1] in names])
-        right = max(x for x, _ in points.values())
-        start = min(x for x, _ in apart.values())
-        points |= {name: (x - start + right + _ELSEWHERE, float(y)) for name, (x, y) in apart.items()}
+        low = max(y for _, y in points.values())
+        start = min(y for _, y in apart.values())
+        points |= {name: (float(x), y - start + low + _ELSEWHERE) for name, (x, y) in apart.items()}
     grounds = [Ground(*(round(edge * _SCALE) for edge in one[:4]), one.telling) for one in found.grounds]
     return Places({name: (round(x), round(y)) for name, (x, y) in points.items()}, found.community, grounds)
 

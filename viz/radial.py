@@ -16,7 +16,7 @@ _STEP = 150.0  # from ring to ring
 _ALONG = 46.0  # along a ring, per node
 _STAGGER = 64.0  # every other node of a full ring stands this much further out
 _FULL = 12  # nodes that make a ring full
-_WIDE = 1.2  # pages are wider than tall
+_WIDE = 1.05  # pages are wider than tall
 
 
 def radial(spots: Sequence[Spot], pairs: Iterable[tuple[str, str]], focus: str) -> dict[str, tuple[int, int]]:

@@ -58,7 +58,7 @@ def ring_points(
 ) -> dict[str, Point]:
     """Place leaves in rings around their node, away from where its other neighbours lie or its title stands.
 
-    Leaves come in the order of the arc: those of one group fill an arc over all rings, not a ring of their own.
+    Leaves come in the order of the arc: one group fills an arc over all rings, not a ring of its own.
     """
     x, y = centre
     pull = (sum(px - x for px, _ in around), sum(py - y for _, py in around))

@@ -30,7 +30,7 @@ class Sharing(NamedTuple):
     """What proposals have in common."""
 
     shared: frozenset[str]
-    """Everything written, and every thing that at least two of them mention, by itself or by what is below."""
+    """Everything written, and what at least two of that mention, by itself or by what is below."""
     reach: dict[str, frozenset[str]]
     """Thing -> proposals that mention it or anything below it."""
     bridges: tuple[Bridge, ...]

@@ -99,6 +99,7 @@ def pack(boxes: Sequence[Bounds], gap: float) -> list[tuple[float, float]]:
     ]
 
 
+_TOUCH = 3.0  # overlap that nobody sees
 _GRAIN = 4.0  # fineness of the search for gaps
 _SETTLE_ROUNDS = 240  # fewer for large graphs
 
@@ -167,6 +168,59 @@ def settle(points: Floats, claims: Floats, rooms: Floats, pulls: NDArray[np.intp
     return points
 
 
+class _Gaps:
+    """What is free on a plane of boxes, on a fine grid: places for the middle of one more box."""
+
+    def __init__(self, rooms: Floats) -> None:
+        """Start with all of the rooms free."""
+        low, high = rooms[:, :2].min(axis=0), rooms[:, 2:].max(axis=0)
+        self._axes = tuple(np.arange(low[axis], high[axis], _GRAIN) for axis in (0, 1))
+        self._taken = np.zeros((len(self._axes[0]), len(self._axes[1])), dtype=np.bool_)
+
+    def _cells(self, low: Floats, high: Floats) -> tuple[slice, slice]:
+        first, second = (
+            slice(
+                int(np.searchsorted(self._axes[axis], low[axis], "right")),
+                int(np.searchsorted(self._axes[axis], high[axis], "left")),
+            )
+            for axis in (0, 1)
+        )
+        return first, second
+
+    def take(self, middle: Floats, half: Floats) -> None:
+        """Mark what lies nearer to ``middle`` than ``half`` as taken."""
+        self._taken[self._cells(middle - half, middle + half)] = True
+
+    def nearest(self, wanted: Floats, room: Floats, claim: Floats) -> Floats | None:
+        """Return the free place in a room that is nearest to a wanted one, if there is any."""
+        columns, rows = self._cells(room[:2] + claim / 2, room[2:] - claim / 2)
+        xs, ys = self._axes[0][columns], self._axes[1][rows]
+        away = np.hypot(xs[:, None] - wanted[0], ys[None, :] - wanted[1])
+        away[self._taken[columns, rows]] = np.inf
+        if not away.size or not np.isfinite(away.min()):
+            return None
+        column, row = divmod(int(away.argmin()), len(ys))
+        return np.array([xs[column], ys[row]], dtype=np.float64)
+
+
+def untangle(points: Floats, claims: Floats, rooms: Floats) -> Floats:
+    """Move boxes that pushing could not part, small ones first, to the nearest gap that holds them."""
+    points = points.copy()
+    for box in sorted(range(len(points)), key=lambda i: (float(claims[i].prod()), i)):
+        overlap = (claims + claims[box]) / 2 - np.abs(points - points[box])
+        overlap[box] = 0
+        if not bool((overlap > _TOUCH).all(axis=1).any()):
+            continue
+        gaps = _Gaps(rooms[box : box + 1])
+        for other in range(len(points)):
+            if other != box:
+                gaps.take(points[other], (claims[other] + claims[box]) / 2 - _TOUCH / 2)
+        place = gaps.nearest(points[box], rooms[box], claims[box])
+        if place is not None:
+            points[box] = place
+    return points
+
+
 def fill_in(
     points: Floats, claims: Floats, rooms: Floats, fixed: NDArray[np.bool_], targets: Sequence[Sequence[int]]
 ) -> Floats:
@@ -174,43 +228,24 @@ def fill_in(
 
     Args:
         points: middles of the boxes; those of marks are only a first guess.
-        claims: width and height of each box.
+        claims: width and height of each box; those of all marks are alike.
         rooms: left, top, right and bottom of the room that each box stays in.
         fixed: which boxes are settled; the others are marks, placed in order.
-        targets: the boxes each mark wants to be near to.
+        targets: the settled boxes each mark wants to be near to.
     """
     points = points.copy()
-    corner = rooms[:, :2].min(axis=0)
-    far = rooms[:, 2:].max(axis=0)
-    xs = np.arange(corner[0], far[0], _GRAIN)
-    ys = np.arange(corner[1], far[1], _GRAIN)
-    taken = np.zeros((len(xs), len(ys)), dtype=np.bool_)
-
-    def cells(axis: NDArray[np.float64], low: float, high: float) -> slice:
-        return slice(int(np.searchsorted(axis, low, "right")), int(np.searchsorted(axis, high, "left")))
-
-    def take(box: int, by: Floats) -> None:
-        (x, y), (w, h) = points[box], (claims[box] + by) / 2
-        taken[cells(xs, x - w, x + w), cells(ys, y - h, y + h)] = True
-
-    marks = np.flatnonzero(~fixed)
-    size = claims[marks].max(axis=0) if len(marks) else claims[:0].sum(axis=0)
-    for box in np.flatnonzero(fixed):
-        take(int(box), size)
+    marks: list[int] = np.flatnonzero(~fixed).tolist()
+    if not marks:
+        return points
+    gaps, mark = _Gaps(rooms), claims[marks[0]]
+    for box in np.flatnonzero(fixed).tolist():
+        gaps.take(points[box], (claims[box] + mark) / 2)
     for box in marks:
-        left, top, right, bottom = (float(edge) for edge in rooms[box])
         near = list(targets[box])
-        x, y = points[near].mean(axis=0) if near else points[box]
-        inside = (
-            cells(xs, left + size[0] / 2, right - size[0] / 2),
-            cells(ys, top + size[1] / 2, bottom - size[1] / 2),
-        )
-        away = np.hypot(xs[inside[0]][:, None] - x, ys[inside[1]][None, :] - y)
-        away[taken[inside]] = np.inf
-        if away.size and np.isfinite(best := away.min()):
-            column, row = np.argwhere(away == best)[0]
-            points[box] = xs[inside[0]][column], ys[inside[1]][row]
-        take(int(box), size)
+        wanted = points[near].mean(axis=0) if near else points[box]
+        place = gaps.nearest(wanted, rooms[box], mark)
+        points[box] = wanted if place is None else place
+        gaps.take(points[box], mark)
     return points
 
 

@@ -24,6 +24,12 @@ _BEFORE_COLON = re.compile(
 )
 _MEMBER = re.compile(r"(?:政协|人大|界别|界)?(?:委员|代表|常委)(?!们|会|小组|团|说|建议|表示|通道)")
 _PROPOSAL = re.compile(r"《(?P<title>[^》《\n]{4,80}?(?:提案|建议|议案))》?")
+# What a member asks for, as a title where the report names none: the first clause or two after the verb.
+_ASK = re.compile(
+    r"(?:建议|呼吁|提出|提议|希望|认为|主张|表示)[，,：:]?(?:[他她]|应当|应该|应|可以|可|要|能够|能)?"
+    r"(?P<ask>(?![的，])[^。；，“”]{3,60}(?:“[^”]{1,16}”[^。；，“”]{0,20})?(?:，[^。；，“”]{4,20})?)"
+)
+SHORTEST_ASK = 8
 _PRONOUN = re.compile(r"^[“\"]|^(?:他|她|其)")
 _SPEAKER_TAIL = re.compile(rf"^\s*(?:[(（][^)）]{{0,20}}[)）])?\s*(?:[:：]|[^。，]{{0,6}}?{_VERB})")
 
@@ -108,20 +114,30 @@ def _ascribe(
 
 
 def _proposal(text: str, person: Quoted, passages: list[DraftPassage]) -> DraftProposal:
-    whole = text[passages[0].start : passages[-1].end]
-    named = _PROPOSAL.search(whole)
-    if named:
-        span = (passages[0].start + named.start("title"), passages[0].start + named.end("title"))
-    else:
-        asks = re.search(
-            r"(?:建议|呼吁|提出|提议|希望)[，,：:]?(?P<ask>(?!的)[^。；”“，][^。；”“]{5,60})", whole
-        )
-        start = passages[0].start + (asks.start("ask") if asks else 0)
-        end = start + len(asks.group("ask")) if asks else passages[0].start + sentences(whole)[0][1]
-        span = (start, end)
+    span = _named_title(text, passages) or _first_ask(text, passages) or _first_sentence(text, passages[0])
     return DraftProposal(
         text[span[0] : span[1]].rstrip("。"), (span,), DocumentType.NEWS, (person.proposer,), tuple(passages)
     )
+
+
+def _named_title(text: str, passages: list[DraftPassage]) -> tuple[int, int] | None:
+    for passage in passages:
+        named = _PROPOSAL.search(text, passage.start, passage.end)
+        if named:
+            return named.span("title")
+    return None
+
+
+def _first_ask(text: str, passages: list[DraftPassage]) -> tuple[int, int] | None:
+    for passage in passages:
+        for match in _ASK.finditer(text, passage.start, passage.end):
+            if len(match.group("ask")) >= SHORTEST_ASK:
+                return match.span("ask")
+    return None
+
+
+def _first_sentence(text: str, passage: DraftPassage) -> tuple[int, int]:
+    return passage.start, passage.start + sentences(text[passage.start : passage.end])[0][1]
 
 
 def quoted_members(body: list[Line]) -> dict[str, Quoted]:

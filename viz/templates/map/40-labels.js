@@ -101,6 +101,14 @@ const allowance = (scale) => {
 };
 
 // Names stay on the ground of their community.
+// A name above or below its node slides sideways to stay there.
+const slid = (node, side, box, scale) => {
+  const ground = grounds().length && facts.grounds[node.community];
+  if (!ground || lit || side === "left" || side === "right") return box;
+  const [left, , right] = landOf(ground).map((edge) => edge * scale);
+  const shift = Math.max(0, left + 4 - box[0]) - Math.max(0, box[2] - right + 4);
+  return Math.abs(shift) < (box[2] - box[0]) / 2 ? [box[0] + shift, box[1], box[2] + shift, box[3]] : box;
+};
 const withinGround = (node, box, scale) => {
   const ground = grounds().length && facts.grounds[node.community];
   if (!ground) return true;
@@ -126,7 +134,7 @@ const placeLabels = (context, scale) => {
     const height = node.lines.length * type.size * LINE;
     const ring = state.selected && state.selected.node === node ? 1.2 : 1;
     const r = radiusAt(node, scale) * scale * ring + (ring > 1 ? 4 : 0);
-    const boxes = sides(node).map((side) => [side, boxOn(side, node.x * scale, node.y * scale, r, width, height)]);
+    const boxes = sides(node).map((side) => [side, slid(node, side, boxOn(side, node.x * scale, node.y * scale, r, width, height), scale)]);
     const pad = ([left, top, right, bottom]) => [left - 5, top - 1, right + 5, bottom + 1];
     const free = boxes.filter(([, box]) => lit || withinGround(node, box, scale));
     let choice = free.find(([, box]) => !labels.hits(pad(box)) && !shapes.hits(box, node.box));
