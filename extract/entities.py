@@ -7,7 +7,7 @@ import re
 from extract.industries import IndustryMatch
 from extract.instruments import InstrumentMatch
 from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon
-from extract.organizations import OrganizationMatch, load_organizations
+from extract.organizations import OrganizationMatch, load_organizations, office_name
 from extract.places import chain, divisions, gazetteer
 from graph.model import Entity, Label, Level
 from graph.text import fold, match_key
@@ -183,15 +183,19 @@ class EntityBook:
         """Return the organisation a match names; a generic one is bound to its place or the jurisdiction."""
         scope = match.place or (self._jurisdiction if match.generic else None)
         name = clean_name(match.name)
-        if scope and scope in divisions():
-            label = divisions()[scope].name + (name[1:] if name[:1] in "省市区县州旗盟" else name)
-            key = f"organization:{scope}/{match_key(name)}"
+        seat = scope if scope in divisions() else None
+        if "{place}" in name:  # a party's branch: 民建市委会 of the document's city
+            name = name.replace("{place}", office_name(seat) if seat else "")
+            key, label = match_key(name), name
+        elif seat:
+            label = divisions()[seat].name + (name[1:] if name[:1] in "省市区县州旗盟" else name)
+            key = f"{seat}/{match_key(name)}"
         else:
-            label, key = name, f"organization:{match_key(name)}"
+            key, label = match_key(name), name
         known = load_organizations().named.get(match.name)
         return self._add(
             Entity(
-                id=key,
+                id=f"organization:{key}",
                 label=Label.ORGANIZATION,
                 name=label,
                 aliases=known.aliases if known else (),

@@ -28,6 +28,8 @@ _WEAK_TAIL = re.compile(r"等?(?:产业|行业|领域|企业|赛道|市场|板�
 _LIST_END = re.compile(r"等[^，,。；;、]{0,6}?(?:领域|产业|行业|赛道|业态|板块)")
 _SECTOR_WORD = re.compile(r"(?:产业|行业)(?![链园集化政基投引布结升转主体])")
 _CHAIN = re.compile(r"(?P<names>[一-龥a-z0-9]{2,8}(?:[-—–·][一-龥a-z0-9]{2,8}){1,6})[”\"]?(?:全)?(?:产业)?链")
+# A word with a level or a preposition in it belongs to the sentence, not to the industry (由市|农业).
+_NO_ATTRIBUTE = re.compile(r"[市省区县级由应]|^[在对向为从将把两]")
 _ELEMENT = re.compile(r"[^、和与及，,]+")
 
 
@@ -108,7 +110,7 @@ def _grow_left(view: TextView, start: int) -> int:
     ):
         token = view.tokens[index]
         fits = clause.roles[index] is Role.INSIDE and token.tag in {"b", "n", "nz", "eng", "vn"}
-        if not fits or token.text in words or token.text[0] in "由在对向为从将把":
+        if not fits or token.text in words or _NO_ATTRIBUTE.search(token.text):
             break
         reached, taken = token.start, taken + 1
         index = clause.index_ending_at(reached)
@@ -139,7 +141,8 @@ def _in_lists(
         for match in _ELEMENT.finditer(view.folded, view.folded.index("、", first, last), last):
             start, end = match.span()
             free = not any(item.start < end and start < item.end for item in inside)
-            if free and _is_noun_run(view, start, end) and view.folded[start:end] not in excluded:
+            name = view.folded[start:end]
+            if free and _is_noun_run(view, start, end) and name not in excluded and not name.endswith("级"):
                 found.append(IndustryMatch(start, end, None, "rule:list", 0.6))
     return found
 

@@ -19,6 +19,12 @@ _MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|主席|副主�
 _BRANCH = re.compile(
     r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央"
 )
+_MAIN_BODIES = frozenset({"政协", "人大", "政府"})
+_FORMAL = re.compile(
+    r"政协(?:第[一二三四五六七八九十]+届)?(?P<place>[一-龥]{2,12}?[省市区县州旗盟])(?:第[一二三四五六七八九十]+届)?委员会"
+)
+_LOOSE = frozenset({"科技", "中心", "实业", "控股"})
+"""Endings that count only where the name ends with them (三龙湾|科技|城 is no firm)."""
 _PROPER = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg"})
 """Tags of words that are, or may be, proper names."""
 
@@ -120,7 +126,7 @@ def find_organizations(view: TextView) -> list[OrganizationMatch]:
         found = _from_core(view, lexicon, match.start, match.end, match.key)
         if found is not None:
             candidates.append(found)
-    candidates += _by_suffix(view, lexicon)
+    candidates += [*_sessions(view), *_by_suffix(view, lexicon)]
     return longest_first(candidates)
 
 
@@ -133,43 +139,58 @@ def _from_core(
 ) -> OrganizationMatch | None:
     """Read a department, body or party with the place or level before it (市发改委, 杭州市政协)."""
     section, _, core = key.partition(":")
-    folded = view.folded
-    left, place = _prefix(view, start)
     if section == "parties":
-        branch = _BRANCH.match(folded, end)
-        end = branch.end() if branch else end
-        if (
-            not branch
-            and left == start
-            and (_MEMBERSHIP.match(folded, end) or not view.on_boundaries(start, end))
-        ):
-            return None
-        if _MEMBERSHIP.match(folded, end) and not branch:
-            return None
-        generic = bool(branch) and not _place_inside(view, start, end)
-        return OrganizationMatch(
-            left,
-            end,
-            _strip_level(folded[left:end]),
-            place,
-            generic or left < start,
-            "party",
-            f"party:{core}",
-            0.9,
-        )
-    if left == start and (
-        end - start < 3 or folded[start:end] in lexicon.generic or not view.on_boundaries(start, end)
-    ):
+        return _party(view, start, end, core)
+    left, place = _prefix(view, start)
+    bare = left == start
+    surface = view.folded[start:end]
+    if bare and (len(surface) < 4 or surface in lexicon.generic or not view.on_boundaries(start, end)):
         return None
-    if section == "bodies" and (
-        _MEMBERSHIP.match(folded, end) or (left == start and core in {"政协", "人大", "政府"})
-    ):
+    if section == "bodies" and (bare or _MEMBERSHIP.match(view.folded, end)):
         return None
+    level = view.folded[left:start] if place is None else _level_of(place)
+    # 政协, 人大 and 政府 have one name; an office of a body (市委办公厅) keeps the one that is written.
+    name = core if section == "departments" or core in _MAIN_BODIES else surface
     classification = "body" if section == "bodies" else "department"
-    level = folded[left:start] if place is None else _level_of(place)
     return OrganizationMatch(
-        left, end, f"{level}{core}", place, True, classification, f"{classification}:{core}", 0.9
+        left, end, f"{level}{name}", place, True, classification, f"{classification}:{core}", 0.9
     )
+
+
+def _party(view: TextView, start: int, end: int, core: str) -> OrganizationMatch | None:
+    """Read a party or federation: by itself (民建), with its level (市侨联), or a branch (民建某市委会)."""
+    left, place = _prefix(view, start)
+    branch = _BRANCH.match(view.folded, end)
+    if branch is None:
+        if _MEMBERSHIP.match(view.folded, end) or (left == start and not view.on_boundaries(start, end)):
+            return None
+        name = (
+            f"{view.folded[left:start] if place is None else _level_of(place)}{core}"
+            if left < start
+            else core
+        )
+        return OrganizationMatch(left, end, name, place, left < start, "party", f"party:{core}", 0.9)
+    inside = next(
+        (found for offset in range(end + 2, branch.end() + 1) if (found := view.place_ending_at(offset))),
+        None,
+    )
+    level = (branch.group("level") or "")[-1:]
+    seat = office_name(inside.key) if inside and inside.key in divisions() else "{place}"
+    name = f"{core}{seat}{level}委会" if level else view.folded[start : branch.end()]
+    return OrganizationMatch(
+        start, branch.end(), name, None, "{place}" in name, "party", f"party:{core}", 0.9
+    )
+
+
+def _sessions(view: TextView) -> list[OrganizationMatch]:
+    """Find the formal name of a conference: 政协第十六届宁波市委员会."""
+    found: list[OrganizationMatch] = []
+    for match in _FORMAL.finditer(view.folded):
+        place = view.place_ending_at(match.end("place"))
+        if place is not None and place.key in divisions():
+            name = f"{_level_of(place.key)}政协"
+            found.append(OrganizationMatch(*match.span(), name, place.key, True, "body", "body:政协", 0.9))
+    return found
 
 
 def _prefix(view: TextView, start: int) -> tuple[int, str | None]:
@@ -181,7 +202,7 @@ def _prefix(view: TextView, start: int) -> tuple[int, str | None]:
     if (
         before
         and before in _LEVELS
-        and (start - 1 in view.boundaries or start - 2 < 0 or view.folded[start - 2] not in "城门夜超")
+        and (start - 1 in view.boundaries or view.folded[start - 2] not in "城门夜超")
     ):
         return start - 1, None
     return start, None
@@ -189,18 +210,7 @@ def _prefix(view: TextView, start: int) -> tuple[int, str | None]:
 
 def _level_of(code: str) -> str:
     division = divisions()[code]
-    return (
-        "省" if division.kind == "province" else "市" if division.kind == "prefecture" else division.name[-1]
-    )
-
-
-def _strip_level(name: str) -> str:
-    return name[1:] if len(name) > 3 and name[0] in _LEVELS else name
-
-
-def _place_inside(view: TextView, start: int, end: int) -> bool:
-    """Whether a place is a part of a name."""
-    return any(view.place_ending_at(offset) for offset in range(start + 2, end + 1))
+    return {"province": "省", "prefecture": "市"}.get(division.kind, division.name[-1])
 
 
 def _by_suffix(view: TextView, lexicon: Organizations) -> list[OrganizationMatch]:
@@ -211,8 +221,9 @@ def _by_suffix(view: TextView, lexicon: Organizations) -> list[OrganizationMatch
             continue
         suffix = lexicon.suffixes[match.key]
         start = _proper_start(view, match.start)
-        if start is None:
+        if start is None or (match.key in _LOOSE and view.next_role(match.end) is Role.INSIDE):
             continue
+        start = _with_seat(view, start)
         name = view.folded[start : match.end]
         if len(name) < max(suffix.minimum, 4) or name in lexicon.generic or len(name) > 30:
             continue
@@ -223,6 +234,12 @@ def _by_suffix(view: TextView, lexicon: Organizations) -> list[OrganizationMatch
             )
         )
     return found
+
+
+def _with_seat(view: TextView, start: int) -> int:
+    """Take in a place right before an institution's name: 安徽|农业大学."""
+    place = view.place_ending_at(start)
+    return place.start if place else start
 
 
 def _proper_start(view: TextView, position: int) -> int | None:

@@ -15,7 +15,8 @@ from graph.model import Document, Extraction, Mention, Passage, Proposal, Propos
 
 _ENDED = "。！？；：:!?;”』」】）)》…"
 _NEW_PARAGRAPH = re.compile(
-    r"[ \t　]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[【《#*>●■◆-]|第[一二三四五六七八九十]+[条章、]|[一-龥 　]{2,8}[:：]"
+    r"[ \t　]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[【《#*>●■◆-]"
+    r"|第[一二三四五六七八九十]+[条章、]|[一-龥 　]{2,8}[:：]"
 )
 _WIDTHS = range(14, 61)
 _SLACK = 4

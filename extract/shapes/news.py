@@ -27,7 +27,7 @@ _PROPOSAL = re.compile(r"《(?P<title>[^》《\n]{4,80}?(?:提案|建议|议案)
 # What a member asks for, as a title where the report names none: the first clause or two after the verb.
 _ASK = re.compile(
     r"(?:建议|呼吁|提出|提议|希望|认为|主张|表示)[，,：:]?(?:[他她]|应当|应该|应|可以|可|要|能够|能)?"
-    r"(?P<ask>(?![的，])[^。；，“”]{3,60}(?:“[^”]{1,16}”[^。；，“”]{0,20})?(?:，[^。；，“”]{4,20})?)"
+    r"(?P<ask>(?![的，])[^。；，“”]{1,60}(?:“[^”]{1,16}”[^。；，“”]{0,20})?(?:，[^。；，“”]{4,20})?)"
 )
 SHORTEST_ASK = 8
 _PRONOUN = re.compile(r"^[“\"]|^(?:他|她|其)")
