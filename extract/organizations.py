@@ -19,6 +19,8 @@ _MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|主席|副主�
 _BRANCH = re.compile(
     r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央"
 )
+_LEVEL_AFTER = re.compile(f"[由请在与和向经从被让对于到][{_LEVELS}]")
+"""What the segmenter takes for one word: 由市, 请省."""
 _MAIN_BODIES = frozenset({"政协", "人大", "政府"})
 _FORMAL = re.compile(
     r"政协(?:第[一二三四五六七八九十]+届)?(?P<place>[一-龥]{2,12}?[省市区县州旗盟])(?:第[一二三四五六七八九十]+届)?委员会"
@@ -144,7 +146,7 @@ def _from_core(
     left, place = _prefix(view, start)
     bare = left == start
     surface = view.folded[start:end]
-    if bare and (len(surface) < 4 or surface in lexicon.generic or not view.on_boundaries(start, end)):
+    if bare and (len(surface) < 3 or surface in lexicon.generic or not view.on_boundaries(start, end)):
         return None
     if section == "bodies" and (bare or _MEMBERSHIP.match(view.folded, end)):
         return None
@@ -254,18 +256,17 @@ def _proper_start(view: TextView, position: int) -> int | None:
     start, proper = position, False
     while index >= 0 and view.tokens[index].end == start:
         token, role = view.tokens[index], view.clause.roles[index]
-        level = token.text in _LEVELS and len(token.text) == 1
-        if (not level and role is not Role.INSIDE) or (
-            token.tag in {"a", "vn", "v"} and not proper and len(token.text) < 2
+        if token.text in _LEVELS or _LEVEL_AFTER.fullmatch(token.text):
+            return token.end - 1  # the level opens the name: 由市|第五医院
+        numbered = token.text.startswith("第")
+        if not (role in {Role.INSIDE, Role.HARD} or numbered) or (
+            len(token.text) < 2 and token.tag[0] in "av"
         ):
             break
-        named = token.tag in _PROPER or level
+        named = token.tag in _PROPER
         if proper and not named and token.tag not in {"n", "j", "b"}:
             break
-        proper = proper or named
-        start = token.start
-        if level:
-            break
+        proper, start = proper or named, token.start
         index -= 1
     return _from_name(view, start, position) if proper else None
 
@@ -275,7 +276,7 @@ def _from_name(view: TextView, start: int, position: int) -> int | None:
     index = view.clause.index_holding(start)
     while view.tokens[index].start < position:
         token = view.tokens[index]
-        if token.tag in _PROPER or token.text in _LEVELS:
+        if token.tag in _PROPER:
             return token.start
         index += 1
     return None
