@@ -88,7 +88,12 @@ def save(page: MapPage, path: Path) -> Path:
     help="html 为地图。",
 )
 @click.option(
-    "-o", "--output", default="map.html", show_default=True, metavar="FILE", help="输出文件 (output file)。"
+    "-o",
+    "--output",
+    default="map.html",
+    show_default=True,
+    metavar="FILE",
+    help="输出文件, - 为标准输出 (output file)。",
 )
 @language_option
 @store_option
@@ -111,14 +116,20 @@ def map_command(
     parameters: dict[str, str] = parameters_of(pairs)
     if around is not None:
         question, parameters = "around", {**parameters, "name": around}
+    if style != "html" and question is None:
+        raise click.UsageError(f"--format {style} 需要一个问题或 --around (needs a question or --around)")
     store = open_store(store_path, readonly=True)
     try:
         if style != "html":
             from cli.ask import answer
 
-            click.echo(answer(store.view(), question or "around", parameters, style, language), nl=False)
+            click.echo(answer(store.view(), str(question), parameters, style, language), nl=False)
             return
-        path = save(draw(store.view(), question, parameters, language=language), Path(output))
+        page = draw(store.view(), question, parameters, language=language)
+        if output == "-":
+            click.echo(page.html, nl=False)
+            return
+        path = save(page, Path(output))
         click.echo(f"地图 (map): {path.as_posix()}", err=True)
     finally:
         store.close()
