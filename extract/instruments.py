@@ -109,7 +109,8 @@ def _unquote(folded: str, start: int, end: int) -> tuple[int, int]:
 def _quoted_tail(view: TextView, start: int, end: int) -> tuple[int, int]:
     """Take in the nouns before a quotation that is the end of a name: 商务“通勤专线”."""
     folded = view.folded
-    if folded[start - 1 : start] != "“" or folded[end : end + 1] != "”":
+    listed = folded[start - 2 : start - 1] == "”"  # one of several quotations in a row
+    if folded[start - 1 : start] != "“" or folded[end : end + 1] != "”" or listed:
         return start, end
     left = grow(view.clause, start - 1)
     return (left, end + 1) if left < start - 2 else (start, end)

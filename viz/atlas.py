@@ -16,21 +16,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viz.engines import communities, stress_layout
-from viz.spread import Floats, fill_in, settle, shares, untangle
+from viz.spread import Floats, fill_in, settle, shares, tangled, untangle
 
 PAGE = (838.0, 744.0)
 """Free space of a map on a common screen, in pixels."""
 
-_FILL = 0.58  # part of the page that the claims take; the rest is air and lines
+_FILL = 0.68  # part of its room that the claims of a community take; the rest is air and lines
 _COLUMN = 5.85  # pixels per column of text
+_LARGER = 1.08  # names of things that many share are written larger
 _LINE = 14.5
+_AIR = 12.0  # beside a name
 _MARK = (13.0, 12.0)
-_TITLE_MARK = 12.0
-_NAMED_PART = 0.11  # part of the page for names of shared things
-_ABROAD = 2.2  # wanted length of a link between communities, as against one inside
+_TITLE_MARK = 16.0
+_NAMED_MARK = 20.0
+_NAMED_PARTS = (0.08, 0.06, 0.04, 0.0)  # of the page, for names of things; the first that leaves room
+_DRAFTED_UP_TO = 700
 _SEAM = (8.0, 24.0, -8.0, -8.0)  # what a community keeps free at its borders; above stands its heading
-_TELLING = 3  # things named in the heading of a community
 _CELL = 1.6  # shares of a community are wider than tall, as names are
+_ABROAD = 2.2  # wanted length of a link between communities, as against one inside
+_APART = 3.0  # and of the thread by which parts without a link hang on, as against one between communities
+_TELLING = 3  # things named in the heading of a community
 
 
 class Place(NamedTuple):
@@ -78,32 +83,54 @@ def atlas(places: Sequence[Place], pairs: Sequence[tuple[str, str]]) -> Atlas:
         near[b].add(a)
     home = _homes(places, near)
     outline = _flat(_outline(names, near, home))
-    claims, lift = _claims(places)
-    frame = _frame(claims)
     community = np.array([home[name] for name in names], dtype=np.intp)
-    rooms = _rooms(outline, community, claims, frame)
-    start = _starts(outline, community, claims, rooms)
     index = {name: i for i, name in enumerate(names)}
     pulls = np.array([(index[a], index[b]) for a, b in pairs], dtype=np.intp).reshape(-1, 2)
+    friends = [[index[other] for other in sorted(near[name]) if home[other] == home[name]] for name in names]
+    drafts: list[_Draft] = []
+    # A page of very many titles is read by zooming in: one draft will do.
+    for part in _NAMED_PARTS if len(places) <= _DRAFTED_UP_TO else _NAMED_PARTS[-1:]:
+        drafts.append(_draft(outline, community, _claims(places, part), pulls, friends))
+        if not drafts[-1].tangled:
+            break
+    points, rooms, _ = min(drafts, key=lambda draft: draft.tangled)
+    areas = {number: rooms[index[name]] for name, number in sorted(home.items(), reverse=True)}
+    grounds = [
+        Ground(float(left), float(top), float(right), float(bottom), _telling(places, near, home, number))
+        for number, (left, top, right, bottom) in sorted((n, room.tolist()) for n, room in areas.items())
+    ]
+    return Atlas(
+        {name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}, home, grounds
+    )
+
+
+class _Draft(NamedTuple):
+    points: Floats
+    rooms: Floats
+    tangled: int
+
+
+def _draft(
+    outline: Floats,
+    community: NDArray[np.intp],
+    claimed: tuple[Floats, Floats],
+    pulls: NDArray[np.intp],
+    friends: Sequence[Sequence[int]],
+) -> _Draft:
+    """Place what claims room for a name, then marks into the gaps, near those they are joined to."""
+    claims, lift = claimed
+    rooms = _rooms(outline, community, claims)
+    points = _starts(outline, community, claims, rooms)
     large = lift > 0
     chosen = np.flatnonzero(large)
-    renumbered = np.cumsum(large) - 1
-    points = start.copy()
-    inner = renumbered[pulls[large[pulls].all(axis=1)]]
-    settled = settle(start[chosen], claims[chosen], rooms[chosen], inner)
+    inner = (np.cumsum(large) - 1)[pulls[large[pulls].all(axis=1)]]
+    settled = settle(points[chosen], claims[chosen], rooms[chosen], inner)
     points[chosen] = untangle(settled, claims[chosen], rooms[chosen])
-    wanted = [
-        [index[other] for other in sorted(near[name]) if large[index[other]] and home[other] == home[name]]
-        for name in names
-    ]
+    wanted = [[one for one in some if large[one]] for some in friends]
     points = fill_in(points, claims, rooms, large, wanted)
+    overlaps = tangled(points, claims)
     points[:, 1] -= lift
-    areas = {number: rooms[index[name]] for name, number in sorted(home.items(), reverse=True)}
-    return Atlas(
-        {name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)},
-        home,
-        [Ground(*(float(edge) for edge in areas[n]), _telling(places, near, home, n)) for n in sorted(areas)],
-    )
+    return _Draft(points, rooms, overlaps)
 
 
 def _telling(
@@ -144,19 +171,19 @@ def _homes(places: Sequence[Place], near: Mapping[str, set[str]]) -> dict[str, i
     while left:
         fresh: dict[str, int] = {}
         for name in left:
-            votes = Counter(home[other] for other in near[name] if other in home)
-            if votes:
+            if votes := Counter(home[other] for other in near[name] if other in home):
                 fresh[name] = min(votes, key=lambda c: (-votes[c], c))
         if not fresh:
             break
-        home.update(fresh)
+        home |= fresh
         left = [name for name in left if name not in fresh]
-    home.update(dict.fromkeys(left, 0))
-    return home
+    return home | dict.fromkeys(left, 0)
 
 
 def _outline(names: Sequence[str], near: Mapping[str, set[str]], home: Mapping[str, int]) -> Floats:
     """Lay the graph out by stress, links inside a community short; parts that hang on nothing are tied on."""
+    if len(names) < 4:
+        return np.array([(float(i), 0.0) for i in range(len(names))], dtype=np.float64)
     index = {name: i for i, name in enumerate(names)}
     edges = [
         (index[a], index[b], 1.0 if home[a] == home[b] else _ABROAD)
@@ -179,46 +206,53 @@ def _outline(names: Sequence[str], near: Mapping[str, set[str]], home: Mapping[s
         parts[find(i)].append(i)
     ordered = sorted(parts.values(), key=lambda part: (-len(part), part[0]))
     hub = max(ordered[0], key=lambda i: (len(near[names[i]]), -i))
-    edges += [(hub, part[0], 3.0 * _ABROAD) for part in ordered[1:]]
-    if len(names) < 4:
-        return np.array([(float(i), 0.0) for i in range(len(names))], dtype=np.float64)
+    edges += [(hub, part[0], _APART * _ABROAD) for part in ordered[1:]]
     return np.array(stress_layout(len(names), edges), dtype=np.float64)
 
 
-def _claims(places: Sequence[Place]) -> tuple[Floats, NDArray[np.float64]]:
-    """Return width and height that each node claims, and how far its mark is above the middle of that."""
+def _flat(points: Floats) -> Floats:
+    """Turn a drawing so that its long side lies flat."""
+    centred = points - points.mean(axis=0)
+    x, y = centred[:, 0], centred[:, 1]
+    turn = 0.5 * math.atan2(2 * float((x * y).mean()), float((x * x).mean() - (y * y).mean()))
+    cos, sin = math.cos(turn), math.sin(turn)
+    return np.stack([x * cos + y * sin, y * cos - x * sin], axis=1)
+
+
+def _claims(places: Sequence[Place], part: float) -> tuple[Floats, Floats]:
+    """Return width and height that each node claims, and how far its mark is above the middle of that.
+
+    Args:
+        places: the nodes.
+        part: part of the page for names of shared things.
+    """
     claims = np.array([_MARK] * len(places), dtype=np.float64)
-    lift = np.zeros(len(places))
-    room = PAGE[0] * PAGE[1] * _NAMED_PART
+    lift = np.zeros(len(places), dtype=np.float64)
+    room = PAGE[0] * PAGE[1] * part
     for i in sorted(range(len(places)), key=lambda i: (-places[i].weight, i)):
         place = places[i]
-        text = max(place.lines) * _COLUMN + 12
+        text = max(place.lines) * _COLUMN + _AIR
         height = len(place.lines) * _LINE
         if place.titled:
-            claims[i] = (text, height + _TITLE_MARK + 4)
+            claims[i] = (text, height + _TITLE_MARK)
             lift[i] = height / 2
         elif place.weight and room > 0:
-            claims[i] = (text, height + _MARK[1])
-            lift[i] = height / 2
+            claims[i] = (text * _LARGER, height + _NAMED_MARK)
+            lift[i] = height / 2 + 2
             room -= float(claims[i].prod())
     return claims, lift
 
 
-def _frame(claims: Floats) -> tuple[float, float]:
-    """Return width and height of the drawing: the page, smaller or larger as the claims need."""
-    factor = math.sqrt(float(claims.prod(axis=1).sum()) / _FILL / (PAGE[0] * PAGE[1]))
-    return (PAGE[0] * factor, PAGE[1] * factor)
-
-
-def _rooms(
-    outline: Floats, community: NDArray[np.intp], claims: Floats, frame: tuple[float, float]
-) -> Floats:
-    """Return the rectangle of each node's community; together they fill the frame, with seams between."""
+def _rooms(outline: Floats, community: NDArray[np.intp], claims: Floats) -> Floats:
+    """Return the rectangle of each node's community; together they fill the page, with seams between."""
     count = int(community.max()) + 1
     members = np.maximum(np.bincount(community, minlength=count), 1)
     centre = np.stack([np.bincount(community, outline[:, axis], count) / members for axis in (0, 1)], axis=1)
-    area = np.maximum(np.bincount(community, claims.prod(axis=1), count), 1.0)
-    whole = (-frame[0] / 2, -frame[1] / 2, frame[0] / 2, frame[1] / 2)
+    side = np.sqrt(np.maximum(np.bincount(community, claims.prod(axis=1), count), 1.0) / _FILL)
+    # Borders and heading take as much of a small community as of a large one.
+    area = (side + _SEAM[0] - _SEAM[2]) * (side + _SEAM[1] - _SEAM[3])
+    grown = max(1.0, math.sqrt(float(area.sum()) / (PAGE[0] * PAGE[1]))) / 2
+    whole = (-PAGE[0] * grown, -PAGE[1] * grown, PAGE[0] * grown, PAGE[1] * grown)
     rooms = np.array(shares(centre, area, whole), dtype=np.float64) + np.array(_SEAM)
     return rooms[community]
 
@@ -233,12 +267,3 @@ def _starts(outline: Floats, community: NDArray[np.intp], claims: Floats, rooms:
         parts = np.array(shares(outline[chosen], area[chosen], (left, top, right, bottom), _CELL))
         points[chosen] = (parts[:, :2] + parts[:, 2:]) / 2
     return points
-
-
-def _flat(points: Floats) -> Floats:
-    """Turn a drawing so that its long side lies flat, stretched to the shape of the page."""
-    centred = points - points.mean(axis=0)
-    x, y = centred[:, 0], centred[:, 1]
-    turn = 0.5 * math.atan2(2 * float((x * y).mean()), float((x * x).mean() - (y * y).mean()))
-    cos, sin = math.cos(turn), math.sin(turn)
-    return np.stack([x * cos + y * sin, y * cos - x * sin], axis=1)

@@ -95,7 +95,16 @@ def _atlas_positions(
         low = max(y for _, y in points.values())
         start = min(y for _, y in apart.values())
         points |= {name: (float(x), y - start + low + _ELSEWHERE) for name, (x, y) in apart.items()}
-    grounds = [Ground(*(round(edge * _SCALE) for edge in one[:4]), one.telling) for one in found.grounds]
+    grounds = [
+        Ground(
+            round(one.left * _SCALE),
+            round(one.top * _SCALE),
+            round(one.right * _SCALE),
+            round(one.bottom * _SCALE),
+            one.telling,
+        )
+        for one in found.grounds
+    ]
     return Places({name: (round(x), round(y)) for name, (x, y) in points.items()}, found.community, grounds)
 
 

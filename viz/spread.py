@@ -161,7 +161,7 @@ def settle(points: Floats, claims: Floats, rooms: Floats, pulls: NDArray[np.intp
         pairs = _close_boxes(points, claims)
         hit = False
         for _ in range(_STEPS):
-            hit = _push_boxes(points, claims * grown, area, pairs)
+            hit = _push_boxes(points, claims * grown, area, pairs, 0.4 if turn % 4 == 3 else 1.0)
             np.clip(points, least, most, out=points)
         if grown == 1 and not hit:
             break
@@ -174,14 +174,15 @@ class _Gaps:
     def __init__(self, rooms: Floats) -> None:
         """Start with all of the rooms free."""
         low, high = rooms[:, :2].min(axis=0), rooms[:, 2:].max(axis=0)
-        self._axes = tuple(np.arange(low[axis], high[axis], _GRAIN) for axis in (0, 1))
+        steps = [math.ceil(float(high[axis] - low[axis]) / _GRAIN) for axis in (0, 1)]
+        self._axes: list[Floats] = [low[axis] + _GRAIN * np.arange(steps[axis]) for axis in (0, 1)]
         self._taken = np.zeros((len(self._axes[0]), len(self._axes[1])), dtype=np.bool_)
 
     def _cells(self, low: Floats, high: Floats) -> tuple[slice, slice]:
         first, second = (
             slice(
-                int(np.searchsorted(self._axes[axis], low[axis], "right")),
-                int(np.searchsorted(self._axes[axis], high[axis], "left")),
+                int(np.searchsorted(self._axes[axis], float(low[axis]), "right")),
+                int(np.searchsorted(self._axes[axis], float(high[axis]), "left")),
             )
             for axis in (0, 1)
         )
@@ -195,12 +196,19 @@ class _Gaps:
         """Return the free place in a room that is nearest to a wanted one, if there is any."""
         columns, rows = self._cells(room[:2] + claim / 2, room[2:] - claim / 2)
         xs, ys = self._axes[0][columns], self._axes[1][rows]
-        away = np.hypot(xs[:, None] - wanted[0], ys[None, :] - wanted[1])
+        away = np.hypot(xs[:, None] - float(wanted[0]), ys[None, :] - float(wanted[1]))
         away[self._taken[columns, rows]] = np.inf
         if not away.size or not np.isfinite(away.min()):
             return None
         column, row = divmod(int(away.argmin()), len(ys))
         return np.array([xs[column], ys[row]], dtype=np.float64)
+
+
+def tangled(points: Floats, claims: Floats) -> int:
+    """Return how many pairs of boxes overlap so that one would see it."""
+    away = np.abs(points[:, None] - points[None, :])
+    overlap = (claims[:, None] + claims[None, :]) / 2 - away > _TOUCH + 1
+    return (int(overlap.all(axis=2).sum()) - len(points)) // 2
 
 
 def untangle(points: Floats, claims: Floats, rooms: Floats) -> Floats:
@@ -274,9 +282,16 @@ def _close_boxes(points: Floats, claims: Floats) -> tuple[NDArray[np.intp], NDAr
 
 
 def _push_boxes(
-    points: Floats, claims: Floats, area: Floats, pairs: tuple[NDArray[np.intp], NDArray[np.intp]]
+    points: Floats,
+    claims: Floats,
+    area: Floats,
+    pairs: tuple[NDArray[np.intp], NDArray[np.intp]],
+    sideways: float,
 ) -> bool:
-    """Push each overlapping pair apart once, the short way, in place; return whether any overlapped."""
+    """Push each overlapping pair apart once, the short way, in place; return whether any overlapped.
+
+    A way to the side counts as ``sideways`` its length: where boxes are stuck, the other way may be open.
+    """
     first, second = pairs
     delta = points[second] - points[first]
     # Boxes on one point go apart by their numbers, always the same way.
@@ -286,7 +301,7 @@ def _push_boxes(
     if not bool(hit.any()):
         return False
     first, second, overlap, delta = first[hit], second[hit], overlap[hit], delta[hit]
-    across = overlap[:, 0] < overlap[:, 1]
+    across = overlap[:, 0] * sideways < overlap[:, 1]
     share = area[second] / (area[first] + area[second])
     for axis, chosen in ((0, across), (1, ~across)):
         move = np.where(chosen, overlap[:, axis] * np.where(delta[:, axis] < 0, -1.0, 1.0), 0.0) * 0.6

@@ -121,6 +121,30 @@ def many(count: int) -> Subgraph:
     return b.subgraph
 
 
+def two_topics(leaves: int = 22) -> Subgraph:
+    """Twelve proposals on two topics, each with ``leaves`` instruments of its own.
+
+    The first two proposals of a topic have instruments below one family, which nobody names.
+    """
+    b = Builder()
+    for topic in ("甲", "乙"):
+        shared = [b.node(Label.INDUSTRY, f"{topic}行业{i}") for i in range(4)]
+        family = b.node(Label.INSTRUMENT, f"{topic}族", level="family")
+        for i in range(6):
+            proposal = b.node(Label.PROPOSAL, f"关于推进{topic}方面第{i}号重要事项的提案")
+            for step in range(3):
+                name = shared[(i + step) % 4]
+                b.link(proposal, EdgeType.CONCERNS, name, ("行业", f"第{i}句谈行业{step}。"))
+            for leaf in range(leaves):
+                tool = b.node(Label.INSTRUMENT, f"{topic}{i}工具{leaf}")
+                b.link(
+                    proposal, EdgeType.USES, tool, ("工具", f"{topic}{i}用工具{leaf}。"), qualifier="proposed"
+                )
+                if leaf == 0 and i < 2:
+                    b.link(tool, EdgeType.BROADER, family)
+    return b.subgraph
+
+
 @pytest.fixture
 def build() -> Builder:
     return Builder()

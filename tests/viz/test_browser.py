@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import Subgraph
-from tests.viz.conftest import HOSTILE, Opener, hostile, many, small
+from tests.viz.conftest import HOSTILE, Opener, hostile, many, small, two_topics
 
 AI = "industry:人工智能"
 SPREAD = """() => {
@@ -269,3 +269,72 @@ def test_two_thousand_nodes_show_within_two_seconds(open_map: Opener) -> None:
     opened = open_map(many(2000))
     assert int(opened.page.locator("html").get_attribute("data-ready") or "99999") < 2000
     opened.check_silent()
+
+
+SHOWN = "() => window.yimai.shown()"
+LEAF = "instrument:甲3工具5"
+
+
+def test_a_large_map_opens_with_what_proposals_share(open_map: Opener) -> None:
+    opened = open_map(two_topics())
+    shown = opened.page.evaluate(SHOWN)
+    assert len(shown) == 12 + 8 + 2
+    assert "instrument:甲族" in shown
+    assert LEAF not in shown
+    assert "显示 22／" in opened.text("#shown")
+    titles = {id_ for id_, *_ in opened.page.evaluate("() => window.yimai.labels()") if id_[:8] == "proposal"}
+    assert len(titles) == 12
+    opened.page.check('[data-filter="show:all"]', force=True)
+    assert LEAF in opened.page.evaluate(SHOWN)
+    opened.page.check('[data-filter="show:shared"]', force=True)
+    assert LEAF not in opened.page.evaluate(SHOWN)
+    opened.check_silent()
+
+
+def test_selecting_shows_the_neighbours_that_are_not_shared(open_map: Opener) -> None:
+    opened = open_map(two_topics())
+    opened.page.evaluate("id => window.yimai.select(id)", "proposal:关于推进甲方面第3号重要事项的提案")
+    shown = opened.page.evaluate(SHOWN)
+    assert {f"instrument:甲3工具{i}" for i in range(22)} <= set(shown)
+    assert "instrument:甲4工具5" not in shown
+    opened.page.keyboard.press("Escape")
+    assert len(opened.page.evaluate(SHOWN)) == 22
+
+
+def test_search_and_deep_links_find_what_is_not_shared(open_map: Opener) -> None:
+    opened = open_map(two_topics())
+    opened.page.fill("#query", "甲3工具5")
+    opened.page.keyboard.press("Enter")
+    assert opened.text("#evidence h2") == "甲3工具5"
+    assert LEAF in opened.page.evaluate(SHOWN)
+    assert LEAF in open_map(two_topics(), fragment=f"#n={LEAF}").page.evaluate(SHOWN)
+
+
+def test_the_table_follows_what_is_shown(open_map: Opener) -> None:
+    opened = open_map(two_topics())
+    opened.page.click("#show-table")
+    assert opened.page.locator("#table tbody tr").count() == 22
+
+
+def test_small_maps_open_whole(open_map: Opener) -> None:
+    opened = open_map(small())
+    assert opened.page.is_checked('[data-filter="show:all"]')
+    opened.page.check('[data-filter="show:shared"]', force=True)
+    assert set(opened.page.evaluate(SHOWN)) == {
+        AI,
+        "proposal:推动微短剧产业高质量发展",
+        "proposal:关于加快抢占人工智能产业发展高地的提案",
+    }
+
+
+def test_the_focus_of_a_small_map_lies_in_the_middle_and_all_is_in_sight(open_map: Opener) -> None:
+    opened = open_map(small(), focus=AI)
+    box = opened.page.locator("#canvas").bounding_box()
+    assert box
+    at = opened.page.evaluate("id => window.yimai.at(id)", AI)
+    assert abs(at["x"] - box["width"] / 2) < 12
+    assert abs(at["y"] - box["height"] / 2) < 12
+    for id_ in opened.page.evaluate(SHOWN):
+        place = opened.page.evaluate("id => window.yimai.at(id)", id_)
+        assert 0 < place["x"] < box["width"]
+        assert 0 < place["y"] < box["height"]

@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -116,3 +117,11 @@ def test_captions_have_both_languages() -> None:
     ):
         assert re.search(r"[\u4e00-\u9fff]", caption.zh)
         assert caption.en.isascii()
+
+
+def test_kinds_of_places_and_organizations_in_the_lexicons_have_captions() -> None:
+    lexicon = Path(__file__).parents[2] / "extract" / "lexicon"
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(lexicon.glob("*.yml")))
+    found = set(re.findall(r"^[^#\n]*\b(?:place_type|classification): *([a-z_]+)\b", text, re.M))
+    assert len(found) > 30
+    assert found <= set(VALUE_CAPTIONS)

@@ -3,7 +3,7 @@
 const FONTS = 'system-ui, -apple-system, "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif';
 const CELL = 64;
 const LINE = 1.24;
-const LANDMARKS = 24;
+const LANDMARKS = nodes.length <= 160 ? 60 : 24;
 let fitScale = 1;
 
 // A few titles are the skeleton of a map; hundreds are not: then what ties them together comes first.
@@ -28,7 +28,7 @@ const typeOf = (node, scale) => {
   if (state.selected && state.selected.node === node) return { size: 15 * grow, weight: 700, color: palette.ink };
   const faint = lit && !lit.nodes.has(node);
   if (isTitle(node)) return { size: titleSize * grow, weight: faint ? 400 : 600, color: faint ? palette.muted : palette.ink };
-  const common = Math.min(2.5, Math.sqrt(node.weight) * 0.4);
+  const common = Math.min(1.5, Math.sqrt(node.weight) * 0.35);
   if (!faint && (node.weight > 1 || node.near.length > 2)) return { size: (11 + common) * grow, weight: 500, color: node.weight > 1 ? inkOf(node) : palette.ink };
   return { size: 11.5 * grow, weight: 400, color: palette.muted };
 };
@@ -134,12 +134,19 @@ const placeLabels = (context, scale) => {
     const height = node.lines.length * type.size * LINE;
     const ring = state.selected && state.selected.node === node ? 1.2 : 1;
     const r = radiusAt(node, scale) * scale * ring + (ring > 1 ? 4 : 0);
-    const boxes = sides(node).map((side) => [side, slid(node, side, boxOn(side, node.x * scale, node.y * scale, r, width, height), scale)]);
+    const boxes = sides(node).flatMap((side) => {
+      const box = slid(node, side, boxOn(side, node.x * scale, node.y * scale, r, width, height), scale);
+      if (!isTitle(node) || side === "left" || side === "right") return [[side, box]];
+      // Titles are wide: where they find no room, they stand a little to one side.
+      return [0, -0.2, 0.2, -0.4, 0.4].map((part) => [side, [box[0] + part * width, box[1], box[2] + part * width, box[3]]]);
+    });
     const pad = ([left, top, right, bottom]) => [left - 5, top - 1, right + 5, bottom + 1];
     const free = boxes.filter(([, box]) => lit || withinGround(node, box, scale));
-    let choice = free.find(([, box]) => !labels.hits(pad(box)) && !shapes.hits(box, node.box));
+    // The ground has kept room below for a title: where it goes elsewhere, it takes the room of the next.
+    let choice = isTitle(node) && !lit && grounds().length ? free.find(([side, box]) => side === "below" && !labels.hits(box)) : null;
+    choice = choice || free.find(([, box]) => !labels.hits(pad(box)) && !shapes.hits(box, node.box));
     // Landmarks are worth more than a small shape underneath: the side that covers least.
-    if (!choice && (placed.length < LANDMARKS || isTitle(node) && !manyTitles)) {
+    if (!choice && (placed.length < LANDMARKS + (lit || manyTitles ? 0 : titleCount) || isTitle(node) && !manyTitles)) {
       const least = (some) => some.filter(([, box]) => !labels.hits(box)).map((one) => [shapes.count(one[1], node.box), one])
         .sort((a, b) => a[0] - b[0]).map(([, one]) => one)[0];
       choice = least(free) || least(boxes);

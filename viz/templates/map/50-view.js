@@ -125,7 +125,7 @@ const freeSpace = () => {
   const canvas = find("canvas");
   const sheet = find("evidence");
   const covered = getComputedStyle(sheet).position === "absolute" ? sheet.offsetHeight : 0;
-  return { width: Math.max(80, canvas.clientWidth - 40), height: Math.max(80, canvas.clientHeight - covered - 88), lift: covered / 2 };
+  return { width: Math.max(80, canvas.clientWidth - 28), height: Math.max(80, canvas.clientHeight - covered - 84), lift: covered / 2 };
 };
 
 const frame = (shown, closest, middle) => {

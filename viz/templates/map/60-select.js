@@ -25,7 +25,7 @@ const titleOf = ({ node, link }) => (node ? node.name : `${link.from.name} → $
 const back = () => { if (state.trail.length) choose(state.trail.pop(), { remember: false, travel: true }); };
 const zoomToSelection = () => {
   const { node, link } = state.selected;
-  zoomTo(node ? [node, ...node.near] : [link.from, link.to]);
+  zoomTo(node ? [node, ...node.near, ...node.bridges.filter((one) => one.shown).map((one) => other(one, node))] : [...state.asked]);
 };
 
 // The selection and its neighbours are shown even where only shared things are.
