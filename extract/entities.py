@@ -10,15 +10,10 @@ from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon
 from extract.organizations import OrganizationMatch, load_organizations, office_name
 from extract.places import chain, divisions, gazetteer
 from graph.model import Entity, Label, Level
-from graph.text import fold, match_key
+from graph.text import canonical_name, match_key
 
 _INDUSTRY_TAIL = re.compile(r"(?:产业|行业|经济|业)$")
-_CLEAN = re.compile(r"[“”\"‘’「」『』\s　]")
-
-
-def clean_name(surface: str) -> str:
-    """Return a surface form as a name: without quotation marks, spaces and line breaks."""
-    return _CLEAN.sub("", surface)
+_BRACKET = re.compile(r"\([^()]*\)$")
 
 
 class EntityBook:
@@ -46,23 +41,18 @@ class EntityBook:
         return self._add(Entity(id=f"member:{body}/{clean}", label=Label.MEMBER, name=clean, body=body))
 
     def instrument(self, match: InstrumentMatch, surface: str) -> Entity:
-        """Return the instrument a match names: a lexicon concept, or one of its own below the nearest."""
-        name = clean_name(surface)
+        """Return the instrument a match names: a lexicon concept, or one of its own below the nearest.
+
+        What an unlisted instrument is follows from its name alone, so that no document changes another's.
+        """
+        name = canonical_name(surface)
         known = self._lexicon.instrument_names.get(match_key(name))
         if known is not None or (match.exact_concept and match.concept):
             return self._concept(self._lexicon.instruments[known or str(match.concept)])
-        if match.concept is not None:
-            parent = self._lexicon.instruments[match.concept]
-            subtool, broader = parent.subtool or "", self._concept(parent).id
-        else:
-            head = self._lexicon.heads[match_key(str(match.head))]
-            subtool = head.subtool_of(match_key(name))
-            family = self._lexicon.instruments[head.family]
-            same = family.subtool == subtool
-            broader = self._concept(family).id if same else self._subtool(subtool).id
+        subtool, broader = self._above_instrument(name, match)
         return self._add(
             Entity(
-                id=f"instrument:{match_key(name)}",
+                id=f"instrument:{name}",
                 label=Label.INSTRUMENT,
                 name=name,
                 broader=(broader,),
@@ -71,6 +61,25 @@ class EntityBook:
                 subtool=subtool,
             )
         )
+
+    def _above_instrument(self, name: str, match: InstrumentMatch) -> tuple[str, str]:
+        """Return the sub-tool of an unlisted name and the id of what is broader, by its longest known end."""
+        key = _BRACKET.sub("", match_key(name))
+        endings = (key[start:] for start in range(1, len(key)))
+        known = next(
+            (end for end in endings if end in self._lexicon.instrument_ends or end in self._lexicon.heads),
+            None,
+        )
+        concept = self._lexicon.instrument_ends.get(known or "") or match.concept
+        if concept is not None:
+            parent = self._lexicon.instruments[concept]
+            return parent.subtool or "", self._concept(parent).id
+        head = self._lexicon.heads[known or match_key(str(match.head))]
+        subtool = head.subtool_of(key)
+        family = self._lexicon.instruments[head.family]
+        if family.subtool == subtool:
+            return subtool, self._concept(family).id
+        return subtool, self._subtool(subtool).id
 
     def _concept(self, concept: Concept) -> Entity:
         """Return the entity of a lexicon instrument, after everything broader than it."""
@@ -117,17 +126,23 @@ class EntityBook:
 
     def industry(self, match: IndustryMatch, surface: str) -> Entity:
         """Return the industry a match names: a lexicon concept, or one of its own below it."""
-        name = clean_name(surface)
-        stem = name[: len(_INDUSTRY_TAIL.sub("", fold(name)))]
+        name = canonical_name(surface)
+        stem = _INDUSTRY_TAIL.sub("", name)
         names = self._lexicon.industry_names
         known = names.get(match_key(name)) or names.get(match_key(stem))
         if known is not None:
             return self._industry(self._lexicon.industries[known])
-        parent = self._lexicon.industries.get(match.concept or "")
-        label = stem if len(stem) >= 2 and fold(name).endswith(("产业", "行业")) else name
+        key = match_key(stem)
+        pieces = [
+            *(key[start:] for start in range(1, len(key))),
+            *(key[:end] for end in range(len(key) - 1, 1, -1)),
+        ]
+        above = next((names[piece] for piece in pieces if piece in names), match.concept)
+        parent = self._lexicon.industries.get(above or "")
+        label = stem if len(stem) >= 2 and name.endswith(("产业", "行业")) else name
         return self._add(
             Entity(
-                id=f"industry:{match_key(label)}",
+                id=f"industry:{label}",
                 label=Label.INDUSTRY,
                 name=label,
                 broader=(self._industry(parent).id,) if parent else (),
@@ -182,7 +197,7 @@ class EntityBook:
     def organization(self, match: OrganizationMatch) -> Entity:
         """Return the organisation a match names; a generic one is bound to its place or the jurisdiction."""
         scope = match.place or (self._jurisdiction if match.generic else None)
-        name = clean_name(match.name)
+        name = canonical_name(match.name)
         seat = scope if scope in divisions() else None
         if "{place}" in name:  # a party's branch: 民建市委会 of the document's city
             name = name.replace("{place}", office_name(seat) if seat else "")
@@ -209,7 +224,7 @@ class EntityBook:
             Entity(
                 id=f"organization:{match_key(name)}",
                 label=Label.ORGANIZATION,
-                name=clean_name(name),
+                name=canonical_name(name),
                 classification="party" if re.match("民革|民盟|民建|民进|农工|致公|九三|台盟", name) else None,
             )
         )

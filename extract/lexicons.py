@@ -276,9 +276,11 @@ class Lexicon:
     instrument_terms: TermSet
     head_terms: TermSet
     industry_names: dict[str, str]
-    """Matching key of every sure name of an industry -> concept id."""
+    """Matching key of every name of an industry, sure or not -> concept id."""
     instrument_names: dict[str, str]
     """Matching key of every sure name of an instrument -> concept id."""
+    instrument_ends: dict[str, str]
+    """Matching key of every name of an instrument, sure or not -> concept id: what a compound may end in."""
 
 
 INSTRUMENT_FILES = ("instruments-supply.yml", "instruments-environment.yml", "instruments-demand.yml")
@@ -310,13 +312,19 @@ def load_lexicon() -> Lexicon:
         industry_terms=terms(industries, without="+"),
         instrument_terms=terms(instruments),
         head_terms=TermSet((head.head, head.head, head.weak) for head in heads.values()),
-        industry_names=_by_name(industries),
+        industry_names=_by_name(industries, weak=True),
         instrument_names=_by_name(instruments),
+        instrument_ends=_by_name(instruments, weak=True),
     )
 
 
-def _by_name(found: dict[str, Concept]) -> dict[str, str]:
-    return {match_key(string): concept.id for concept in found.values() for string in concept.strong}
+def _by_name(found: dict[str, Concept], *, weak: bool = False) -> dict[str, str]:
+    """Matching key -> concept id, of the strong strings and, if asked for, the weak ones."""
+    return {
+        match_key(string): concept.id
+        for concept in found.values()
+        for string in (*concept.strong, *(concept.weak if weak else ()))
+    }
 
 
 def _heads(instruments: dict[str, Concept]) -> dict[str, Head]:

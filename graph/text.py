@@ -68,6 +68,32 @@ def fold(text: str) -> str:
     return text.translate(_fold_table())
 
 
+@cache
+def _canonical_table() -> dict[int, int]:
+    """The fold table without its step to small letters."""
+    simple = _simplify_table()
+    table = dict(simple)
+    for point in _fold_table():
+        form = unicodedata.normalize("NFKC", chr(point))
+        if len(form) == 1:
+            target = simple.get(ord(form), ord(form))
+            if target != point:
+                table[point] = target
+    return table
+
+
+def canonical_name(name: str) -> str:
+    """Return the one way a name is shown: simplified, half-width, without quotation marks and white space.
+
+    Unlike ``match_key`` it keeps capitals.
+
+    >>> canonical_name("“ＡＩ＋醫療”應用 場景")
+    'AI+医疗应用场景'
+    """
+    shown = name.translate(_canonical_table())
+    return "".join(char for char in shown if char not in _QUOTES and not char.isspace())
+
+
 def match_key(name: str) -> str:
     """Return the key under which two writings of one name are equal: folded, without quotes and spaces.
 
