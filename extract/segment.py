@@ -76,6 +76,7 @@ def _jieba() -> Any:
     return posseg.POSTokenizer(jieba.Tokenizer())
 
 
+@cache
 def get_segmenter(name: str = "rjieba") -> Segmenter:
     """Return the segmenter called ``rjieba`` or ``jieba``; raises InputError for any other name."""
     if name == "rjieba":
