@@ -33,7 +33,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     ]
     footer = [line_passage(line, PassageKind.FOOTER) for line in lines[end_of_last:]]
     own = document_title(lines[: starts[0]])
-    title = own.text if own else proposals[0].title
+    title = own.text.lstrip("—－- 　") if own else proposals[0].title
     return Layout(Shape.DIGEST, title, proposals, (*front, *footer))
 
 

@@ -106,6 +106,18 @@ def test_a_deep_link_selects(open_map: Opener) -> None:
     opened.check_silent()
 
 
+def test_a_family_shows_the_sentences_of_what_lies_below_it(open_map: Opener) -> None:
+    opened = open_map(two_topics(2))
+    opened.page.evaluate("id => window.yimai.select(id)", "instrument:甲族")
+    below = opened.text("#below")
+    assert "经下位概念见于 2" in " ".join(below.split())
+    assert "甲0用工具0。" in below
+    assert "甲1用工具0。" in below
+    assert "乙" not in below
+    assert "下位概念" in opened.text("#evidence")
+    opened.check_silent()
+
+
 def test_the_focus_is_selected(open_map: Opener) -> None:
     assert open_map(small(), focus=AI).text("#evidence h2") == "人工智能"
 

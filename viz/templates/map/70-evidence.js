@@ -112,16 +112,40 @@ const inSteps = (holder, items, render) => {
   step();
 };
 
-const relationSection = (relation, group, node) => {
+const relationSection = (relation, group, node, caption = relationCaption(relation)) => {
   const section = make("section", { class: "relation" });
   const ends = new Set(group.map((link) => (node ? other(link, node) : link.to)));
   section.append(make("h3", {}, lineSwatch(relationColor(relation), relation === "BROADER"),
-    make("span", { text: relationCaption(relation) }), make("span", { class: "count", text: String(ends.size) })));
+    make("span", { text: caption }), make("span", { class: "count", text: String(ends.size) })));
   const silent = [...new Set(group.filter((link) => !link.evidence.length).map((link) => (node ? other(link, node) : link.to)))];
   if (silent.length) section.append(make("div", { class: "things" }, ...silent.map(nodeButton)));
   inSteps(section, collect(group, node), (blocks) => blockParts(blocks, node));
   const left = group.reduce((sum, link) => sum + link.count - link.evidence.length / 3, 0);
   if (left > 0) section.append(make("p", { class: "small", text: say("more", { n: left }) }));
+  return section;
+};
+
+// The links of everything below a family, sub-tool or province: what speaks of it by way of something narrower.
+const linksBelow = (node) => {
+  const seen = new Set([node]);
+  const waiting = [node];
+  const found = [];
+  while (waiting.length) {
+    const current = waiting.pop();
+    for (const link of current.links) {
+      if (link.relation !== "BROADER") { if (current !== node) found.push(link); continue; }
+      if (link.to === current && !seen.has(link.from)) { seen.add(link.from); waiting.push(link.from); }
+    }
+  }
+  return found.sort((a, b) => a.index - b.index);
+};
+
+const belowSection = (group) => {
+  const section = make("section", { class: "relation", id: "below" });
+  const proposals = [...new Set(group.flatMap((link) => [link.from, link.to]).filter(isTitle))];
+  section.append(make("h3", {}, lineSwatch(relationColor(group[0].relation), false),
+    make("span", { text: say("below") }), make("span", { class: "count", text: String(proposals.length) })));
+  inSteps(section, collect(group, null), (blocks) => blocks.map((block) => quoteBlock(block, true)));
   return section;
 };
 
@@ -144,15 +168,22 @@ const nodePanel = (node) => {
   const shown = node.links.filter((link) => link.shown);
   const hidden = new Set(node.links.filter((link) => !link.shown).map((link) => other(link, node))).size;
   const quotes = node.links.reduce((sum, link) => sum + link.count, 0);
+  const below = linksBelow(node).filter((link) => link.evidence.length);
+  const quotesBelow = below.reduce((sum, link) => sum + link.count, 0);
   const parts = [panelHead(),
     make("p", { class: "kicker" }, nodeSwatch(node), make("span", { text: kindCaption(node.kind) })),
     make("h2", { text: node.name }),
-    make("p", { class: "small", text: `${say("neighbours", { n: node.degree })} · ${say("quotations", { n: quotes })}` }),
+    make("p", { class: "small", text: `${say("neighbours", { n: node.degree })} · ${say("quotations", { n: quotes })}` +
+      (quotesBelow ? ` · ${say("belowCount", { n: quotesBelow })}` : "") }),
     factList(node)];
   for (const relation of relations) {
     const group = shown.filter((link) => link.relation === relation);
-    if (group.length) parts.push(relationSection(relation, group, node));
+    const up = group.filter((link) => relation !== "BROADER" || link.from === node);
+    const down = group.filter((link) => !up.includes(link));
+    if (up.length) parts.push(relationSection(relation, up, node));
+    if (down.length) parts.push(relationSection(relation, down, node, say("narrower")));
   }
+  if (below.length) parts.push(belowSection(below));
   if (hidden) parts.push(make("p", { class: "small", text: say("hiddenByFilters", { n: hidden }) }));
   return parts;
 };
