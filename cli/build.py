@@ -14,7 +14,7 @@ from cli.common import language_option, progress, segmenter_option, store_option
 from cli.drawing import draw, save
 from extract.pipeline import Context, extract
 from extract.read import Source, collect, decode, display, read_file
-from graph.model import Extraction, InputError
+from graph.model import Extraction, InputError, StoreError
 from graph.open import open_store
 from graph.store import Change, Store
 
@@ -128,14 +128,23 @@ def extract_command(paths: tuple[str, ...], output: str, segmenter: str) -> int:
     sources, failed = _sources(paths)
     if not sources:
         return 1
+    found = (extraction for extraction in _extractions(sources, segmenter) if extraction is not None)
+    first = next(found, None)
+    if first is None:  # nothing readable: an existing output file stays as it is
+        return 1
     done = 0
-    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-        for extraction in _extractions(sources, segmenter):
-            if extraction is not None:
+    try:
+        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
+            for extraction in chain([first], found):
                 file.write(extraction_json(extraction) + "\n")
                 done += 1
-    failed += len(sources) - done
-    return 1 if not done else DONE_IN_PART if failed else 0
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise StoreError(
+            f"{output}: 无法写入 (cannot be written): {error.strerror}; 请换个位置 (choose another place)"
+        ) from error
+    return DONE_IN_PART if failed or done < len(sources) else 0
 
 
 def extraction_json(extraction: Extraction) -> str:

@@ -5,43 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.lexicons import load_words, spaced_alternatives
 from extract.lines import Line
 from extract.names import BODY_TAIL, NAME, ROLE, Named, is_name, parse_item, parse_list
 from graph.model import ProposerRole
 
-_LABELS = [
-    "发言人",
-    "提案人",
-    "提案者",
-    "提案单位",
-    "提案方",
-    "提出人",
-    "提出者",
-    "提出单位",
-    "建议人",
-    "领衔代表",
-    "领衔人",
-    "提议人",
-    "联名人",
-    "联名提案人",
-    "附议人",
-    "联名委员",
-    "联名",
-    "发言单位",
-    "提交人",
-    "提交单位",
-    "反映人",
-    "委员姓名",
-    "代表姓名",
-    "第一提案人",
-    "主提案人",
-    "集体提案单位",
-]
 # Forms print their labels spaced out (提 案 人), in brackets (【提案人】), with a colon or only a gap.
 _LABEL = re.compile(
-    r"^[(（【\[]?(?P<label>"
-    + "|".join("[ 　]*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
-    + r")"
+    r"^[(（【\[]?(?P<label>" + spaced_alternatives(load_words()["byline_labels"]) + r")"
     r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：]|[ 　]+)\s*(?P<names>.+?)[)）】]?$"
 )
 _CO_LABEL = re.compile(r"联名|附议")

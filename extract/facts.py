@@ -12,16 +12,17 @@ from extract.places import divisions, find_places, resolve
 from graph.model import Resolution
 
 _DIGITS = {char: index for index, char in enumerate("零一二三四五六七八九")}
+_NUMBER = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2})"
 _SESSION = re.compile(
-    r"(?:第?(?P<term>[一二三四五六七八九十]{1,3}|\d{1,2})届[^，。\n]{0,14}?)?第?(?P<meeting>[一二三四五六七八九十]{1,3}|\d{1,2})次(?:全体)?(?:会议|全会)"
+    rf"第?(?P<term>{_NUMBER})届[^，。\n]{{0,14}}?第?(?P<meeting>{_NUMBER})次(?:全体)?(?:会议|全会)"
 )
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?:\s*日)?"
 )
 _PUBLISHED = re.compile(r"发布|日期|时间|提交|来源|印发|答复")
-_PUBLISHER = re.compile(r"(?:来源|发布单位|发布机构|供稿)\s*[:：]\s*(?P<name>[^\s　|，。；]{2,30})")
+_PUBLISHER = re.compile(r"(?:来源|发布单位|发布机构|供稿)\s*[:：]\s*(?P<name>[^\s　|，,。；;]{2,30})")
 _BODY = re.compile(
-    r"(?:(?P<a>[一-龥]{2,14}?[省市区县州旗盟]?)(?P<kind_a>政协|人大)|政协(?:第[一二三四五六七八九十]+届)?(?P<b>[一-龥]{2,14}?)(?:第[一二三四五六七八九十]+届)?委员会)"
+    r"(?:(?P<a>[一-龥]{2,14}?[省市区县州旗盟]?)(?:政协|人大)|政协(?:第[一二三四五六七八九十]+届)?(?P<b>[一-龥]{2,14}?)(?:第[一二三四五六七八九十]+届)?委员会)"
 )
 
 
@@ -50,7 +51,7 @@ def chinese_number(text: str) -> int:
     return _DIGITS[text]
 
 
-def read_facts(text: str, folded: str, lines: list[Line], place_words: Mapping[int, int]) -> Facts:
+def read_facts(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> Facts:
     """Read the facts; ``place_words`` are the words that the segmenter tags as places, start -> end."""
     jurisdiction = _jurisdiction(folded, lines, place_words)
     kind = "npc" if "人大代表" in folded[:600] and "政协" not in folded[:600] else "cppcc"
@@ -66,10 +67,8 @@ def read_facts(text: str, folded: str, lines: list[Line], place_words: Mapping[i
 
 def _session(folded: str) -> str | None:
     """Return ``term-meeting`` of the first session named in full; a meeting alone is not enough."""
-    for match in _SESSION.finditer(folded):
-        if match.group("term"):
-            return f"{chinese_number(match.group('term'))}-{chinese_number(match.group('meeting'))}"
-    return None
+    match = _SESSION.search(folded)
+    return f"{chinese_number(match['term'])}-{chinese_number(match['meeting'])}" if match else None
 
 
 def _date(lines: list[Line]) -> str | None:
@@ -77,7 +76,7 @@ def _date(lines: list[Line]) -> str | None:
     edges = [*lines[:15], *lines[-6:]]
     for wanted in (_PUBLISHED, re.compile("")):
         for line in edges:
-            if len(line.text) > 120 or "今天是" in line.text or not wanted.search(line.text):
+            if len(line.text) > 120 or "今天是" in line.text or not wanted.search(line.folded):
                 continue
             match = _DATE.search(line.folded)
             if match and 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31:
@@ -87,9 +86,9 @@ def _date(lines: list[Line]) -> str | None:
 
 def _publisher(lines: list[Line]) -> str | None:
     for line in [*lines[:12], *lines[-8:]]:
-        match = _PUBLISHER.search(line.text)
+        match = _PUBLISHER.search(line.folded)
         if match:
-            return match.group("name")
+            return line.text[slice(*match.span("name"))]
     for line in lines[:8]:  # 发布时间:2025-05-23   某某政协
         date = _DATE.search(line.folded)
         tail = line.text[date.end() :].strip(" 　:0123456789") if date else ""
@@ -106,8 +105,8 @@ def _publisher(lines: list[Line]) -> str | None:
 def _jurisdiction(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> str | None:
     """Return the division whose body the document belongs to.
 
-    First a place right beside 政协 or 人大 near the top or the end, then one inside the publisher's line,
-    then the division named most often (a district counts for its city too).
+    First a place right beside 政协 or 人大 near the top or in the credits at the end, then the division named
+    most often (a district counts for its city too).
     """
     for line in [*lines[:12], *[line for line in lines[-8:] if is_footer(line)]]:
         for match in _BODY.finditer(line.folded):

@@ -136,7 +136,7 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
     ``near`` is how many words to the left are searched.
     """
     means = view.lexicon.words["means_verbs"]
-    if any(word in means for word in view.words_before(start)[:near]):
+    if any(word in means for word in view.words_before(start, near)):
         return True
     following = view.text_after(end, 8)
     return any(following.startswith(word) for word in view.lexicon.words["means_after"])

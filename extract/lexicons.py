@@ -6,6 +6,7 @@ a LexiconError that names file, entry and field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -262,6 +263,17 @@ def terms(found: dict[str, Concept], *, without: str | None = None) -> TermSet:
 def load_words() -> Words:
     """Load the closed classes of ``words.yml``; raises LexiconError when it is not YAML."""
     return Words({key: frozenset(text.split()) for key, text in read_yaml("words.yml").items()})
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return words as alternatives of a regular expression, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def spaced_alternatives(labels: Iterable[str]) -> str:
+    """Return labels as alternatives; forms space them out (提 案 人), so spaces may stand between letters."""
+    ordered = sorted(labels, key=lambda label: (-len(label), label))
+    return "|".join("[ 　]*".join(map(re.escape, label)) for label in ordered)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extract.draft import DraftPassage
+from extract.lexicons import alternatives, load_words
 from extract.lines import Line, is_chrome, is_footer
 from graph.model import PassageKind
 
@@ -16,84 +17,17 @@ _LEVELS = (
     re.compile(r"\d+\s*(?:[、．:]|\.(?!\d))"),
     re.compile(r"[(（]\d+[)）]|[①-⑳]"),
 )
-_KEY_KINDS = {
-    PassageKind.SITUATION: (
-        "基本情况",
-        "情况",
-        "现状",
-        "背景",
-        "案由",
-        "案据",
-        "理由",
-        "事由",
-        "依据",
-        "成效",
-        "做法",
-    ),
-    PassageKind.ANALYSIS: (
-        "原因",
-        "问题",
-        "困难",
-        "短板",
-        "不足",
-        "瓶颈",
-        "分析",
-        "症结",
-        "挑战",
-        "制约因素",
-        "难点",
-    ),
-    PassageKind.MEASURE: ("建议", "对策", "办法", "措施", "意见", "思路", "路径", "举措"),
+_KEYS = {
+    key: kind
+    for name, kind in (
+        ("situation_keys", PassageKind.SITUATION),
+        ("analysis_keys", PassageKind.ANALYSIS),
+        ("measure_keys", PassageKind.MEASURE),
+    )
+    for key in load_words()[name]
 }
-_KEYS = {key: kind for kind, keys in _KEY_KINDS.items() for key in keys}
-_FILL = [
-    "主要",
-    "存在",
-    "的",
-    "具体",
-    "基本",
-    "有关",
-    "相关",
-    "工作",
-    "面临",
-    "目前",
-    "当前",
-    "现实",
-    "几点",
-    "几个",
-    "政策",
-    "提案",
-    "调研",
-    "与",
-    "和",
-    "及",
-    "以及",
-    "、",
-    "发展",
-    "改进",
-    "解决",
-    "亟待",
-    "制约",
-    "因素",
-    "下一步",
-    "对此",
-    "为此",
-    "简要",
-    "内容",
-    "我们",
-    "我",
-    "提出",
-    "特",
-    "如下",
-    "以下",
-    "下列",
-    "意见建议",
-    "突出",
-    "主要是",
-    "，",
-    ",",
-]
-_WORDS = "|".join(sorted((*_KEYS, *_FILL), key=len, reverse=True))
+_KEY = alternatives(_KEYS)
+_WORDS = alternatives({*_KEYS, *load_words()["heading_fill"]})
 # A section heading is made of nothing but these words: 二、存在的问题及原因; 【建议】; 对策建议：
 _SECTION = re.compile(
     rf"^(?:#+\s*)?(?:\*\*)?(?:[(（]?[{_NUMBERS}\d]+[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)[】》”\]]?(?:\*\*)?"
@@ -114,7 +48,7 @@ def section_of(line: Line) -> tuple[PassageKind, str] | None:
     match = _SECTION.match(line.text)
     if not match:
         return None
-    keys = re.findall("|".join(sorted(_KEYS, key=len, reverse=True)), match.group("name"))
+    keys = re.findall(_KEY, match.group("name"))
     return (_KEYS[keys[-1]], match.group("name")) if keys else None
 
 

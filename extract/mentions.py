@@ -30,11 +30,6 @@ class Home(NamedTuple):
     proposal: str | None
 
 
-class _Spanned(NamedTuple):
-    start: int
-    end: int
-
-
 @dataclass(frozen=True)
 class _Annotator:
     """The text, its passages and its entities; makes mentions of what lies inside one passage."""
@@ -95,7 +90,8 @@ def find_mentions(
     places = _places(annotator, view)
     # A place or organisation that is named as such is not read as an instrument too.
     names = [m for m in (*organizations, *places) if m.end - m.start > 3]
-    instruments = _instruments(annotator, view, [_Spanned(m.start, m.end) for m in names])
+    reach = {offset: name.end for name in names for offset in range(name.start, name.end)}
+    instruments = [m for m in _instruments(annotator, view) if reach.get(m.start, 0) < m.end]
     claimed = {(m.start, m.end) for m in organizations}
     industries = [m for m in _industries(annotator, view) if (m.start, m.end) not in claimed]
     # A string that is both (养老服务) is the industry where its own name is sure, else the instrument.
@@ -158,13 +154,12 @@ def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     return mentions
 
 
-def _instruments(annotator: _Annotator, view: TextView, names: list[_Spanned]) -> list[Mention]:
+def _instruments(annotator: _Annotator, view: TextView) -> list[Mention]:
     mentions: list[Mention] = []
     for match in find_instruments(view):
         home = annotator.home(match.start, match.end, _NO_TOPICS)
-        if home is None or any(name.start <= match.start and match.end <= name.end for name in names):
-            continue
-        mentions.append(_instrument(annotator, view, match, home))
+        if home is not None:
+            mentions.append(_instrument(annotator, view, match, home))
     return mentions
 
 

@@ -38,7 +38,7 @@ def modality_of(view: TextView, start: int, end: int, kind: PassageKind, section
     of passage: what stands in a measure or a title is proposed, in a situation or an analysis existing.
     """
     words = view.lexicon.words
-    before = view.words_before(start, commas=False)[:10]
+    before = view.words_before(start, 10, commas=False)
     after = view.text_after(end, 8)
     if _any(before, words["declined_before"]) or (
         kind is PassageKind.RESPONSE and _DECLINED_SECTION.search(section)

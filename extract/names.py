@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -119,11 +119,10 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
     core = re.sub(r"等\s*(?:\d+|[一二三四五六七八九十]+)?\s*(?:名|位|人)?(?:委员|代表)?$", "", core) or core
     if is_name(core):
         return Named(core, offset, offset + len(core), titles, True, role)
-    match = re.search(rf"({NAME})$", core)
     for size in (4, 3, 2):  # a name after its offices: the longest tail that is a name and follows an office
         tail = core[-size:]
         head = core[:-size].rstrip(" 　")
-        if match and is_name(tail) and _OFFICE.search(head):
+        if is_name(tail) and _OFFICE.search(head):
             start = offset + len(core) - size
             offices = tuple(part for part in re.split("[、，,;； 　]", head) if part)
             return Named(tail, start, start + size, offices + titles, True, role)
@@ -151,8 +150,6 @@ def parse_list(text: str, offset: int, role: ProposerRole) -> list[Named]:
         pending = index + 1
         found.append(item)
     leads = [item for item in found if item.is_person][:1]
-    return [item if item in leads or not item.is_person else _as_co(item) for item in found]
-
-
-def _as_co(item: Named) -> Named:
-    return Named(item.name, item.start, item.end, item.titles, item.is_person, ProposerRole.CO)
+    return [
+        item if item in leads or not item.is_person else replace(item, role=ProposerRole.CO) for item in found
+    ]

@@ -50,7 +50,6 @@ class OrganizationMatch:
 class _Suffix:
     classification: str
     minimum: int
-    weak: bool
 
 
 @dataclass(frozen=True)
@@ -90,9 +89,7 @@ def load_organizations() -> Organizations:
                     (string, national, False) for string in (national, *(row.get("national_aliases") or ()))
                 ]
     suffixes = {
-        fold(row["suffix"]): _Suffix(
-            row["classification"], int(row.get("min_length", 4)), bool(row.get("weak"))
-        )
+        fold(row["suffix"]): _Suffix(row["classification"], int(row.get("min_length", 4)))
         for row in data["suffixes"]
     }
     return Organizations(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from extract.draft import DraftPassage, DraftProposal, Layout
@@ -66,18 +68,19 @@ def _read(text: str, context: Context, sha256: str) -> Extraction:
     folded = fold(text)
     tokens = get_segmenter(context.segmenter).tokens(folded)
     starts = tagged_words(tokens)
-    facts = _facts(read_facts(text, folded, split_lines(text), starts), context)
+    facts = _facts(read_facts(folded, split_lines(text), starts), context)
     view = TextView(folded, tokens, lexicon, find_places(folded, starts, facts.jurisdiction))
     book = EntityBook(lexicon, context.id, facts.jurisdiction, facts.body)
     stem = context.id.removeprefix("document:")
     homes = _homes(stem, layout)
+    passages = _passages(text, homes)
     proposals = tuple(
-        _proposal(text, stem, position, draft, homes, facts, book)
+        _proposal(stem, position, draft, passages, facts, book)
         for position, draft in enumerate(layout.proposals, 1)
     )
     mentions = find_mentions(text, view, homes, layout, book)
     return Extraction(
-        document=_document(text, context, facts, layout, homes, sha256),
+        document=_document(context, facts, layout, passages.get(None, ()), sha256),
         text=text,
         proposals=proposals,
         mentions=mentions,
@@ -131,12 +134,19 @@ def _passage(text: str, home: Home) -> Passage:
     )
 
 
+def _passages(text: str, homes: list[Home]) -> dict[str | None, tuple[Passage, ...]]:
+    """Return the passages of each proposal by its id, and those of none under None."""
+    found: dict[str | None, list[Passage]] = defaultdict(list)
+    for home in homes:
+        found[home.proposal].append(_passage(text, home))
+    return {proposal: tuple(passages) for proposal, passages in found.items()}
+
+
 def _proposal(
-    text: str,
     stem: str,
     position: int,
     draft: DraftProposal,
-    homes: list[Home],
+    passages: Mapping[str | None, tuple[Passage, ...]],
     facts: Facts,
     book: EntityBook,
 ) -> Proposal:
@@ -158,7 +168,7 @@ def _proposal(
             for named in draft.proposers
             if not named.is_person
         ),
-        passages=tuple(_passage(text, home) for home in homes if home.proposal == key),
+        passages=passages[key],
     )
 
 
@@ -169,7 +179,7 @@ def _proposer(named: Named, entity: Entity) -> Proposer:
 
 
 def _document(
-    text: str, context: Context, facts: Facts, layout: Layout, homes: list[Home], sha256: str
+    context: Context, facts: Facts, layout: Layout, passages: tuple[Passage, ...], sha256: str
 ) -> Document:
     return Document(
         id=context.id,
@@ -182,5 +192,5 @@ def _document(
         session=facts.session,
         shape=layout.shape,
         text_sha256=sha256,
-        passages=tuple(_passage(text, home) for home in homes if home.proposal is None),
+        passages=passages,
     )

@@ -102,15 +102,15 @@ class TextView:
             head_ends=frozenset(heads),
         )
 
-    def words_before(self, position: int, *, commas: bool = True) -> list[str]:
-        """Return the words before an offset back to the start of its sentence, nearest first.
+    def words_before(self, position: int, limit: int, *, commas: bool = True) -> list[str]:
+        """Return at most ``limit`` words before an offset within its sentence, nearest first.
 
         With ``commas`` false the comma of the clause stops too.
         """
         stops = _CLAUSE_STOPS if commas else _CLAUSE_STOPS + _COMMAS
         words: list[str] = []
         index = self._index(position) - 1
-        while index >= 0 and self.tokens[index].text not in stops:
+        while index >= 0 and len(words) < limit and self.tokens[index].text not in stops:
             words.append(self.tokens[index].text)
             index -= 1
         return words

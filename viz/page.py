@@ -64,7 +64,9 @@ class MapPage:
             RenderError: the graph, the language or the focus is not usable.
         """
         if language not in LANGUAGES:
-            raise RenderError(f"language {language!r} is not known; use one of {', '.join(LANGUAGES)}")
+            raise RenderError(
+                f"不支持的语言 (unknown language {language!r}); 可用 (use one of): {', '.join(LANGUAGES)}"
+            )
         if focus is not None and all(node.id != focus for node in subgraph.nodes):
             raise RenderError(f"the focus {focus!r} is no node of the graph; give the id of one of its nodes")
         drawn = prune(subgraph, limit=limit, focus=focus)
@@ -97,7 +99,8 @@ class MapPage:
             _write_whole(target, data)
         except OSError as error:
             raise RenderError(
-                f"cannot write {target}: {error.strerror or error}; choose another place"
+                f"{target}: 无法写入 (cannot write): {error.strerror or error}; "
+                "请换个位置 (choose another place)"
             ) from error
         return target
 
@@ -108,19 +111,6 @@ class MapPage:
             'width="100%" height="720" frameborder="0" '
             f'srcdoc="{html.escape(self.html, quote=True)}"></iframe>'
         )
-
-
-def render(
-    subgraph: Subgraph,
-    *,
-    title: str,
-    subtitle: str = "",
-    note: str = "",
-    language: str = "zh",
-    focus: str | None = None,
-) -> str:
-    """Return the page that draws ``subgraph``; the arguments are those of :class:`MapPage`."""
-    return MapPage(subgraph, title=title, subtitle=subtitle, note=note, language=language, focus=focus).html
 
 
 def _spots(drawn: Drawn, sizes: Mapping[str, float]) -> list[Spot]:

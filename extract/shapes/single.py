@@ -6,27 +6,16 @@ import re
 
 from extract.bylines import match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout
+from extract.lexicons import load_words, spaced_alternatives
 from extract.lines import Line, is_chrome, is_footer
 from extract.measures import body_passages, section_of
 from extract.names import Named
 from extract.titles import document_title, is_title_line, join_title, proposal_title, trim_title
 from graph.model import DocumentType, PassageKind, Shape
 
-_SUBJECTS = [
-    "案由",
-    "题目",
-    "标题",
-    "提案题目",
-    "提案标题",
-    "提案名称",
-    "议案名称",
-    "建议名称",
-    "主题",
-    "题名",
-]
 _SUBJECT = re.compile(
     r"^[【\[]?(?:"
-    + "|".join("[ 　]*".join(label) for label in _SUBJECTS)
+    + spaced_alternatives(load_words()["subject_labels"])
     + r")(?:[】\]]\s*[:：]?|\s*[:：]|[ 　]+)\s*(?P<title>\S.{3,100})$"
 )
 _FIELD = re.compile(

@@ -163,6 +163,21 @@ def test_extract_prints_one_line_a_document(tmp_path):
     } <= set(mention)
 
 
+def test_an_output_file_is_kept_when_nothing_can_be_read(tmp_path):
+    (tmp_path / "old.jsonl").write_text("old", encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    assert yimai("extract", "empty.txt", "-o", "old.jsonl", cwd=tmp_path).returncode == 1
+    assert (tmp_path / "old.jsonl").read_text(encoding="utf-8") == "old"
+
+
+def test_an_output_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "good.txt").write_text(SPEECH, encoding="utf-8")
+    done = yimai("extract", "good.txt", "-o", "missing/out.jsonl", cwd=tmp_path)
+    assert done.returncode == 1
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert "missing/out.jsonl" in done.stderr.decode()
+
+
 def test_standard_input(tmp_path):
     done = yimai("extract", "-", cwd=tmp_path, stdin=SPEECH.encode())
     assert json.loads(done.stdout)["proposals"][0]["members"][0]["name"] == "王小明"

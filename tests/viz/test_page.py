@@ -13,7 +13,7 @@ import pytest
 from graph.model import Label, RenderError, Subgraph
 from tests.viz.conftest import Builder, hostile, many, small
 from viz import engines
-from viz.page import MapPage, render
+from viz.page import MapPage
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +26,7 @@ def data(page: str, name: str) -> Any:
 
 
 def test_the_page_holds_the_graph() -> None:
-    page = render(small(), title="图谱", subtitle="十二届四次会议", note="说明")
+    page = MapPage(small(), title="图谱", subtitle="十二届四次会议", note="说明").html
     drawing = data(page, "drawing")
     assert len(drawing["ids"]) == len(drawing["size"]) == 9
     assert len(drawing["at"]) == 18
@@ -54,7 +54,7 @@ def test_the_network_is_a_pyvis_network_and_what_is_added_to_it_is_drawn() -> No
 
 
 def test_pages_name_no_other_address() -> None:
-    page = render(many(60), title="图谱")
+    page = MapPage(many(60), title="图谱").html
     markup = re.sub(r"<(script|style)\b[^>]*>.*?</\1>", "", page, flags=re.S)
     assert not re.search(r"""(?:src|href)\s*=\s*["'](?!data:|#)""", markup)
     assert "sourceMappingURL" not in page
@@ -64,13 +64,13 @@ def test_pages_name_no_other_address() -> None:
 
 
 def test_the_licence_notice_of_vis_network_stays() -> None:
-    page = render(small(), title="图谱")
+    page = MapPage(small(), title="图谱").html
     assert "Almende B.V" in page
     assert "The MIT License" in page
 
 
 def test_the_policy_allows_exactly_what_the_page_holds() -> None:
-    page = render(small(), title="图谱")
+    page = MapPage(small(), title="图谱").html
     found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
     assert found
     policy = found[1]
@@ -93,9 +93,9 @@ def test_scripts_build_the_page_from_text_only() -> None:
 
 def test_hostile_strings_stay_inside_the_data() -> None:
     title = "</title><script>alert(1)</script>"
-    page = render(hostile(), title=title, subtitle=title, note=title)
+    page = MapPage(hostile(), title=title, subtitle=title, note=title).html
     # vis-network's own text holds the word once more.
-    assert page.count("<script>") == render(small(), title="图谱").count("<script>")
+    assert page.count("<script>") == MapPage(small(), title="图谱").html.count("<script>")
     assert "<img" not in page
     assert "onerror=" not in re.sub(
         r'<script type="application/json".*?</script>', "", page, flags=re.S
@@ -123,7 +123,7 @@ def test_a_cut_is_told() -> None:
 
 
 def test_an_empty_graph_gives_a_page() -> None:
-    assert data(render(Subgraph(nodes=(), links=()), title="空"), "drawing")["ids"] == []
+    assert data(MapPage(Subgraph(nodes=(), links=()), title="空").html, "drawing")["ids"] == []
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_an_empty_graph_gives_a_page() -> None:
 )
 def test_wrong_options_are_refused(options: dict[str, str], message: str) -> None:
     with pytest.raises(RenderError, match=message):
-        render(small(), title="图谱", **options)
+        MapPage(small(), title="图谱", **options)
 
 
 def test_saving_writes_utf8_whole_and_replaces(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_notebooks_get_a_frame_that_cannot_reach_out() -> None:
 
 
 def test_two_thousand_nodes_fit_into_the_page() -> None:
-    page = render(many(2000), title="图谱")
+    page = MapPage(many(2000), title="图谱").html
     without = MapPage(many(2000), title="图谱")
     without._facts |= {"sentences": [], "evidence": []}
     library = len(engines.vis_script().encode()) + len(engines.vis_css().encode())
@@ -180,8 +180,8 @@ def test_two_thousand_nodes_fit_into_the_page() -> None:
 _SCRIPT = """
 import sys
 from tests.viz.conftest import many, small
-from viz.page import render
-sys.stdout.buffer.write((render(small(), title="t") + render(many(500), title="t")).encode())
+from viz.page import MapPage
+sys.stdout.buffer.write((MapPage(small(), title="t").html + MapPage(many(500), title="t").html).encode())
 """
 
 
