@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extract.industries import IndustryMatch
 from extract.instruments import InstrumentMatch
@@ -27,9 +28,19 @@ class EntityBook:
         self._body = body
         self._found: dict[str, Entity] = {}
 
-    def all(self) -> tuple[Entity, ...]:
-        """Return all entities, sorted by id."""
-        return tuple(self._found[key] for key in sorted(self._found))
+    def needed(self, ids: Iterable[str]) -> tuple[Entity, ...]:
+        """Return the entities of the given ids and all that is broader, sorted by id.
+
+        What was looked up for a candidate that another name then covered is left out.
+        """
+        kept: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            key = waiting.pop()
+            if key not in kept:
+                kept.add(key)
+                waiting += self._found[key].broader
+        return tuple(self._found[key] for key in sorted(kept))
 
     def _add(self, entity: Entity) -> Entity:
         return self._found.setdefault(entity.id, entity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extract.draft import DraftPassage, DraftProposal, Layout
@@ -84,7 +84,7 @@ def _read(text: str, context: Context, sha256: str) -> Extraction:
         text=text,
         proposals=proposals,
         mentions=mentions,
-        entities=book.all(),
+        entities=book.needed([*(mention.id for mention in mentions), *_proposer_ids(proposals)]),
     )
 
 
@@ -170,6 +170,11 @@ def _proposal(
         ),
         passages=passages[key],
     )
+
+
+def _proposer_ids(proposals: tuple[Proposal, ...]) -> Iterator[str]:
+    for proposal in proposals:
+        yield from (proposer.id for proposer in (*proposal.members, *proposal.organizations))
 
 
 def _proposer(named: Named, entity: Entity) -> Proposer:

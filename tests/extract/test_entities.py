@@ -28,6 +28,14 @@ def test_one_id_is_one_thing_in_every_document(by_document):
             assert seen.setdefault(key, entity) == entity
 
 
+def test_nothing_is_listed_that_nothing_names(by_document):
+    for path, found in zip(TEXTS, by_document, strict=True):
+        extraction = extract(path.read_text(encoding="utf-8"), Context(id="document:a", source="a"))
+        named = {mention.id for mention in extraction.mentions}
+        tops = found.keys() - {parent for entity in found.values() for parent in entity.broader}
+        assert {key for key in tops if not key.startswith("member:")} <= named
+
+
 def test_spellings_of_one_name_are_one_thing():
     left = entities("关于数据产业的提案\n建议设立“AI＋医疗”创新引导基金。", "left")
     right = entities("关于数据产业的提案\n建議設立“AI+醫療”創新引導基金。", "right")

@@ -83,6 +83,9 @@ def test_offsets_slice_and_passages_tile(text):
     ids = {entity.id for entity in found.entities}
     assert {mention.id for mention in found.mentions} <= ids
     assert {parent for entity in found.entities for parent in entity.broader} <= ids
+    named = {mention.id for mention in found.mentions}
+    named |= {p.id for proposal in found.proposals for p in (*proposal.members, *proposal.organizations)}
+    assert ids - {parent for entity in found.entities for parent in entity.broader} <= named
     known = {passage.id for passage in passages}
     assert {mention.passage for mention in found.mentions} <= known
     assert len(known) == len(passages)
