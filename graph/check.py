@@ -1,8 +1,8 @@
 """Check an extraction against the graph model before anything of it is loaded.
 
-The rules need no store: every id is there and unique, every reference is met by a record of the right
-kind, and every span slices the text to its exact words. The first fault is raised as a ModelError that
-names the document, the record and its place.
+The rules need no store: every id is there, unique and begins with its kind, every reference is met by a
+record of the right kind, every span slices the text to its exact words, and the passages tile the document.
+The first fault is raised as a ModelError that names the document, the record and its place.
 """
 
 from __future__ import annotations
@@ -78,13 +78,32 @@ class _Checker:
             if entity.label in (Label.DOCUMENT, Label.PROPOSAL, Label.PASSAGE):
                 self._fail(f"entity {entity.id!r} has the label {entity.label}, which entities cannot have")
             self._add(entity.id, entity.label)
+        self._tiles()
 
     def _add(self, node: str, label: Label) -> None:
         if not node:
             self._fail(f"a {label} has an empty id")
+        if not node.startswith(f"{label.lower()}:"):
+            # The kind stands in front, so that ids are unique across labels whatever a document says.
+            self._fail(f"the id {node!r} of a {label} does not begin with '{label.lower()}:'")
         if node in self._labels:
             self._fail(f"the id {node!r} is used twice, by a {self._labels[node]} and a {label}")
         self._labels[node] = label
+
+    def _tiles(self) -> None:
+        """Every character is in one passage, so the text can be put together from them again."""
+        reached = 0
+        found = sorted(
+            (passage.start, passage.end, passage.id) for _, passage in passages_of(self._extraction)
+        )
+        for start, end, id_ in found:
+            if start != reached:
+                self._fail(
+                    f"passage {id_!r} begins at {start}, not at {reached} where the one before it ends"
+                )
+            reached = end
+        if reached != len(self._extraction.text):
+            self._fail(f"the passages end at {reached}, not at the end of the text")
 
     def _span(self, what: str, start: int, end: int) -> None:
         if not 0 <= start <= end <= len(self._extraction.text):

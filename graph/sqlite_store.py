@@ -11,11 +11,12 @@ from kglite import KnowledgeGraph
 
 from graph import sqlite_read
 from graph.cypher_engine import ENGINE, CypherEngine, fill
+from graph.identity import fingerprint
 from graph.model import Edge, Extraction, Node, StoreError
 from graph.snapshot import load_snapshot, save_snapshot, snapshot_path
 from graph.sqlite_file import connect, plain_errors, reset
 from graph.sqlite_view import SqliteView
-from graph.sqlite_write import erase, fingerprint, holds, write
+from graph.sqlite_write import erase, holds, write
 from graph.store import Change, Trace
 
 _Result = TypeVar("_Result")

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
 import msgspec
 
 from graph.columns import properties_to_json, spans_to_json
 from graph.full_text import index_terms, searchable
-from graph.model import Edge, EdgeType, Extraction, Label, ModelError, Node
+from graph.identity import OWN, belongs_to, star
+from graph.model import Edge, Extraction, Label, Node
 from graph.project import project
 from graph.sqlite_file import bump
 from graph.store import Change
-
-
-def fingerprint(extraction: Extraction) -> str:
-    """Return the hash of an extraction's canonical JSON: equal hashes mean there is nothing to do."""
-    return sha256(msgspec.json.encode(extraction)).hexdigest()
 
 
 def holds(connection: sqlite3.Connection, document: str, print_: str) -> bool:
@@ -31,7 +26,7 @@ def write(connection: sqlite3.Connection, extraction: Extraction, print_: str) -
     """Add or replace one document with its nodes, edges and index entries.
 
     Raises:
-        ModelError: an id is held by another document, or as another kind of node.
+        ModelError: an id is held by another document.
     """
     nodes, edges = project(extraction)
     document = extraction.document
@@ -103,7 +98,7 @@ def _write_nodes(connection: sqlite3.Connection, document: int, nodes: Sequence[
 def _write_node(connection: sqlite3.Connection, node: Node, text: str) -> int:
     """Insert or update one node and its index entry, and return its number."""
     properties = properties_to_json(node.properties)
-    statement = "SELECT n, label, name, properties FROM nodes WHERE id = ?"
+    statement = "SELECT n, name, properties FROM nodes WHERE id = ?"
     old = connection.execute(statement, (node.id,)).fetchone()
     if old is None:
         row = (node.id, node.label, node.name, properties)
@@ -112,8 +107,8 @@ def _write_node(connection: sqlite3.Connection, node: Node, text: str) -> int:
         )
         number = cursor.lastrowid or 0
     else:
-        number, label, name, held = old
-        _check_shared(connection, node, number, label)
+        number, name, held = old
+        _check_own(connection, node, number)
         # A passage's text may change while its name and offsets do not, so it is always indexed anew.
         if (name, held) == (node.name, properties) and node.label is not Label.PASSAGE:
             return number
@@ -126,16 +121,14 @@ def _write_node(connection: sqlite3.Connection, node: Node, text: str) -> int:
     return number
 
 
-def _check_shared(connection: sqlite3.Connection, node: Node, number: int, label: str) -> None:
-    """Refuse an id that stands for another kind of node, or for a part of another document."""
-    if label != node.label:
-        raise ModelError(f"the id {node.id!r} is a {node.label} here, but a {label} in the store")
-    if node.label not in (Label.DOCUMENT, Label.PROPOSAL, Label.PASSAGE):
+def _check_own(connection: sqlite3.Connection, node: Node, number: int) -> None:
+    """Refuse an id that stands for a part of another document."""
+    if node.label not in OWN:
         return
     statement = "SELECT id FROM documents JOIN node_holders USING (d) WHERE n = ?"
     holder = connection.execute(statement, (number,)).fetchone()
     if holder is not None:
-        raise ModelError(f"the {node.label} id {node.id!r} already belongs to the document {holder[0]!r}")
+        raise belongs_to(node, str(holder[0]))
 
 
 def _edge_row(edge: Edge) -> tuple[str | float, ...]:
@@ -173,15 +166,10 @@ def _equal_texts(connection: sqlite3.Connection, digest: str) -> list[str]:
     return [row[0] for row in connection.execute(statement, (digest,))]
 
 
-def _star(documents: Sequence[str]) -> list[Edge]:
-    """Join every document to the first: not all pairs, so that a thousand copies give 999 edges."""
-    return [Edge(source=other, type=EdgeType.SAME_TEXT, target=documents[0]) for other in documents[1:]]
-
-
 def _relink(connection: sqlite3.Connection, before: Sequence[str], after: Sequence[str]) -> None:
     """Change the SAME_TEXT edges of one text from one set of documents to another."""
-    old = {edge.key: edge for edge in _star(before)}
-    new = {edge.key: edge for edge in _star(after)}
+    old = {edge.key: edge for edge in star(before)}
+    new = {edge.key: edge for edge in star(after)}
     gone = sorted(old.keys() - new.keys())
     connection.executemany("DELETE FROM edges WHERE key = ?", [(key,) for key in gone])
     connection.executemany(_INSERT_EDGE, [_edge_row(new[key]) for key in sorted(new.keys() - old.keys())])

@@ -169,6 +169,12 @@ def _proposal(**fields: Any) -> Callable[[Extraction], Extraction]:
     return change
 
 
+def _passage(**fields: Any) -> Callable[[Extraction], Extraction]:
+    """Change the first passage of the proposal."""
+    ask, *rest = extraction().proposals[0].passages
+    return _proposal(passages=(msgspec.structs.replace(ask, **fields), *rest))
+
+
 STRANGER = Proposer(id="member:x", name="李四", role=ProposerRole.CO, start=0, end=2)
 
 BROKEN = {
@@ -181,17 +187,26 @@ BROKEN = {
     "no such entity": (_mention(id="organization:no"), "Organization 'organization:no', which is not"),
     "entity of another kind": (_mention(id=FUND.id), "as a Organization, but it is a Instrument"),
     "passage is a proposal": (_mention(passage="proposal:a#1"), "as a Passage, but it is a Proposal"),
-    "broader missing": (_entity(Entity(id="i:1", label=Label.INDUSTRY, name="x", broader=("i:2",))), "'i:2'"),
+    "broader missing": (
+        _entity(Entity(id="industry:1", label=Label.INDUSTRY, name="x", broader=("industry:2",))),
+        "'industry:2'",
+    ),
     "broader of another label": (
-        _entity(Entity(id="i:1", label=Label.INDUSTRY, name="x", broader=(FUND.id,))),
+        _entity(Entity(id="industry:1", label=Label.INDUSTRY, name="x", broader=(FUND.id,))),
         "as a Industry, but it is a Instrument",
     ),
     "broader than itself": (
-        _entity(Entity(id="i:1", label=Label.INDUSTRY, name="x", broader=("i:1",))),
+        _entity(Entity(id="industry:1", label=Label.INDUSTRY, name="x", broader=("industry:1",))),
         "broader than itself",
     ),
     "id twice": (_entity(DRAMA), "used twice"),
-    "id of two kinds": (_entity(Entity(id=DRAMA.id, label=Label.PLACE, name="x")), "a Industry and a Place"),
+    "id of another kind": (
+        _entity(Entity(id=DRAMA.id, label=Label.PLACE, name="x")),
+        "'industry:微短剧' of a Place does not begin with 'place:'",
+    ),
+    "passages overlap": (_passage(start=0), "begins at 0, not at"),
+    "passages leave a gap": (_passage(end=20), "begins at .*, not at 20"),
+    "passages end early": (_change(text=TEXT + "余下。"), "the passages end at"),
     "empty id": (_entity(Entity(id="", label=Label.PLACE, name="x")), "Place has an empty id"),
     "entity as a document": (_entity(Entity(id="d", label=Label.DOCUMENT, name="x")), "cannot have"),
     "proposer unknown": (_proposal(members=(STRANGER,)), "'李四' of 'proposal:a#1'.*'member:x'"),

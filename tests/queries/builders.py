@@ -84,7 +84,7 @@ def write(name: str, drafts: tuple[Draft, ...], known: dict[str, Entity], **fact
         session=facts.get("session"),
         shape=Shape.DIGEST,
         text_sha256=sha256(writer.text.encode()).hexdigest(),
-        passages=(),
+        passages=tuple(writer.loose),
     )
     people = (person for proposal in proposals for person in (*proposal.members, *proposal.organizations))
     used = {mention.id for mention in writer.mentions} | {person.id for person in people}
@@ -104,6 +104,7 @@ class _Writer:
         self.name, self.known = name, known
         self.text = ""
         self.mentions: list[Mention] = []
+        self.loose: list[Passage] = []
         self.passages = 0
 
     def line(self, text: str) -> tuple[int, int]:
@@ -115,6 +116,7 @@ class _Writer:
         id_ = f"proposal:{self.name}#{number}"
         start, _ = self.line(draft.title)
         people = [self.proposer(person, first=person == draft.people[0]) for person in draft.people]
+        self.head(id_, start)
         passages = [
             self.passage(id_, f"{number}之{index}", marked) for index, marked in enumerate(draft.passages, 1)
         ]
@@ -142,9 +144,23 @@ class _Writer:
         id_ = f"passage:{self.name}#{self.passages}"
         plain, found = _mentions(marked, len(self.text), id_, proposal, self.known)
         self.mentions.extend(found)
-        start, end = self.line(plain)
+        start, _ = self.line(plain)
         return Passage(
-            id=id_, kind=PassageKind.MEASURE, position=self.passages, heading=heading, start=start, end=end
+            id=id_, kind=PassageKind.MEASURE, position=self.passages, heading=heading, start=start,
+            end=len(self.text),
+        )  # fmt: skip
+
+    def head(self, proposal: str, start: int) -> None:
+        """Title and names: a passage of the document, so that its passages tile the text."""
+        self.loose.append(
+            Passage(
+                id=f"passage:{proposal}/head",
+                kind=PassageKind.TITLE,
+                position=0,
+                heading="",
+                start=start,
+                end=len(self.text),
+            )
         )
 
 
