@@ -49,13 +49,24 @@ def index_terms(text: str) -> str:
 def match_expression(grams: str) -> str:
     """Return the FTS5 expression for which all of the space-joined ``grams`` occur; empty for none.
 
-    Whatever is no letter or digit separates, so that nothing is left for FTS5 to read as its own syntax.
-
     >>> match_expression("微短 短剧 a")
     '"微短" AND "短剧" AND "a"*'
     """
-    words = "".join(char if char.isalnum() else " " for char in grams).split()
-    return " AND ".join(f'"{word}"*' if len(word) == 1 else f'"{word}"' for word in dict.fromkeys(words))
+    return " AND ".join(f'"{word}"*' if len(word) == 1 else f'"{word}"' for word in _words(grams))
+
+
+def lucene_expression(grams: str) -> str:
+    """Return the same as ``match_expression`` in the syntax of Lucene, which Neo4j searches with.
+
+    >>> lucene_expression("微短 短剧 a")
+    '"微短" AND "短剧" AND a*'
+    """
+    return " AND ".join(f"{word}*" if len(word) == 1 else f'"{word}"' for word in _words(grams))
+
+
+def _words(grams: str) -> list[str]:
+    """Return the grams, each once. Whatever is no letter or digit separates: nothing is left to be syntax."""
+    return list(dict.fromkeys("".join(char if char.isalnum() else " " for char in grams).split()))
 
 
 def candidates(connection: sqlite3.Connection, grams: str, limit: int) -> list[str]:

@@ -372,6 +372,15 @@ class Evidence(Record, frozen=True, kw_only=True, omit_defaults=False):
     sentence_start: int
 
 
+class PassageText(Record, frozen=True, kw_only=True, omit_defaults=False):
+    """A passage's own words, ``text``, which begin at ``start`` in its document."""
+
+    document: str
+    document_name: str
+    start: int
+    text: str
+
+
 class Link(Record, frozen=True, kw_only=True, omit_defaults=False):
     """An edge of an answer: plain, with its quotations, ready to be shown."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from graph.columns import properties_from_json, spans_from_json
-from graph.model import Edge, EdgeType, Label, Node
+from graph.model import Edge, EdgeType, Label, Node, PassageText
 from graph.sqlite_file import meta
 
 
@@ -43,6 +45,32 @@ def text(connection: sqlite3.Connection, document: str) -> str | None:
     """Return the stored text of a document; None for an unknown id."""
     row = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def passages(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, PassageText]:
+    """Return the words of passages, by id, cut from their documents' texts; unknown ids are left out."""
+    where = "SELECT d, properties FROM nodes JOIN node_holders USING (n) WHERE id = ? AND label = 'Passage'"
+    documents: dict[int, tuple[str, str, str]] = {}
+    found: dict[str, PassageText] = {}
+    for id_ in ids:
+        row = connection.execute(where, (id_,)).fetchone()
+        if row is None:
+            continue
+        number, held = row[0], msgspec.json.decode(row[1], type=_Bounds)
+        if number not in documents:
+            statement = "SELECT id, name, text FROM documents WHERE d = ?"
+            documents[number] = connection.execute(statement, (number,)).fetchone()
+        document, name, text = documents[number]
+        words = text[held.start_offset : held.end_offset]
+        found[id_] = PassageText(document=document, document_name=name, start=held.start_offset, text=words)
+    return found
+
+
+class _Bounds(msgspec.Struct):
+    """Where a passage begins and ends, out of its properties."""
+
+    start_offset: int
+    end_offset: int
 
 
 def nodes(connection: sqlite3.Connection) -> Iterator[Node]:

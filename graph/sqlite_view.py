@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from graph import sqlite_read
 from graph.cypher_engine import CypherEngine
 from graph.evidence import evidence
 from graph.full_text import candidates
-from graph.model import Evidence, Value
+from graph.model import Evidence, PassageText, Value
 from graph.sqlite_file import plain_errors
 from graph.store import Row, Trace
 
@@ -58,6 +59,15 @@ class SqliteView:
         """
         with plain_errors(self._path, "read"):
             return evidence(self._connection, keys)
+
+    def passages(self, ids: Iterable[str]) -> dict[str, PassageText]:
+        """Return the words of passages, by id; unknown ids are left out.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        with plain_errors(self._path, "read"):
+            return sqlite_read.passages(self._connection, ids)
 
     def candidates(self, bigrams: str, limit: int) -> list[str]:
         """Return the ids of at most ``limit`` nodes whose text, name or aliases hold all the bigrams.

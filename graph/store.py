@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
-from graph.model import Evidence, Extraction, Value
+from graph.model import Edge, Evidence, Extraction, Node, PassageText, Value
 
 Row = dict[str, Value]
 """One row of a result: column name -> plain value."""
@@ -46,6 +46,10 @@ class View(Protocol):
 
         Keys of edges without quotations (structure, lexicon) map to an empty tuple; so do unknown keys.
         """
+        ...
+
+    def passages(self, ids: Iterable[str]) -> dict[str, PassageText]:
+        """Return the words of passages, by id; unknown ids are left out."""
         ...
 
     def candidates(self, bigrams: str, limit: int) -> list[str]:
@@ -92,6 +96,22 @@ class Store(Protocol):
         """Return (id, name, source) of every document, sorted by id."""
         ...
 
+    def text(self, document: str) -> str | None:
+        """Return the stored text of a document, which all offsets count in; None for an unknown id."""
+        ...
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield every node, sorted by id."""
+        ...
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield every edge, sorted by key."""
+        ...
+
     def close(self) -> None:
         """Release files and connections; the store cannot be used afterwards."""
         ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...

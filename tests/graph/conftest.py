@@ -1,4 +1,4 @@
-"""Fixtures: a fresh store in a temporary folder, and the way to be a user without rights."""
+"""Fixtures: a fresh store of either engine, an embedded one, and the way to be a user without rights."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 
 from graph.open import open_store
 from graph.sqlite_store import SqliteStore
+from graph.store import Store
 
 
 @pytest.fixture
@@ -20,8 +21,23 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[SqliteStore]:
-    with open_store(path) as opened:
+def sqlite_store(path: Path) -> Iterator[SqliteStore]:
+    with SqliteStore(path) as opened:
+        yield opened
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def place(request: pytest.FixtureRequest) -> str | Path:
+    """Where a store may be opened: a path, or the address of a server whose database is ours or empty."""
+    if request.param == "embedded":
+        return request.getfixturevalue("path")
+    return request.getfixturevalue("server_with_credentials").address
+
+
+@pytest.fixture
+def store(place: str | Path) -> Iterator[Store]:
+    """An empty store of either engine."""
+    with open_store(place, rebuild=True) as opened:
         yield opened
 
 

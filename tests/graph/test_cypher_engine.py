@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,13 @@ from graph.sqlite_store import SqliteStore
 from tests.graph.builders import DRAMA, FILM, bare, extraction
 
 COUNT = "MATCH (n) RETURN count(n) AS n"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[SqliteStore]:
+    """Only the embedded store has this engine."""
+    with SqliteStore(path) as opened:
+        yield opened
 
 
 def test_edges_that_differ_in_their_qualifier_all_stay(store: SqliteStore) -> None:

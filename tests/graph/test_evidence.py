@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.evidence import quote
-from graph.sqlite_store import SqliteStore
+from graph.store import Store
 from tests.graph.builders import DRAMA, FILM, TEXT, bare, extraction
 
 CONCERNS = "passage:a#1|CONCERNS|industry:微短剧|"
 
 
-def test_quotations_in_order_with_their_sentences(store: SqliteStore) -> None:
+def test_quotations_in_order_with_their_sentences(store: Store) -> None:
     store.add(extraction())
     found = store.view().evidence([CONCERNS])[CONCERNS]
     assert [(one.exact, one.sentence) for one in found] == [
@@ -22,7 +22,7 @@ def test_quotations_in_order_with_their_sentences(store: SqliteStore) -> None:
     assert {(one.document, one.document_name) for one in found} == {("document:a", "a")}
 
 
-def test_every_quotation_fits_the_text(store: SqliteStore) -> None:
+def test_every_quotation_fits_the_text(store: Store) -> None:
     store.add(extraction())
     quotations = store.view().evidence(edge.key for edge in store.edges())
     assert sum(len(group) for group in quotations.values()) == 7
@@ -34,14 +34,14 @@ def test_every_quotation_fits_the_text(store: SqliteStore) -> None:
             assert one.sentence[inside : inside + len(one.exact)] == one.exact
 
 
-def test_edges_without_quotations_and_unknown_keys_are_empty(store: SqliteStore) -> None:
+def test_edges_without_quotations_and_unknown_keys_are_empty(store: Store) -> None:
     store.add(extraction())
     broader = "industry:微短剧|BROADER|industry:影视|"
     assert store.view().evidence([broader, "no|such|edge|"]) == {broader: (), "no|such|edge|": ()}
     assert store.view().evidence([]) == {}
 
 
-def test_thousands_of_keys_at_once(store: SqliteStore) -> None:
+def test_thousands_of_keys_at_once(store: Store) -> None:
     with store.batch():
         for number in range(30):
             store.add(bare(str(number), f"{number}。微短剧和影视。", DRAMA, FILM))

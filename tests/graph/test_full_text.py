@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from graph.full_text import index_terms, match_expression
 from graph.model import Entity, Label
-from graph.sqlite_store import SqliteStore
+from graph.store import Store
 from graph.text import bigrams, fold
 from tests.graph.builders import DRAMA, FILM, bare, extraction
 
 
-def search(store: SqliteStore, words: str, limit: int = 100) -> list[str]:
+def search(store: Store, words: str, limit: int = 100) -> list[str]:
     return store.view().candidates(bigrams(words), limit)
 
 
@@ -32,12 +32,12 @@ def search(store: SqliteStore, words: str, limit: int = 100) -> list[str]:
         ("", set()),
     ],
 )
-def test_found_by_their_words(store: SqliteStore, words: str, expected: set[str]) -> None:
+def test_found_by_their_words(store: Store, words: str, expected: set[str]) -> None:
     store.add(extraction())
     assert set(search(store, words)) == expected
 
 
-def test_names_come_before_passages_and_the_limit_holds(store: SqliteStore) -> None:
+def test_names_come_before_passages_and_the_limit_holds(store: Store) -> None:
     store.add(extraction())
     found = search(store, "微短剧")
     assert found[0] == "industry:微短剧"
@@ -46,7 +46,7 @@ def test_names_come_before_passages_and_the_limit_holds(store: SqliteStore) -> N
     assert search(store, "微短剧", 0) == []
 
 
-def test_the_index_follows_replacing_and_removing(store: SqliteStore) -> None:
+def test_the_index_follows_replacing_and_removing(store: Store) -> None:
     store.add(bare("a", "微短剧和影视", DRAMA, FILM))
     store.add(bare("a", "影视和无关", FILM))
     assert search(store, "短剧") == []
@@ -55,7 +55,7 @@ def test_the_index_follows_replacing_and_removing(store: SqliteStore) -> None:
     assert search(store, "影视") == []
 
 
-def test_a_passage_of_the_same_name_and_place_is_indexed_anew(store: SqliteStore) -> None:
+def test_a_passage_of_the_same_name_and_place_is_indexed_anew(store: Store) -> None:
     store.add(bare("a", "一样的开头一样的开头一样的开头一样的开头，甲乙"))
     store.add(bare("a", "一样的开头一样的开头一样的开头一样的开头，丙丁"))
     assert search(store, "甲乙") == []
@@ -65,12 +65,12 @@ def test_a_passage_of_the_same_name_and_place_is_indexed_anew(store: SqliteStore
 @pytest.mark.parametrize(
     "hostile", ['"', '" OR "', "z* NEAR(y)", "terms:x", "NOT", "AND", "^z", "\0", "-z", "z'y;--"]
 )
-def test_hostile_words_are_words(store: SqliteStore, hostile: str) -> None:
+def test_hostile_words_are_words(store: Store, hostile: str) -> None:
     store.add(extraction())
     assert store.view().candidates(hostile, 10) == []
 
 
-def test_rare_characters_of_names_are_found(store: SqliteStore) -> None:
+def test_rare_characters_of_names_are_found(store: Store) -> None:
     rare = Entity(id="member:1", label=Label.MEMBER, name="张𬭎𰻝")
     store.add(bare("a", "张𬭎𰻝发言", rare))
     assert search(store, "𬭎𰻝") == ["member:1", "passage:a#0"]

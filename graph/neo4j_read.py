@@ -1,0 +1,85 @@
+"""Reading a whole Neo4j database: everything comes out sorted, so that two stores of one graph read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from graph.identity import OWN
+from graph.model import Edge, EdgeType, Label, Node
+from graph.neo4j_rows import to_edge, to_node
+from graph.neo4j_server import Tx, run
+from graph.neo4j_setup import BOOK
+
+
+def counts(tx: Tx) -> dict[str, dict[str, int]]:
+    """Return ``{"nodes": {label: n}, "edges": {type: n}}``, sorted by name, zeros included."""
+    return {
+        "nodes": {str(label): _number(tx, f"MATCH (n:{label}) RETURN count(n)") for label in sorted(Label)},
+        "edges": {
+            str(kind): _number(tx, f"MATCH ()-[r:{kind}]->() RETURN count(r)") for kind in sorted(EdgeType)
+        },
+    }
+
+
+def _number(tx: Tx, cypher: str) -> int:
+    return int(run(tx, cypher).single(strict=True)[0])
+
+
+def documents(tx: Tx) -> list[tuple[str, str, str]]:
+    """Return (id, name, source) of every document, sorted by id."""
+    found = run(tx, "MATCH (d:Document) RETURN d.id, d.name, d.source").values()
+    return sorted((str(id_), str(name), str(source)) for id_, name, source in found)
+
+
+def find_documents(tx: Tx, wanted: str) -> list[str]:
+    """Return the ids of the documents meant by an id or, where no id fits, a source; sorted."""
+    found: list[str] = []
+    for name in ("id", "source"):
+        statement = f"MATCH (d:Document) WHERE d.{name} = $wanted RETURN d.id"
+        found = found or sorted(str(row[0]) for row in run(tx, statement, wanted=wanted).values())
+    return found
+
+
+def fingerprint(tx: Tx, document: str) -> str | None:
+    """Return the hash of the version that is held of a document; None for an unknown id."""
+    statement = f"MATCH (b:{BOOK} {{id: $id}}) RETURN b.fingerprint"
+    found = run(tx, statement, id=document).values()
+    return str(found[0][0]) if found else None
+
+
+def owners(tx: Tx, nodes: Iterable[Node]) -> dict[str, str]:
+    """Return node id -> the document it belongs to, for those of some nodes that are parts of one."""
+    ids = [node.id for node in nodes if node.label in OWN]
+    statement = """
+        UNWIND $ids AS id MATCH (d:Document)<-[:IN_DOCUMENT]-(:Proposal {id: id}) RETURN id, d.id AS document
+        UNION ALL
+        UNWIND $ids AS id MATCH (d:Document)<-[:IN_DOCUMENT*0..1]-()-[:HAS_PASSAGE]->(:Passage {id: id})
+        RETURN id, d.id AS document"""
+    return {str(id_): str(document) for id_, document in run(tx, statement, ids=ids).values()}
+
+
+def text(tx: Tx, document: str) -> str | None:
+    """Return the text of a document, put together from its passages; None for an unknown id."""
+    statement = """
+        MATCH (d:Document {id: $id})
+        OPTIONAL MATCH (d)<-[:IN_DOCUMENT*0..1]-()-[:HAS_PASSAGE]->(q:Passage)
+        RETURN q.start_offset, q.text"""
+    found = run(tx, statement, id=document).values()
+    return "".join(words for _, words in sorted(found) if words is not None) if found else None
+
+
+def nodes(tx: Tx) -> Iterator[Node]:
+    """Yield every node, sorted by id: label by label, since an id begins with its label."""
+    for label in sorted(Label, key=lambda label: f"{label.lower()}:"):
+        for record in run(tx, f"MATCH (n:{label}) RETURN n ORDER BY n.id"):
+            yield to_node(label, record["n"])
+
+
+def edges(tx: Tx) -> Iterator[Edge]:
+    """Yield every edge, sorted by key."""
+    statement = f"MATCH (a)-[r:{'|'.join(EdgeType)}]->(b) RETURN a.id, type(r), b.id, r ORDER BY r.key"
+    for record in run(tx, statement):
+        source, kind, target = str(record[0]), EdgeType(record[1]), str(record[2])
+        held: Any = record[3]
+        yield to_edge(kind, source, target, held)

@@ -1,0 +1,192 @@
+"""The store in a Neo4j server: the same graph, self-sufficient, with the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+
+from graph import neo4j_read, neo4j_setup
+from graph.identity import OWN, belongs_to, fingerprint
+from graph.model import Edge, Extraction, Node, StoreError
+from graph.neo4j_address import Address, Login, login_of, read_address, read_settings
+from graph.neo4j_server import Server
+from graph.neo4j_view import Neo4jView
+from graph.neo4j_write import Load, change
+from graph.project import project
+from graph.store import Change, Trace
+
+BATCH = 10_000
+"""Rows (nodes and edges) per transaction inside ``Neo4jStore.batch``."""
+
+
+class Neo4jStore:
+    """A graph in a Neo4j database; see ``graph.store.Store`` for the contract.
+
+    Many processes may read and write: writers wait for each other. Use one object per thread.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        login: Login | None,
+        *,
+        rebuild: bool = False,
+        readonly: bool = False,
+        trace: Trace | None = None,
+    ) -> None:
+        """Connect, and make the database ready where it is empty.
+
+        Args:
+            address: server and database.
+            login: who enters; None for a server that asks for nobody.
+            rebuild: start clean, whatever version the graph there is of.
+            readonly: never write; a missing graph is then an error.
+            trace: is told each Cypher statement of a view and its parameters before it runs.
+
+        Raises:
+            StoreError: the server cannot be reached or entered, or holds no graph of ours of this version.
+        """
+        self._trace = trace
+        self._pending: dict[str, Load] | None = None
+        self._server = Server(address, login)
+        try:
+            neo4j_setup.make_ready(self._server, rebuild=rebuild, readonly=readonly)
+        except BaseException:
+            self._server.close()
+            raise
+
+    @classmethod
+    def open(cls, text: str, *, rebuild: bool, readonly: bool, trace: Trace | None) -> Neo4jStore:
+        """Open by an address as text, with credentials from the environment or the settings file.
+
+        Raises:
+            StoreError: see ``neo4j_address`` and the constructor.
+        """
+        settings = read_settings()
+        address = read_address(text)
+        if address.database is None and "NEO4J_DATABASE" in settings:
+            address = Address(address.uri, settings["NEO4J_DATABASE"])
+        return cls(address, login_of(settings), rebuild=rebuild, readonly=readonly, trace=trace)
+
+    def add(self, extraction: Extraction) -> Change:
+        """Add a document, or replace the one with the same id; all of it or nothing.
+
+        Inside ``batch`` it is written later, together with others.
+
+        Raises:
+            ModelError: the extraction breaks the graph model.
+            StoreError: nothing was written.
+        """
+        document, digest = extraction.document.id, fingerprint(extraction)
+        if self._pending is not None and document in self._pending:
+            self._flush()
+        held = self._server.read(neo4j_read.fingerprint, document)
+        if held == digest:
+            return Change.UNCHANGED
+        nodes, edges = project(extraction)
+        sha256 = extraction.document.text_sha256
+        load = Load(document, sha256, digest, extraction.text, nodes, edges)
+        self._check_own(load)
+        if self._pending is None:
+            self._server.write(change, [load])
+        else:
+            self._pending[document] = load
+            if sum(waiting.size for waiting in self._pending.values()) >= BATCH:
+                self._flush()
+        return Change.ADDED if held is None else Change.REPLACED
+
+    def remove(self, document: str) -> bool:
+        """Remove a document, by id, or all documents of a source; False where there is none.
+
+        Raises:
+            StoreError: nothing was removed.
+        """
+        self._flush()
+        found = self._server.read(neo4j_read.find_documents, document)
+        if found:
+            self._server.write(change, [], found)
+        return bool(found)
+
+    @contextmanager
+    def batch(self) -> Generator[None]:
+        """Group the documents added inside into transactions of about ``BATCH`` rows, for speed.
+
+        Every document is still whole or absent. When the process or the server dies, at most the documents
+        of the last transaction are missing, and loading again brings them.
+
+        Raises:
+            StoreError: the last transaction could not be committed.
+        """
+        if self._pending is not None:
+            raise StoreError("a batch is already open on this store; end it first")
+        self._pending = {}
+        try:
+            yield
+        finally:
+            try:
+                self._flush()
+            finally:
+                self._pending = None
+
+    def view(self) -> Neo4jView:
+        """Return a read-only view of the graph as it is now.
+
+        Raises:
+            StoreError: the server failed or cannot be reached.
+        """
+        self._flush()
+        held = self._server.read(neo4j_setup.facts) or {}
+        identity = ".".join(str(held.get(name)) for name in ("store_id", "generation", "revision"))
+        return Neo4jView(self._server, identity, self._trace)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return ``{"nodes": {label: n}, "edges": {type: n}}``, sorted by name, zeros included."""
+        self._flush()
+        return self._server.read(neo4j_read.counts)
+
+    def documents(self) -> list[tuple[str, str, str]]:
+        """Return (id, name, source) of every document, sorted by id."""
+        self._flush()
+        return self._server.read(neo4j_read.documents)
+
+    def text(self, document: str) -> str | None:
+        """Return the stored text of a document, which all offsets count in; None for an unknown id."""
+        self._flush()
+        return self._server.read(neo4j_read.text, document)
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield every node, sorted by id."""
+        self._flush()
+        yield from self._server.stream(neo4j_read.nodes)
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield every edge, sorted by key."""
+        self._flush()
+        yield from self._server.stream(neo4j_read.edges)
+
+    def close(self) -> None:
+        """Close the connections; the store and its views cannot be used afterwards."""
+        self._server.close()
+
+    def __enter__(self) -> Neo4jStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _flush(self) -> None:
+        """Write what a batch has gathered; if that fails it is dropped, so that the store stays usable."""
+        if self._pending:
+            loads = list(self._pending.values())
+            self._pending.clear()
+            self._server.write(change, loads)
+
+    def _check_own(self, load: Load) -> None:
+        """Refuse ids that stand for parts of another document, here or still waiting to be written."""
+        own = {node.id: node for node in load.nodes if node.label in OWN}
+        taken = self._server.read(neo4j_read.owners, own.values())
+        for waiting in (self._pending or {}).values():
+            taken |= {node.id: waiting.document for node in waiting.nodes if node.label in OWN}
+        for id_ in sorted(own.keys() & taken.keys()):
+            if taken[id_] != load.document:
+                raise belongs_to(own[id_], taken[id_])

@@ -1,0 +1,208 @@
+"""Writing documents into Neo4j, inside a transaction that the caller opens and that the driver may try again.
+
+Everything is computed from what the database holds at that moment, so a second try of a transaction that had
+in fact been kept changes nothing. The first statement takes the lock on the store's own node: two writers
+wait for each other there, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from graph.identity import OWN, star
+from graph.model import Edge, EdgeType, Label, Node
+from graph.neo4j_rows import edge_row, node_row
+from graph.neo4j_server import Tx, run
+from graph.neo4j_setup import BOOK, FREE, STORE
+
+_LABELS = {label.lower(): label for label in Label}
+"""What an id begins with -> the label it is of."""
+
+_ROWS = 5_000
+"""Rows per statement: enough to spread its cost, few enough to keep the server's memory flat."""
+
+
+class Load(msgspec.Struct, frozen=True):
+    """A document to be written: its text, what it stands for, and the hash that names this version of it."""
+
+    document: str
+    sha256: str
+    fingerprint: str
+    text: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    @property
+    def size(self) -> int:
+        """How many rows it makes."""
+        return len(self.nodes) + len(self.edges)
+
+
+def change(tx: Tx, loads: Sequence[Load], gone: Iterable[str] = ()) -> None:
+    """Write some documents in place of their old selves and take others out, all in one transaction."""
+    _touch(tx)
+    leaving = sorted({load.document for load in loads} | set(gone))
+    held = _held(tx, leaving)
+    nodes, edges = _balance(loads, held)
+    _take_out(tx, leaving)
+    _write_nodes(tx, loads, nodes)
+    _write_edges(tx, loads, edges)
+    _sweep(tx, loads, nodes, edges)
+    _relink(tx, {load.sha256 for load in loads} | {str(row["sha256"]) for row in held})
+    _write_books(tx, loads)
+
+
+def _touch(tx: Tx) -> None:
+    """Note by a new generation and revision that the graph changes; keeps other writers out till the end."""
+    statement = f"MATCH (s:{STORE}) SET s.generation = s.generation + 1, s.revision = $revision"
+    run(tx, statement, revision=secrets.token_hex(8)).consume()
+
+
+def _held(tx: Tx, documents: Sequence[str]) -> list[dict[str, Any]]:
+    """Return what some documents hold so far."""
+    statement = f"""
+        UNWIND $ids AS id MATCH (b:{BOOK} {{id: id}})
+        RETURN b.sha256 AS sha256, b.nodes AS nodes, b.edges AS edges"""
+    return run(tx, statement, ids=list(documents)).data()
+
+
+def _balance(loads: Sequence[Load], held: Iterable[Mapping[str, Any]]) -> tuple[Counter[str], Counter[str]]:
+    """Return by how many holders each shared node and edge gains or loses; nought where nothing changes."""
+    nodes: Counter[str] = Counter()
+    edges: Counter[str] = Counter()
+    for load in loads:
+        nodes.update(node.id for node in load.nodes if node.label not in OWN)
+        edges.update(edge.key for edge in load.edges if not edge.document)
+    for row in held:
+        nodes.subtract(row["nodes"])
+        edges.subtract(row["edges"])
+    return nodes, edges
+
+
+def _take_out(tx: Tx, documents: Sequence[str]) -> None:
+    """Delete documents with their proposals, passages and edges; what they share with others stays."""
+    own = """
+        UNWIND $ids AS id MATCH (d:Document {id: id})
+        OPTIONAL MATCH (d)<-[:IN_DOCUMENT*0..1]-(o)
+        OPTIONAL MATCH (o)-[:HAS_PASSAGE]->(q:Passage)
+        DETACH DELETE q, o, d"""
+    run(tx, own, ids=list(documents)).consume()
+    for kind in FREE:
+        statement = f"UNWIND $ids AS id MATCH ()-[r:{kind} {{document: id}}]->() DELETE r"
+        run(tx, statement, ids=list(documents)).consume()
+    run(tx, f"UNWIND $ids AS id MATCH (b:{BOOK} {{id: id}}) DELETE b", ids=list(documents)).consume()
+
+
+def _write_nodes(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int]) -> None:
+    """Write every node once, with the properties of the last document that has it."""
+    rows: defaultdict[Label, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for load in loads:
+        for node in load.nodes:
+            rows[node.label][node.id] = {
+                "id": node.id,
+                "properties": node_row(node, load.text),
+                "gain": balance.get(node.id, 0),
+            }
+    for label in sorted(rows):
+        if label in OWN:
+            statement = f"UNWIND $rows AS r CREATE (n:{label}) SET n = r.properties"
+        else:
+            statement = f"""
+                UNWIND $rows AS r MERGE (n:{label} {{id: r.id}}) ON CREATE SET n.holders = 0
+                SET n += r.properties, n.holders = n.holders + r.gain"""
+        _in_batches(tx, statement, rows[label].values())
+
+
+def _write_edges(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int]) -> None:
+    """Write the documents' own edges, and those of the lexicon, which many documents hold."""
+    labels = {node.id: node.label for load in loads for node in load.nodes}
+    own: defaultdict[tuple[EdgeType, Label, Label], list[dict[str, Any]]] = defaultdict(list)
+    shared: defaultdict[tuple[EdgeType, Label, Label], dict[str, dict[str, Any]]] = defaultdict(dict)
+    for load in loads:
+        for edge in load.edges:
+            ends = (edge.type, labels[edge.source], labels[edge.target])
+            row = edge_row(edge, load.text)
+            if edge.document:
+                own[ends].append(row)
+            else:
+                shared[ends][edge.key] = row | {"key": edge.key, "gain": balance.get(edge.key, 0)}
+    for ends in sorted(own):
+        _in_batches(tx, f"{_match(*ends)} CREATE (a)-[e:{ends[0]}]->(b) SET e = r.properties", own[ends])
+    for ends in sorted(shared):
+        statement = f"""
+            {_match(*ends)} MERGE (a)-[e:{ends[0]} {{key: r.key}}]->(b) ON CREATE SET e.holders = 0
+            SET e += r.properties, e.holders = e.holders + r.gain"""
+        _in_batches(tx, statement, shared[ends].values())
+
+
+def _match(kind: EdgeType, source: Label, target: Label) -> str:
+    return f"UNWIND $rows AS r MATCH (a:{source} {{id: r.source}}) MATCH (b:{target} {{id: r.target}})"
+
+
+def _sweep(tx: Tx, loads: Sequence[Load], nodes: Mapping[str, int], edges: Mapping[str, int]) -> None:
+    """Take back what old selves held and new ones do not; what nobody holds any more is deleted."""
+    written = {node.id for load in loads for node in load.nodes}
+    written.update(edge.key for load in loads for edge in load.edges)
+    lost = [{"key": key, "gain": gain} for key, gain in edges.items() if gain < 0 and key not in written]
+    statement = """
+        UNWIND $rows AS r MATCH ()-[e:BROADER {key: r.key}]->() SET e.holders = e.holders + r.gain
+        WITH e WHERE e.holders <= 0 DELETE e"""
+    _in_batches(tx, statement, lost)
+    by_label: defaultdict[Label, list[dict[str, Any]]] = defaultdict(list)
+    for id_, gain in nodes.items():
+        if gain < 0 and id_ not in written:
+            by_label[_LABELS[id_.partition(":")[0]]].append({"id": id_, "gain": gain})
+    for label in sorted(by_label):
+        statement = f"""
+            UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET n.holders = n.holders + r.gain
+            WITH n WHERE n.holders <= 0 DETACH DELETE n"""
+        _in_batches(tx, statement, by_label[label])
+
+
+def _relink(tx: Tx, digests: Iterable[str]) -> None:
+    """Join the documents of each text again as they are now."""
+    statement = """
+        UNWIND $digests AS digest MATCH (d:Document {sha256: digest})
+        WITH digest, d ORDER BY d.id
+        WITH digest, collect(d.id) AS documents
+        OPTIONAL MATCH (:Document {sha256: digest})-[e:SAME_TEXT]->()
+        WITH documents, collect(e.key) AS keys
+        WHERE size(documents) > 1 OR size(keys) > 0
+        RETURN documents, keys"""
+    gone: list[str] = []
+    rows: list[dict[str, Any]] = []
+    for found in run(tx, statement, digests=sorted(digests)).data():
+        wanted = {edge.key: edge for edge in star(found["documents"])}
+        gone += sorted(set(found["keys"]) - wanted.keys())
+        rows += [edge_row(wanted[key], "") for key in sorted(wanted.keys() - set(found["keys"]))]
+    _in_batches(tx, "UNWIND $rows AS key MATCH ()-[e:SAME_TEXT {key: key}]->() DELETE e", gone)
+    ends = (EdgeType.SAME_TEXT, Label.DOCUMENT, Label.DOCUMENT)
+    _in_batches(tx, f"{_match(*ends)} CREATE (a)-[e:SAME_TEXT]->(b) SET e = r.properties", rows)
+
+
+def _write_books(tx: Tx, loads: Sequence[Load]) -> None:
+    """Note what each document holds, so that it can be taken out again."""
+    rows = [
+        {
+            "id": load.document,
+            "sha256": load.sha256,
+            "fingerprint": load.fingerprint,
+            "nodes": [node.id for node in load.nodes if node.label not in OWN],
+            "edges": [edge.key for edge in load.edges if not edge.document],
+        }
+        for load in loads
+    ]
+    _in_batches(tx, f"UNWIND $rows AS r CREATE (b:{BOOK}) SET b = r", rows)
+
+
+def _in_batches(tx: Tx, statement: str, rows: Iterable[Any]) -> None:
+    """Run a statement over rows, some at a time; not at all where there are none."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _ROWS)):
+        run(tx, statement, rows=batch).consume()
