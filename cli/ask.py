@@ -96,8 +96,8 @@ def answer(view: View, question: str, parameters: Mapping[str, Any], style: str,
     return _table(result, language)
 
 
-_HIDDEN = ("id", "a", "b", "proposal_ids")
-"""Columns of a table on a terminal that say nothing to a reader: ids."""
+_HIDDEN = ("id", "a", "b", "proposal_ids", "industry", "other", "instruments", "places", "proposers")
+"""Columns of a table on a terminal that say nothing to a reader: ids, and what a sentence there says too."""
 _SHOWN_LINES = 3
 """Lines of a cell that a table shows; JSON and CSV hold them all."""
 

@@ -36,6 +36,11 @@ def check(extraction: Extraction) -> None:
     _Checker(extraction).run()
 
 
+def _is_blank(text: str) -> bool:
+    """Tell whether there is nothing but white space, visible or not."""
+    return all(char.isspace() or char in "\ufeff\u200b" for char in text)
+
+
 class _Checker:
     """One pass over one extraction; ``labels`` grows to every node id and its label."""
 
@@ -91,18 +96,14 @@ class _Checker:
         self._labels[node] = label
 
     def _tiles(self) -> None:
-        """Every character is in one passage, so the text can be put together from them again."""
-        reached = 0
-        found = sorted(
-            (passage.start, passage.end, passage.id) for _, passage in passages_of(self._extraction)
-        )
-        for start, end, id_ in found:
-            if start != reached:
-                self._fail(
-                    f"passage {id_!r} begins at {start}, not at {reached} where the one before it ends"
-                )
+        """Every character but white space is in one passage, so that whatever is mentioned has its place."""
+        text, reached = self._extraction.text, 0
+        spans = ((passage.start, passage.end, passage.id) for _, passage in passages_of(self._extraction))
+        for start, end, id_ in sorted(spans):
+            if start < reached or not _is_blank(text[reached:start]):
+                self._fail(f"passage {id_!r} begins at {start}, not at {reached} where the last one ends")
             reached = end
-        if reached != len(self._extraction.text):
+        if not _is_blank(text[reached:]):
             self._fail(f"the passages end at {reached}, not at the end of the text")
 
     def _span(self, what: str, start: int, end: int) -> None:

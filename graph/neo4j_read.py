@@ -60,13 +60,9 @@ def owners(tx: Tx, nodes: Iterable[Node]) -> dict[str, str]:
 
 
 def text(tx: Tx, document: str) -> str | None:
-    """Return the text of a document, put together from its passages; None for an unknown id."""
-    statement = """
-        MATCH (d:Document {id: $id})
-        OPTIONAL MATCH (d)<-[:IN_DOCUMENT*0..1]-()-[:HAS_PASSAGE]->(q:Passage)
-        RETURN q.start_offset, q.text"""
-    found = run(tx, statement, id=document).values()
-    return "".join(words for _, words in sorted(found) if words is not None) if found else None
+    """Return the text of a document; None for an unknown id."""
+    found = run(tx, f"MATCH (b:{BOOK} {{id: $id}}) RETURN b.text", id=document).values()
+    return str(found[0][0]) if found else None
 
 
 def nodes(tx: Tx) -> Iterator[Node]:

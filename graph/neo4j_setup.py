@@ -1,8 +1,8 @@
 """Making a Neo4j database ready for a graph, checking that it is ours, and emptying it again.
 
 Beside the nodes of the model there are two labels that belong to no question: ``YimaiStore``, one node with
-the store's own facts, and ``YimaiDocument``, one node per document with what it holds. They have no
-relationships, so no path or degree ever sees them.
+the store's own facts, and ``YimaiDocument``, one node per document with its text and what it holds. They have
+no relationships, so no path or degree ever sees them.
 """
 
 from __future__ import annotations

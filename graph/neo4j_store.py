@@ -56,7 +56,9 @@ class Neo4jStore:
             raise
 
     @classmethod
-    def open(cls, text: str, *, rebuild: bool, readonly: bool, trace: Trace | None) -> Neo4jStore:
+    def open(
+        cls, text: str, *, rebuild: bool = False, readonly: bool = False, trace: Trace | None = None
+    ) -> Neo4jStore:
         """Open by an address as text, with credentials from the environment or the settings file.
 
         Raises:

@@ -187,12 +187,13 @@ def _relink(tx: Tx, digests: Iterable[str]) -> None:
 
 
 def _write_books(tx: Tx, loads: Sequence[Load]) -> None:
-    """Note what each document holds, so that it can be taken out again."""
+    """Keep each document's text, and note what it holds, so that it can be taken out again."""
     rows = [
         {
             "id": load.document,
             "sha256": load.sha256,
             "fingerprint": load.fingerprint,
+            "text": load.text,
             "nodes": [node.id for node in load.nodes if node.label not in OWN],
             "edges": [edge.key for edge in load.edges if not edge.document],
         }

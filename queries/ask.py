@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from graph.model import Scalar
 from graph.store import View
-from queries import around, shared_instruments, trace
+from queries import around, industry_links, search, shared_instruments, trace
 from queries.catalogue import describe
 from queries.parameters import resolve
 from queries.result import Result
 
 _ANSWERS: dict[str, Callable[[View, dict[str, Scalar]], Result]] = {
     "around": around.answer,
+    "industry-links": industry_links.answer,
+    "search": search.answer,
     "shared-instruments": shared_instruments.answer,
     "trace": trace.answer,
 }

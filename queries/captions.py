@@ -33,6 +33,18 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "to_kind": ("终点类别", "To kind"),
     "distance": ("距离", "Distance"),
     "via": ("经由", "Via"),
+    "matched": ("相符处", "Matched in"),
+    "owner": ("所属", "Belongs to"),
+    "industry": ("产业编号", "Industry id"),
+    "industry_name": ("产业", "Industry"),
+    "other": ("另一产业编号", "Other industry id"),
+    "other_name": ("另一产业", "Other industry"),
+    "strength": ("强度", "Strength"),
+    "why": ("何以相连", "Why linked"),
+    "passages": ("同段", "Passages"),
+    "instruments": ("共用工具", "Shared instruments"),
+    "places": ("同在", "Shared places"),
+    "proposers": ("同一提出者", "Shared proposers"),
 }
 """Column -> its caption in Chinese and English."""
 

@@ -88,7 +88,7 @@ def _find_by_key(name: str, everything: list[Row]) -> Found:
     keyed = [(match_key(str(row["name"])), row) for row in everything]
     if found := _things(row for other, row in keyed if other == key):
         return _choose(name, found)
-    if found := _things(row for row in everything if key in map(match_key, _aliases(row))):
+    if found := _things(row for row in everything if key in map(match_key, aliases_of(row))):
         return _choose(name, found)
     if found := _things(row for other, row in keyed if row["label"] == Label.PLACE and _is_short(key, other)):
         return _choose(name, found)
@@ -98,7 +98,8 @@ def _find_by_key(name: str, everything: list[Row]) -> Found:
     raise _unknown(name, parts or _near(key, keyed))
 
 
-def _aliases(row: Row) -> list[str]:
+def aliases_of(row: Row) -> list[str]:
+    """Return the aliases in a row; none where it has no such list."""
     aliases = row["aliases"]
     return [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list | tuple) else []
 

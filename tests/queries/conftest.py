@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from graph.model import Entity, Level
+from graph.neo4j_store import Neo4jStore
 from graph.open import open_store
 from graph.store import View
 from tests.queries.builders import Draft, industry, instrument, member, organization, place, write
+from tests.server.neo4j_home import Neo4jServer
 
 ENTITIES: tuple[Entity, ...] = (
     instrument("供给型", "", Level.CLASS, id_="supply"),
@@ -86,12 +88,39 @@ def graph_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def view(graph_path: Path) -> Iterator[View]:
+def embedded_view(graph_path: Path) -> Iterator[View]:
     with open_store(graph_path, readonly=True) as store:
         yield store.view()
 
 
+@pytest.fixture(scope="session")
+def neo4j_identity() -> list[str]:
+    """The state of the server's graph when it was last loaded here: other tests use the same database."""
+    return [""]
+
+
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[View]:
-    with open_store(tmp_path / "empty.yimai") as store:
+def neo4j_view(server_with_credentials: Neo4jServer, neo4j_identity: list[str]) -> Iterator[View]:
+    with Neo4jStore.open(server_with_credentials.address, rebuild=False) as store:
+        if store.view().identity != neo4j_identity[0]:
+            with Neo4jStore.open(server_with_credentials.address, rebuild=True) as fresh, fresh.batch():
+                fresh.add(HANGZHOU)
+                fresh.add(NINGBO)
+        neo4j_identity[0] = store.view().identity
+        yield store.view()
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def view(request: pytest.FixtureRequest) -> View:
+    """The graph of five proposals, in either engine."""
+    return request.getfixturevalue(f"{request.param}_view")
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[View]:
+    """A graph of nothing, in either engine."""
+    place = tmp_path / "empty.yimai"
+    if request.param == "neo4j":
+        place = request.getfixturevalue("server_with_credentials").address
+    with open_store(place, rebuild=True) as store:
         yield store.view()

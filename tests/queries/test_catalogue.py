@@ -27,7 +27,13 @@ RETURN p.id AS id, q.name AS name
 
 
 def test_the_names_of_the_questions() -> None:
-    assert [question.name for question in questions()] == ["around", "shared-instruments", "trace"]
+    assert [question.name for question in questions()] == [
+        "around",
+        "industry-links",
+        "search",
+        "shared-instruments",
+        "trace",
+    ]
     assert len(catalogue()) > len(questions())
 
 
@@ -95,14 +101,14 @@ def test_unknown_questions_get_a_suggestion(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["nodes", "", "zzz"])
 def test_helpers_and_nonsense_are_no_questions(name: str) -> None:
-    with pytest.raises(QueryError, match=r"known\): around, shared-instruments, trace"):
+    with pytest.raises(QueryError, match=r"known\): around, industry-links, search, shared-"):
         describe(name)
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_every_statement_runs_on_an_empty_graph(empty: View, name: str) -> None:
     given = {parameter.name: None for parameter in catalogue()[name].parameters if parameter.sent}
-    given |= {name: [] for name in given.keys() & {"ids"}}
+    given |= {name: [] for name in given.keys() & {"ids", "industries", "things"}}
     found = rows(empty, name, **given)
     assert found == [] or name == "totals"
 
@@ -111,8 +117,9 @@ def test_every_statement_runs_on_an_empty_graph(empty: View, name: str) -> None:
 def test_helpers_return_the_columns_they_declare(view: View, name: str) -> None:
     ids = ["passage:hangzhou#1", "proposal:hangzhou#1", "instrument:消费券", "place:之江文化产业带"]
     given = {"ids": ids, "name": "消费券", "level": "family"}
+    given |= {"industries": ["industry:微短剧"], "things": ["industry:人工智能"]}
     sent = {parameter.name for parameter in catalogue()[name].parameters}
-    found = rows(view, name, **{key: value for key, value in given.items() if key in sent})
+    found = rows(view, name, **{key: given.get(key) for key in sent})
     assert found
     assert all(tuple(row) == catalogue()[name].columns[0] for row in found)
 
@@ -120,7 +127,12 @@ def test_helpers_return_the_columns_they_declare(view: View, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "parameters"),
     [("shared-instruments", {"level": level}) for level in ("concept", "family", "subtool", "class")]
-    + [("around", {"name": "消费券"}), ("trace", {"a": "微短剧", "b": "算力券"})],
+    + [
+        ("around", {"name": "消费券"}),
+        ("trace", {"a": "微短剧", "b": "算力券"}),
+        ("industry-links", {}),
+        ("search", {"text": "微短剧"}),
+    ],
 )
 def test_answers_have_the_columns_their_question_declares(view: View, name: str, parameters: dict) -> None:
     result = ask(view, name, **parameters)

@@ -1,0 +1,114 @@
+"""Which industry has to do with which instruments, places and proposers, and how much two of them share."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.model import Scalar
+from graph.store import Row, View
+from queries.catalogue import rows
+from queries.sharing import Floats, Table, best_pairs, best_partners
+
+_COMMON_COUNT = 50
+_COMMON_SHARE = 0.2
+"""A thing that more industries have to do with than either says (a city, say) links none of them."""
+
+
+class Pair(NamedTuple):
+    """Two industries with what they share, rarest first: (kind of thing, id)."""
+
+    a: str
+    b: str
+    strength: float
+    passages: int
+    shared: list[tuple[str, str]]
+
+
+class Industries:
+    """Which industry has to do with what: a table with a column per thing, and one per pair in passages."""
+
+    def __init__(self, view: View, filters: dict[str, Scalar]) -> None:
+        has: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for row in rows(view, "industry-links", **filters):
+            only = str(row["passage"]) if row["count"] == 1 and row["via"] != "Proposer" else ""
+            has[str(row["via"]), str(row["thing"])][str(row["industry"])] = only
+        together = rows(view, "industry-passages", **filters)
+        named = {str(row[end]) for row in together for end in ("a", "b")}
+        self.industries = sorted(named.union(*has.values()))
+        self._number = {id_: number for number, id_ in enumerate(self.industries)}
+        most = max(_COMMON_COUNT, _COMMON_SHARE * len(self.industries))
+        common = sum(len(some) > most for some in has.values())
+        self.notes = [f"{common} 个事物与 {int(most)} 个以上的产业有关, 未作为联系"] if common else []
+        self._things = sorted((thing, some) for thing, some in has.items() if 1 < len(some) <= most)
+        self._passages: Counter[tuple[str, str]] = Counter()
+        self._extra: defaultdict[tuple[str, str], float] = defaultdict(float)
+        self._add_passages(together)
+        self._take_back_what_one_passage_says()
+
+    def pairs(self, chosen: Sequence[str], limit: int) -> list[Pair]:
+        """Return the strongest pairs; with ``chosen`` only those of one, or of two, industries."""
+        if any(id_ not in self._number for id_ in chosen):
+            return []
+        table, weights = self._table()
+        if not chosen:
+            best = best_pairs(table, weights, limit)
+        else:
+            most = limit if len(chosen) == 1 else len(self.industries)
+            best = best_partners(table, weights, self._number[chosen[0]], most)
+        found = [
+            self._pair(self.industries[pair.first], self.industries[pair.second], pair.score) for pair in best
+        ]
+        return found if len(chosen) < 2 else [pair for pair in found if pair.b == chosen[1]]
+
+    def _rarity(self, count: int) -> float:
+        return float(np.log((len(self.industries) + 1) / count))
+
+    def _add_passages(self, together: Sequence[Row]) -> None:
+        for row in together:
+            pair = _in_order(str(row["a"]), str(row["b"]))
+            count = int(str(row["count"]))
+            self._passages[pair] += count
+            self._extra[pair] += count * self._rarity(int(str(row["size"])))
+
+    def _take_back_what_one_passage_says(self) -> None:
+        """Two industries that meet a thing in one and the same passage only do not share it besides."""
+        for _, some in self._things:
+            for a, b in combinations(sorted(id_ for id_, passage in some.items() if passage), 2):
+                if some[a] == some[b]:
+                    self._extra[a, b] -= self._rarity(len(some))
+
+    def _table(self) -> tuple[Table, Floats]:
+        extra = sorted(self._extra)
+        # Those who propose the same together, as signatories of one proposal do, count as one.
+        alike = Counter(frozenset(some) for (via, _), some in self._things if via == "Proposer")
+        columns = [sorted(some) for _, some in self._things] + [list(pair) for pair in extra]
+        weights = [
+            self._rarity(len(some)) / (alike[frozenset(some)] if via == "Proposer" else 1)
+            for (via, _), some in self._things
+        ]
+        weights += [self._extra[pair] for pair in extra]
+        cells = sorted((self._number[id_], column) for column, some in enumerate(columns) for id_ in some)
+        table = Table(
+            np.array([row for row, _ in cells], np.int64),
+            np.array([column for _, column in cells], np.int64),
+            len(self.industries),
+            len(columns),
+        )
+        return table, np.array(weights, np.float64)
+
+    def _pair(self, a: str, b: str, strength: float) -> Pair:
+        shared = sorted(
+            (len(some), thing)
+            for thing, some in self._things
+            if a in some and b in some and not (some[a] and some[a] == some[b])
+        )
+        return Pair(a, b, strength, self._passages[_in_order(a, b)], [thing for _, thing in shared])
+
+
+def _in_order(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
