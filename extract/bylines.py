@@ -18,8 +18,11 @@ _LABEL = re.compile(
 _CO_LABEL = re.compile(r"联名|附议")
 _AFTER_NAME = re.compile(rf"^(?P<before>[^:：。，]{{0,30}}?)(?P<name>{NAME})\s*(?P<role>{ROLE})$")
 _COLON = re.compile(
-    rf"^[(（]?(?P<who>[^:：。，]{{2,60}}?(?:{ROLE}|{BODY_TAIL}|[(（][^)）]{{2,40}}[)）]))\s*[:：]\s*(?P<rest>.*)$"
+    rf"^[(（]?(?P<who>[^:：。，]{{2,60}}?(?:{ROLE}|{BODY_TAIL}|[(（][^)）]{{2,40}}[)）]))"
+    r"(?:[作做]?(?:大会|书面|口头)?发言)?\s*[:：]\s*(?P<rest>.*)$"
 )
+_FORM_FIELD = re.compile(rf"(?:所属|所在|隶属)?{BODY_TAIL}")
+"""What a form asks for, such as 所属界别 or 小组: it names nobody."""
 _DASHED = re.compile(r"^(?P<title>.*?)\s*(?:——+|—|--+)\s*(?P<who>[^—-]{2,50})$")
 _SPOKE_FOR = re.compile(rf"^(?P<name>{NAME})(?:委员|常委)?代表(?P<body>\S{{2,30}}?)(?:作|做|发言|$)")
 
@@ -55,8 +58,9 @@ def _labelled(text: str, offset: int) -> Byline | None:
     match = _LABEL.match(text)
     if not match:
         return None
-    co = bool(_CO_LABEL.search(match.group("label")))
-    role = ProposerRole.SPEAKER if match.group("label").startswith("发言") else ProposerRole.LEAD
+    label = "".join(match.group("label").split())
+    co = bool(_CO_LABEL.search(label))
+    role = ProposerRole.SPEAKER if label.startswith("发言") else ProposerRole.LEAD
     names = parse_list(match.group("names"), offset + match.start("names"), ProposerRole.CO if co else role)
     return Byline(tuple(names), labelled=True) if names else None
 
@@ -91,7 +95,7 @@ def _dashed(text: str, offset: int) -> Byline | None:
 
 def _with_colon(text: str, offset: int) -> Byline | None:
     match = _COLON.match(text)
-    if not match:
+    if not match or _FORM_FIELD.fullmatch(match.group("who")):
         return None
     item = parse_item(match.group("who"), offset, ProposerRole.SPEAKER)
     rest = match.group("rest")

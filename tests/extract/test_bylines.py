@@ -1,0 +1,38 @@
+"""Lines that say who speaks, and lines that look like it."""
+
+import pytest
+
+from extract.bylines import match_byline
+from extract.lines import is_chrome, split_lines
+
+
+def who(text):
+    byline = match_byline(split_lines(text)[0])
+    return [(named.name, str(named.role)) for named in byline.proposers] if byline else []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("张三委员", [("张三", "speaker")]),
+        ("向晚晴委员（社会福利和社会保障界）发言：", [("向晚晴", "speaker")]),
+        ("向晚晴（民建会员）作书面发言：", [("向晚晴", "speaker")]),
+        ("提 案 者：虞听澜", [("虞听澜", "lead")]),
+        ("附 议 人：苗青禾、席慕川", [("苗青禾", "co"), ("席慕川", "co")]),
+        ("联　名　人：励成", [("励成", "co")]),
+        ("民建市委会：关于发展的建议", [("民建市委会", "speaker")]),
+        ("所属界别：文化艺术界", []),
+        ("界别：农业界", []),
+        ("所在小组：第三小组", []),
+    ],
+)
+def test_bylines(text, expected):
+    assert who(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "chrome"),
+    [("【关键词：基层医疗】", True), ("【话题】乡村振兴", True), ("【背景】", False), ("关键词是创新。", False)],
+)
+def test_a_column_s_tag_is_furniture(text, chrome):
+    assert is_chrome(split_lines(text)[0]) is chrome
