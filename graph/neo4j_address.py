@@ -98,7 +98,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     try:
         held = _read_file(path)
     except FileNotFoundError as error:
-        if "YIMAI_NEO4J_CONFIG" in environ:
+        if environ.get("YIMAI_NEO4J_CONFIG"):
             raise StoreError(
                 f"{path}: 没有这个文件, 请查 YIMAI_NEO4J_CONFIG (there is no such file)"
             ) from error

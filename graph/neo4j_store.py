@@ -64,8 +64,7 @@ class Neo4jStore:
         Raises:
             StoreError: see ``neo4j_address`` and the constructor.
         """
-        settings = read_settings()
-        address = read_address(text)
+        address, settings = read_address(text), read_settings()
         if address.database is None and "NEO4J_DATABASE" in settings:
             address = Address(address.uri, settings["NEO4J_DATABASE"])
         return cls(address, login_of(settings), rebuild=rebuild, readonly=readonly, trace=trace)

@@ -118,12 +118,11 @@ class Neo4jServer:
         """Empty the database, indexes and constraints included."""
         with self.driver() as driver, driver.session() as session:
             session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS").consume()
-            for kind in ("CONSTRAINT", "INDEX"):
-                names = session.run(
-                    f"SHOW {kind}S YIELD name, type WHERE type <> 'LOOKUP' RETURN name"
-                ).value()
-                for name in names:
-                    session.run(f"DROP {kind} `{name}`").consume()
+            # Constraints first: they take their indexes with them.
+            for many, one in (("CONSTRAINTS", "CONSTRAINT"), ("INDEXES", "INDEX")):
+                listed = session.run(f"SHOW {many} YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
+                for name in listed.value():
+                    session.run(f"DROP {one} `{name}`").consume()
 
     def _await(self) -> None:
         """Wait until the server answers and make the first password ours."""
