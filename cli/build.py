@@ -15,6 +15,7 @@ from cli.drawing import draw, save
 from extract.pipeline import Context, extract
 from extract.read import Source, collect, decode, display, read_file
 from graph.model import Extraction, InputError, StoreError
+from graph.neo4j_address import is_address
 from graph.open import open_store
 from graph.store import Change, Store
 
@@ -111,7 +112,8 @@ def _report(store: Store, changes: list[Change], store_path: str) -> None:
     )
     nodes, edges = sum(counts["nodes"].values()), sum(counts["edges"].values())
     click.echo(f"文档 (documents): {tally}", err=True)
-    click.echo(f"图谱 (graph): {display(store_path)}: {nodes} 节点 nodes, {edges} 关系 edges", err=True)
+    where = store_path if is_address(store_path) else display(store_path)
+    click.echo(f"图谱 (graph): {where}: {nodes} 节点 nodes, {edges} 关系 edges", err=True)
 
 
 @click.command("extract")

@@ -15,15 +15,15 @@ T = TypeVar("T")
 
 
 def store_option(function: F) -> F:
-    """Add ``--store`` (default: $YIMAI_STORE, else graph.yimai in the current folder)."""
+    """Add ``--store``: a path or a Neo4j address (default: $YIMAI_STORE, else graph.yimai)."""
     return click.option(
         "--store",
         "store_path",
         envvar="YIMAI_STORE",
         default=DEFAULT_STORE,
         show_default=True,
-        metavar="PATH",
-        help="图谱文件 (the graph's file); 环境变量 YIMAI_STORE。",
+        metavar="PATH|neo4j://HOST",
+        help="图谱文件, 或 Neo4j 地址 (the graph's file, or a Neo4j address); 环境变量 YIMAI_STORE。",
     )(function)
 
 
