@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from graph.identity import OWN
 from graph.model import Edge, EdgeType, Label, Node
 from graph.neo4j_rows import to_edge, to_node
 from graph.neo4j_server import Tx, run
@@ -41,22 +40,21 @@ def find_documents(tx: Tx, wanted: str) -> list[str]:
     return found
 
 
-def fingerprint(tx: Tx, document: str) -> str | None:
-    """Return the hash of the version that is held of a document; None for an unknown id."""
-    statement = f"MATCH (b:{BOOK} {{id: $id}}) RETURN b.fingerprint"
-    found = run(tx, statement, id=document).values()
-    return str(found[0][0]) if found else None
+def fingerprints(tx: Tx, document: str | None = None) -> dict[str, str]:
+    """Return document -> the hash of the version that is held, of one document or of all."""
+    which = f"(b:{BOOK} {{id: $id}})" if document is not None else f"(b:{BOOK})"
+    statement = f"MATCH {which} RETURN b.id, b.fingerprint"
+    return {str(id_): str(digest) for id_, digest in run(tx, statement, id=document).values()}
 
 
-def owners(tx: Tx, nodes: Iterable[Node]) -> dict[str, str]:
-    """Return node id -> the document it belongs to, for those of some nodes that are parts of one."""
-    ids = [node.id for node in nodes if node.label in OWN]
+def owners(tx: Tx, ids: Iterable[str]) -> dict[str, str]:
+    """Return id -> the document it belongs to, for those of some ids that are proposals or passages."""
     statement = """
         UNWIND $ids AS id MATCH (d:Document)<-[:IN_DOCUMENT]-(:Proposal {id: id}) RETURN id, d.id AS document
         UNION ALL
         UNWIND $ids AS id MATCH (d:Document)<-[:IN_DOCUMENT*0..1]-()-[:HAS_PASSAGE]->(:Passage {id: id})
         RETURN id, d.id AS document"""
-    return {str(id_): str(document) for id_, document in run(tx, statement, ids=ids).values()}
+    return {str(id_): str(document) for id_, document in run(tx, statement, ids=list(ids)).values()}
 
 
 def text(tx: Tx, document: str) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 
 from graph import neo4j_read, neo4j_setup
 from graph.identity import OWN, belongs_to, fingerprint
-from graph.model import Edge, Extraction, Node, StoreError
+from graph.model import Edge, Extraction, Label, ModelError, Node, StoreError
 from graph.neo4j_address import Address, Login, login_of, read_address, read_settings
 from graph.neo4j_server import Server
 from graph.neo4j_view import Neo4jView
@@ -15,7 +15,7 @@ from graph.neo4j_write import Load, change
 from graph.project import project
 from graph.store import Change, Trace
 
-BATCH = 10_000
+BATCH = 20_000
 """Rows (nodes and edges) per transaction inside ``Neo4jStore.batch``."""
 
 
@@ -47,7 +47,7 @@ class Neo4jStore:
             StoreError: the server cannot be reached or entered, or holds no graph of ours of this version.
         """
         self._trace = trace
-        self._pending: dict[str, Load] | None = None
+        self._batch: _Batch | None = None
         self._server = Server(address, login)
         try:
             neo4j_setup.make_ready(self._server, rebuild=rebuild, readonly=readonly)
@@ -79,20 +79,16 @@ class Neo4jStore:
             StoreError: nothing was written.
         """
         document, digest = extraction.document.id, fingerprint(extraction)
-        if self._pending is not None and document in self._pending:
-            self._flush()
-        held = self._server.read(neo4j_read.fingerprint, document)
+        held = self._held(document)
         if held == digest:
             return Change.UNCHANGED
         nodes, edges = project(extraction)
-        sha256 = extraction.document.text_sha256
-        load = Load(document, sha256, digest, extraction.text, nodes, edges)
-        self._check_own(load)
-        if self._pending is None:
-            self._server.write(change, [load])
+        load = Load(document, extraction.document.text_sha256, digest, extraction.text, nodes, edges)
+        if self._batch is None:
+            self._write([load])
         else:
-            self._pending[document] = load
-            if sum(waiting.size for waiting in self._pending.values()) >= BATCH:
+            self._batch.take(load)
+            if self._batch.size >= BATCH:
                 self._flush()
         return Change.ADDED if held is None else Change.REPLACED
 
@@ -106,6 +102,8 @@ class Neo4jStore:
         found = self._server.read(neo4j_read.find_documents, document)
         if found:
             self._server.write(change, [], found)
+        if self._batch is not None:
+            self._batch.forget(found)
         return bool(found)
 
     @contextmanager
@@ -118,16 +116,16 @@ class Neo4jStore:
         Raises:
             StoreError: the last transaction could not be committed.
         """
-        if self._pending is not None:
+        if self._batch is not None:
             raise StoreError("a batch is already open on this store; end it first")
-        self._pending = {}
+        self._batch = _Batch(self._server.read(neo4j_read.fingerprints))
         try:
             yield
         finally:
             try:
                 self._flush()
             finally:
-                self._pending = None
+                self._batch = None
 
     def view(self) -> Neo4jView:
         """Return a read-only view of the graph as it is now.
@@ -175,19 +173,65 @@ class Neo4jStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _held(self, document: str) -> str | None:
+        """Return the hash of the version of a document that is stored or waits to be; None for none."""
+        if self._batch is not None:
+            return self._batch.versions.get(document)
+        return self._server.read(neo4j_read.fingerprints, document).get(document)
+
     def _flush(self) -> None:
         """Write what a batch has gathered; if that fails it is dropped, so that the store stays usable."""
-        if self._pending:
-            loads = list(self._pending.values())
-            self._pending.clear()
-            self._server.write(change, loads)
+        if self._batch is None or not (loads := self._batch.hand_over()):
+            return
+        try:
+            self._write(loads)
+        except BaseException:
+            self._batch.forget(load.document for load in loads)
+            raise
 
-    def _check_own(self, load: Load) -> None:
-        """Refuse ids that stand for parts of another document, here or still waiting to be written."""
-        own = {node.id: node for node in load.nodes if node.label in OWN}
-        taken = self._server.read(neo4j_read.owners, own.values())
-        for waiting in (self._pending or {}).values():
-            taken |= {node.id: waiting.document for node in waiting.nodes if node.label in OWN}
-        for id_ in sorted(own.keys() & taken.keys()):
-            if taken[id_] != load.document:
-                raise belongs_to(own[id_], taken[id_])
+    def _write(self, loads: list[Load]) -> None:
+        """Write documents; one with the id of a part of another is left out, and raised after the rest."""
+        faults = self._faults(loads)
+        sound = [load for load in loads if load.document not in faults]
+        if sound:
+            self._server.write(change, sound)
+        for error in faults.values():
+            raise error
+
+    def _faults(self, loads: list[Load]) -> dict[str, ModelError]:
+        """Return document -> what is wrong with it: an id that stands for a part of another document."""
+        own = [(node, load.document) for load in loads for node in load.nodes if node.label in OWN]
+        taken = self._server.read(neo4j_read.owners, sorted({node.id for node, _ in own}))
+        faults: dict[str, ModelError] = {}
+        for node, document in own:
+            holder = taken.setdefault(node.id, document)
+            if holder != document and node.label is not Label.DOCUMENT:
+                faults.setdefault(document, belongs_to(node, holder))
+        return faults
+
+
+class _Batch:
+    """The documents that wait to be written together, and which version of each is then held."""
+
+    def __init__(self, versions: dict[str, str]) -> None:
+        self.versions = versions
+        self.size = 0
+        self._loads: dict[str, Load] = {}
+
+    def take(self, load: Load) -> None:
+        """Let a document wait, in place of an earlier version of it that does."""
+        if (before := self._loads.pop(load.document, None)) is not None:
+            self.size -= before.size
+        self._loads[load.document] = load
+        self.versions[load.document] = load.fingerprint
+        self.size += load.size
+
+    def forget(self, documents: Iterable[str]) -> None:
+        """Take it that some documents are not held in any version: they are written when they come again."""
+        for document in documents:
+            self.versions.pop(document, None)
+
+    def hand_over(self) -> list[Load]:
+        """Return what waits, and wait for nothing any more."""
+        loads, self._loads, self.size = list(self._loads.values()), {}, 0
+        return loads

@@ -101,14 +101,11 @@ def _take_out(tx: Tx, documents: Sequence[str]) -> None:
 
 def _write_nodes(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int]) -> None:
     """Write every node once, with the properties of the last document that has it."""
-    rows: defaultdict[Label, dict[str, dict[str, Any]]] = defaultdict(dict)
-    for load in loads:
-        for node in load.nodes:
-            rows[node.label][node.id] = {
-                "id": node.id,
-                "properties": node_row(node, load.text),
-                "gain": balance.get(node.id, 0),
-            }
+    last = {node.id: (node, load.text) for load in loads for node in load.nodes}
+    rows: defaultdict[Label, list[dict[str, Any]]] = defaultdict(list)
+    for id_, (node, text) in last.items():
+        row = {"id": id_, "properties": node_row(node, text), "gain": balance.get(id_, 0)}
+        rows[node.label].append(row)
     for label in sorted(rows):
         if label in OWN:
             statement = f"UNWIND $rows AS r CREATE (n:{label}) SET n = r.properties"
@@ -116,7 +113,7 @@ def _write_nodes(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int]) -> N
             statement = f"""
                 UNWIND $rows AS r MERGE (n:{label} {{id: r.id}}) ON CREATE SET n.holders = 0
                 SET n += r.properties, n.holders = n.holders + r.gain"""
-        _in_batches(tx, statement, rows[label].values())
+        _in_batches(tx, statement, rows[label])
 
 
 def _write_edges(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int]) -> None:

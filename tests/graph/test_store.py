@@ -249,13 +249,21 @@ def test_one_document_twice_in_a_batch_is_its_last_self(store: Store) -> None:
     assert content(store)[:2] == of(bare("a", "影视", FILM))
 
 
-def test_ids_of_a_document_that_waits_in_a_batch_are_refused_too(store: Store) -> None:
+def test_ids_of_a_document_in_the_same_batch_are_refused_too(store: Store) -> None:
     front = passage("thief", 0, 0, TEXT.index("我市"))
     stolen = msgspec.structs.replace(extraction(), document=document("thief", TEXT, (front,)), mentions=())
-    with store.batch():
+    with pytest.raises(ModelError, match="already belongs to the document 'document:a'"), store.batch():
         store.add(extraction())
-        with pytest.raises(ModelError, match="already belongs to the document 'document:a'"):
-            store.add(stolen)
+        store.add(stolen)
+    assert content(store)[:2] == of(extraction())
+    assert store.add(other()) is Change.ADDED
+
+
+def test_removing_and_adding_again_in_a_batch(store: Store) -> None:
+    with store.batch():
+        assert store.add(extraction()) is Change.ADDED
+        assert store.remove("document:a")
+        assert store.add(extraction()) is Change.ADDED
     assert content(store)[:2] == of(extraction())
 
 
