@@ -1,0 +1,131 @@
+"""What only the store in Neo4j has to get right: clearing in parts, versions, several writers, long ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from graph import neo4j_setup, neo4j_store
+from graph.model import Entity, Label, StoreError
+from graph.neo4j_store import Neo4jStore
+from graph.open import open_store
+from graph.store import Store
+from tests.graph.builders import DRAMA, FILM, bare, extraction
+from tests.graph.content import content, of, other
+from tests.server.neo4j_home import Neo4jServer
+
+
+@pytest.fixture
+def address(server_with_credentials: Neo4jServer) -> str:
+    return server_with_credentials.address
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    with open_store(address, rebuild=True) as opened:
+        yield opened
+
+
+def test_an_empty_database_gets_its_constraints_and_indexes(server: Neo4jServer) -> None:
+    with open_store(server.address), server.driver() as driver:
+        rows = driver.execute_query("SHOW CONSTRAINTS YIELD name RETURN collect(name) AS names").records
+        assert {"yimai_industry_id", "yimai_uses_key", "yimai_yimaistore_id"} <= set(rows[0]["names"])
+        rows = driver.execute_query("SHOW INDEXES YIELD name, state RETURN name, state").records
+        states = {row["name"]: row["state"] for row in rows}
+    assert states["yimai_terms"] == states["yimai_document_sha256"] == "ONLINE"
+    assert len(rows) >= len(list(neo4j_setup.schema()))
+
+
+def test_a_rebuild_that_is_cut_short_is_told_and_goes_on(
+    store: Store, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add(extraction())
+    left = iter([1])
+    count = neo4j_setup._count  # pyright: ignore[reportPrivateUsage]
+
+    def cut_short(*arguments: object) -> int:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return count(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(neo4j_setup, "_CLEARED", 1)
+        patch.setattr(neo4j_setup, "_count", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            open_store(address, rebuild=True)
+    with pytest.raises(StoreError, match="a rebuild was cut short; run it again"):
+        open_store(address, readonly=True)
+    with open_store(address) as again:
+        assert content(again) == ([], [], [])
+        again.add(other())
+        assert content(again)[:2] == of(other())
+
+
+def test_a_graph_of_another_version_is_refused_and_can_be_rebuilt(
+    store: Store, address: str, server_with_credentials: Neo4jServer
+) -> None:
+    store.add(extraction())
+    with server_with_credentials.driver() as driver:
+        driver.execute_query("MATCH (s:YimaiStore) SET s.model_version = 99")
+        for readonly in (True, False):
+            with pytest.raises(StoreError, match="model 99; this is"):
+                open_store(address, readonly=readonly)
+        assert driver.execute_query("MATCH (d:Document) RETURN count(d) AS n").records[0]["n"] == 1
+    with open_store(address, rebuild=True) as rebuilt:
+        assert content(rebuilt) == ([], [], [])
+
+
+def test_batches_are_kept_now_and_then(store: Store, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neo4j_store, "BATCH", 12)
+    with store.batch(), open_store(address, readonly=True) as reader:
+        for number in range(6):
+            store.add(bare(str(number), f"{number}影视", FILM))  # 5 rows each
+            assert len(reader.documents()) == (number + 1) // 3 * 3
+
+
+def test_writers_wait_for_each_other_and_lose_nothing(store: Store, address: str) -> None:
+    def write(part: int) -> None:
+        with open_store(address) as own:
+            for number in range(6):
+                own.add(bare(f"{part}-{number}", f"{part}{number}微短剧，影视。", DRAMA, FILM))
+            own.remove(f"document:{part}-0")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    found = content(store)
+    assert len(found[2]) == 20
+    kept = [bare(f"{p}-{n}", f"{p}{n}微短剧，影视。", DRAMA, FILM) for p in range(4) for n in range(1, 6)]
+    assert found[:2] == of(*kept)
+    for id_, _, _ in found[2]:
+        store.remove(id_)
+    assert content(store) == ([], [], [])
+
+
+def test_an_id_the_server_cannot_index_is_told_and_nothing_is_written(store: Store) -> None:
+    store.add(extraction())
+    name = "长" * 3_000
+    huge = Entity(id=f"industry:{name}", label=Label.INDUSTRY, name=name)
+    with pytest.raises(StoreError, match="too long for Neo4j"):
+        store.add(bare("b", name, huge))
+    assert content(store)[:2] == of(extraction())
+
+
+def test_a_view_tells_its_statements(address: str, store: Store) -> None:
+    told: list[tuple[object, ...]] = []
+    with Neo4jStore.open(address, trace=lambda *what: told.append(what)) as traced:
+        traced.view().run("RETURN $x AS x", {"x": 1})
+    assert told == [("RETURN $x AS x", {"x": 1})]
+
+
+def test_sentences_stand_on_the_edges_for_other_tools(
+    store: Store, server_with_credentials: Neo4jServer
+) -> None:
+    store.add(extraction())
+    statement = (
+        "MATCH (:Passage)-[r:USES {modality: 'proposed'}]->(i:Instrument) RETURN r.exacts, r.sentences"
+    )
+    with server_with_credentials.driver() as driver:
+        (row,) = driver.execute_query(statement).records
+    assert row.values() == [["产业基金"], ["建议设立微短剧产业基金；"]]
