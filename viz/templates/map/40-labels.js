@@ -106,14 +106,27 @@ const slid = (node, side, box, scale) => {
   const ground = grounds().length && facts.grounds[node.community];
   if (!ground || lit || side === "left" || side === "right") return box;
   const [left, , right] = landOf(ground).map((edge) => edge * scale);
-  const shift = Math.max(0, left + 4 - box[0]) - Math.max(0, box[2] - right + 4);
-  return Math.abs(shift) < (box[2] - box[0]) / 2 ? [box[0] + shift, box[1], box[2] + shift, box[3]] : box;
+  const wish = Math.max(0, left + 4 - box[0]) - Math.max(0, box[2] - right + 4);
+  const most = (box[2] - box[0]) / 2; // no further than that its corner stands under the node
+  const shift = Math.max(-most, Math.min(most, wish));
+  return [box[0] + shift, box[1], box[2] + shift, box[3]];
 };
 const withinGround = (node, box, scale) => {
   const ground = grounds().length && facts.grounds[node.community];
   if (!ground) return true;
   const [left, top, right, bottom] = landOf(ground).map((edge) => edge * scale);
   return box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom;
+};
+
+// Whether a name stays on the ground of all communities together, or on the margin, where the page's edge does
+// not cut it.
+const MARGIN = 12;
+const onPage = (box, scale) => {
+  const lands = grounds().map((ground) => landOf(ground).map((edge) => edge * scale));
+  if (!lands.length) return true;
+  const edge = (at, pick_) => pick_(...lands.map((land) => land[at]));
+  return box[0] >= edge(0, Math.min) - MARGIN && box[1] >= edge(1, Math.min) - MARGIN
+    && box[2] <= edge(2, Math.max) + MARGIN && box[3] <= edge(3, Math.max) + MARGIN;
 };
 
 const placeLabels = (context, scale) => {
@@ -138,7 +151,7 @@ const placeLabels = (context, scale) => {
       const box = slid(node, side, boxOn(side, node.x * scale, node.y * scale, r, width, height), scale);
       if (!isTitle(node) || side === "left" || side === "right") return [[side, box]];
       // Titles are wide: where they find no room, they stand a little to one side.
-      return [0, -0.2, 0.2, -0.4, 0.4].map((part) => [side, [box[0] + part * width, box[1], box[2] + part * width, box[3]]]);
+      return [0, -0.1, 0.1, -0.2, 0.2, -0.4, 0.4].map((part) => [side, [box[0] + part * width, box[1], box[2] + part * width, box[3]]]);
     });
     const pad = ([left, top, right, bottom]) => [left - 5, top - 1, right + 5, bottom + 1];
     const free = boxes.filter(([, box]) => lit || withinGround(node, box, scale));
@@ -149,7 +162,7 @@ const placeLabels = (context, scale) => {
     if (!choice && (placed.length < LANDMARKS + (lit || manyTitles ? 0 : titleCount) || isTitle(node) && !manyTitles)) {
       const least = (some) => some.filter(([, box]) => !labels.hits(box)).map((one) => [shapes.count(one[1], node.box), one])
         .sort((a, b) => a[0] - b[0]).map(([, one]) => one)[0];
-      choice = least(free) || least(boxes);
+      choice = least(free) || least(boxes.filter(([, box]) => onPage(box, scale))) || least(boxes);
     }
     if (!choice) continue;
     labels.add(choice[1]);
