@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from cli.common import language_option, progress, segmenter_option, store_option
-from cli.drawing import draw, save
+from cli.site import write_site
 from extract.pipeline import Context, extract
 from extract.read import Source, collect, decode, display, read_file
 from graph.model import Extraction, InputError, StoreError
@@ -56,8 +56,7 @@ def build_command(
         with store.batch():
             changes = [_add(store, extraction, earlier) for extraction in chain([first], extractions)]
         _report(store, changes, store_path)
-        page = draw(store.view(), None, {}, language=language)
-        target = save(page, Path(out) / "index.html")
+        target = write_site(store.view(), Path(out), language=language)
         click.echo(f"网页 (open in a browser): {display(target)}", err=True)
     finally:
         store.close()

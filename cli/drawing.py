@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -20,8 +21,20 @@ if TYPE_CHECKING:
 WHOLE_TITLE = ("议脉 · 提案知识图谱", "Yimai · knowledge graph of proposals")
 
 
-def draw(view: View, question: str | None, parameters: Mapping[str, Any], *, language: str = "zh") -> MapPage:
+class Page(Protocol):
+    """What can be written as one file."""
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page, whole or not at all; return its path."""
+        ...
+
+
+def draw(
+    view: View, question: str | None, parameters: Mapping[str, Any], *, language: str = "zh", home: str = ""
+) -> MapPage:
     """Draw the answer of a question, or the whole graph where none is given.
+
+    ``home`` is the relative address of the overview of the site that the map belongs to, if any.
 
     Raises:
         QueryError: an unknown question, parameter or name.
@@ -36,7 +49,7 @@ def draw(view: View, question: str | None, parameters: Mapping[str, Any], *, lan
         subgraph, total = whole_graph(view)
         drawn = len(subgraph.nodes)
         note = f"图谱较大，只画联系最多的 {drawn} / {total} 个节点。" if drawn < total else ""
-        return MapPage(subgraph, title=WHOLE_TITLE[language == "en"], note=note, language=language)
+        return MapPage(subgraph, title=WHOLE_TITLE[language == "en"], note=note, language=language, home=home)
     result = ask(view, question, **parameters)
     if result.graph is None or not result.graph.nodes:
         raise RenderError(
@@ -54,10 +67,11 @@ def draw(view: View, question: str | None, parameters: Mapping[str, Any], *, lan
         note=" ".join(result.notes),
         language=language,
         focus=str(focus) if focus else None,
+        home=home,
     )
 
 
-def save(page: MapPage, path: Path) -> Path:
+def save(page: Page, path: Path) -> Path:
     """Write a page, making its folder if need be, and return its path.
 
     Raises:

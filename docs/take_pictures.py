@@ -17,7 +17,7 @@ SELECTED = "industry:微短剧"
 
 
 def main(site: Path, folder: Path) -> None:
-    """Write overview.png, map.png and map-selected.png."""
+    """Write overview.jpg, map.jpg and map-selected.jpg."""
     folder.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
@@ -26,9 +26,9 @@ def main(site: Path, folder: Path) -> None:
             viewport={"width": 1440, "height": 860}, offline=True, reduced_motion="reduce"
         )
         page = context.new_page()
-        _take(page, site / "index.html", "", folder / "overview.png")
-        _take(page, site / "map.html", "", folder / "map.png")
-        _take(page, site / "map.html", f"#n={quote(SELECTED)}", folder / "map-selected.png")
+        _take(page, site / "index.html", "", folder / "overview.jpg")
+        _take(page, site / "map.html", "", folder / "map.jpg")
+        _take(page, site / "map.html", f"#n={quote(SELECTED)}", folder / "map-selected.jpg")
         browser.close()
 
 
@@ -37,7 +37,7 @@ def _take(page: Page, path: Path, fragment: str, target: Path) -> None:
     page.goto(path.resolve().as_uri() + fragment)
     page.wait_for_selector("html[data-ready]", state="attached")
     page.wait_for_timeout(300)
-    page.screenshot(path=target)
+    page.screenshot(path=target, type="jpeg", quality=86)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +40,19 @@ class Incidence:
     def index(self, proposal: str) -> int:
         """Return the row of a proposal."""
         return [id_ for id_, _ in self.proposals].index(proposal)
+
+    def largest(self, columns: Iterable[int]) -> list[int]:
+        """Return those columns that at least two proposals have, the largest first, then by name and id."""
+        counts = self.table.counts().tolist()
+        shared = (column for column in columns if counts[column] > 1)
+        return sorted(
+            shared, key=lambda column: (-counts[column], self.groups[column][1], self.groups[column][0])
+        )
+
+    def users(self, column: int) -> list[int]:
+        """Return the rows that have a column; rows are numbered by name."""
+        rows: list[int] = self.table.rows[np.flatnonzero(self.table.columns == column)].tolist()
+        return rows
 
 
 _MEMORY: Memory[Incidence] = Memory(4)

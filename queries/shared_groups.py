@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from graph.model import Scalar
 from graph.store import View
 from queries.catalogue import describe
@@ -24,7 +22,7 @@ def groups(view: View, found: Incidence, given: dict[str, Scalar], limit: int) -
     """
     ranked = _ranked(found, given["proposal"])
     notes = [f"只列出前 {limit} 组"] if len(ranked) > limit else []
-    members = {column: _members(found, column) for column in ranked[:limit]}
+    members = {column: found.users(column) for column in ranked[:limit]}
     if any(len(rows) > _LISTED for rows in members.values()):
         notes.append(f"每组只列出前 {_LISTED} 件提案")
     links = uses(
@@ -47,20 +45,10 @@ def groups(view: View, found: Incidence, given: dict[str, Scalar], limit: int) -
 
 
 def _ranked(found: Incidence, proposal: Scalar) -> list[int]:
-    """Return the columns to show: most proposals first, then by name and id."""
-    counts = found.table.counts().tolist()
-    columns = (
-        range(found.table.width) if proposal is None else found.table.row(found.index(str(proposal))).tolist()
-    )
-    shared = [column for column in columns if counts[column] > 1]
-    return sorted(
-        shared, key=lambda column: (-counts[column], found.groups[column][1], found.groups[column][0])
-    )
-
-
-def _members(found: Incidence, column: int) -> list[int]:
-    """Return the rows that have a column; rows are numbered by name."""
-    return found.table.rows[np.flatnonzero(found.table.columns == column)].tolist()
+    """Return the columns to show: of one proposal, or all."""
+    if proposal is None:
+        return found.largest(range(found.table.width))
+    return found.largest(found.table.row(found.index(str(proposal))).tolist())
 
 
 def _rows(found: Incidence, members: dict[int, list[int]], links: Uses) -> Iterator[dict[str, Cell]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from graph.model import EdgeType, Evidence, Link, Modality, Subgraph
-from graph.store import View
+from graph.store import Row, View
 from queries.captions import MODALITIES
 from queries.catalogue import rows
 from queries.incidence import Incidence
@@ -15,7 +15,7 @@ from queries.network import Tie, collapse, nodes
 Uses = dict[tuple[str, str], list[Link]]
 """(proposal, group of instruments) -> one link per modality."""
 
-_ROLES = ("lead", "speaker", "co")
+_ROLES = {role: place for place, role in enumerate(("lead", "speaker", "co"))}
 """Order in which proposers are named."""
 
 
@@ -53,12 +53,13 @@ def as_graph(view: View, links: Uses) -> Subgraph:
 
 def proposers(view: View, proposals: Iterable[str]) -> dict[str, list[str]]:
     """Return the names of those who proposed each proposal: lead first, then by name."""
-    found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+    found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows(view, "proposers", ids=sorted(set(proposals))):
-        role = str(row["role"])
-        found[str(row["proposal"])].add(
-            (_ROLES.index(role) if role in _ROLES else len(_ROLES), str(row["name"]))
-        )
-    return {
-        proposal: list(dict.fromkeys(name for _, name in sorted(names))) for proposal, names in found.items()
-    }
+        found[str(row["proposal"])].append(row)
+    return {proposal: in_order_of_role(people) for proposal, people in found.items()}
+
+
+def in_order_of_role(people: Iterable[Row]) -> list[str]:
+    """Return the names of proposers, each once: lead first, then by name."""
+    ranked = sorted((_ROLES.get(str(row["role"]), len(_ROLES)), str(row["name"])) for row in people)
+    return list(dict.fromkeys(name for _, name in ranked))

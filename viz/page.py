@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-from markupsafe import Markup
-
 from graph.model import EdgeType, Label, RenderError, Subgraph
-from viz import engines
+from viz import engines, shell
 from viz.layout import Spot
 from viz.payload import ground_facts, legend, payload, shared_facts
 from viz.places import Places, positions
 from viz.prune import DRAWN_LIMIT, Drawn, prune
 from viz.sharing import TITLED, find_sharing
+from viz.still import Still, still
 from viz.style import CLASS_LOOKS, LOOKS, edge_width, node_size, short_labels
 
-LANGUAGES = ("zh", "en")
-
-_TEMPLATES = Path(__file__).parent / "templates"
 _KIND_ORDER = {label: number for number, label in enumerate(LOOKS)}
 _CLASS_ORDER = {name: number for number, name in enumerate(CLASS_LOOKS, start=1)}
 
@@ -48,6 +40,7 @@ class MapPage:
         language: str = "zh",
         focus: str | None = None,
         limit: int = DRAWN_LIMIT,
+        home: str = "",
     ) -> None:
         """Lay the graph out and prepare the page.
 
@@ -59,18 +52,16 @@ class MapPage:
             language: language of the interface at first sight, ``zh`` or ``en``; readers can switch.
             focus: id of the node that is selected when the page opens.
             limit: draw at most this many nodes, the strongest; the page says how many it leaves out.
+            home: relative address of the overview of the site that the page belongs to, if any.
 
         Raises:
             RenderError: the graph, the language or the focus is not usable.
         """
-        if language not in LANGUAGES:
-            raise RenderError(
-                f"不支持的语言 (unknown language {language!r}); 可用 (use one of): {', '.join(LANGUAGES)}"
-            )
+        shell.check_language(language)
         if focus is not None and all(node.id != focus for node in subgraph.nodes):
             raise RenderError(f"the focus {focus!r} is no node of the graph; give the id of one of its nodes")
         drawn = prune(subgraph, limit=limit, focus=focus)
-        self._head = {"title": title, "subtitle": subtitle, "note": note, "language": language}
+        self._head = {"title": title, "subtitle": subtitle, "note": note, "language": language, "home": home}
         sharing = find_sharing(drawn.nodes, drawn.links)
         self._facts = payload(drawn) | shared_facts(drawn, sharing) | {"focus": focus or ""}
         sizes = {node.id: node_size(drawn.degrees[node.id]) for node in drawn.nodes}
@@ -83,9 +74,12 @@ class MapPage:
     def html(self) -> str:
         """The page as text."""
         engines.give(self.network, {**self._head, "facts": self._facts})
-        page = self.network.generate_html()
-        # A lone surrogate cannot be written to a file; a damaged character must not cost the whole page.
-        return page.encode("utf-8", "replace").decode("utf-8")
+        return shell.writable(self.network.generate_html())
+
+    @property
+    def still(self) -> Still:
+        """The map at first sight, as a still picture."""
+        return still(self.network.nodes, self.network.edges, self._facts)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the page, whole or not at all, as UTF-8 with Unix line ends; return its path.
@@ -93,16 +87,7 @@ class MapPage:
         Raises:
             RenderError: the file cannot be written.
         """
-        target = Path(path)
-        data = self.html.encode("utf-8")
-        try:
-            _write_whole(target, data)
-        except OSError as error:
-            raise RenderError(
-                f"{target}: 无法写入 (cannot write): {error.strerror or error}; "
-                "请换个位置 (choose another place)"
-            ) from error
-        return target
+        return shell.save(self.html, path)
 
     def _repr_html_(self) -> str:
         """Show the page inside a notebook, in a frame of its own that may not reach the notebook."""
@@ -188,47 +173,11 @@ def _relation_rank(relation: str) -> tuple[int, str]:
 @cache
 def _template_functions() -> dict[str, Any]:
     """Return what the template needs that is the same for every page: scripts, styles, hashes, captions."""
-    scripts = {"vis_script": engines.vis_script(), "map_script": _map_script()}
-    styles = {"vis_css": engines.vis_css(), "map_css": _read("map.css")}
-    words: Any = msgspec.json.decode(_read("words.json"))
-    policy = (
-        "default-src 'none'; "
-        f"script-src {' '.join(map(_hash, scripts.values()))}; "
-        f"style-src {' '.join(map(_hash, styles.values()))}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    # Markup only for text of our own and of the vis-network release: it must reach the page byte for byte, or
-    # its hash would not fit. Whatever comes from documents goes through autoescape or tojson.
-    trusted = {name: Markup(text) for name, text in (scripts | styles | {"policy": policy}).items()}  # noqa: S704
-    return {**trusted, "words": words, "legend": legend(), "drawing": drawing}
-
-
-def _map_script() -> str:
-    """Return our script: the parts of ``templates/map/`` in order of name, in one closed scope."""
-    parts = sorted((_TEMPLATES / "map").glob("*.js"))
-    body = "\n".join(part.read_text(encoding="utf-8") for part in parts)
-    return f'(() => {{\n"use strict";\n{body}\n}})();\n'
-
-
-def _read(name: str) -> str:
-    """Return the text of a template file."""
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    """Return the source expression of a content security policy that allows exactly this text."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _write_whole(target: Path, data: bytes) -> None:
-    """Write beside the target, then rename over it: readers see the old file or the new one."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    scripts = {"vis_script": engines.vis_script(), "map_script": shell.script("shared", "map")}
+    styles = {"vis_css": engines.vis_css(), "map_css": shell.read("base.css") + shell.read("map.css")}
+    return {
+        **shell.trusted(scripts, styles),
+        "words": shell.words("words.json"),
+        "legend": legend(),
+        "drawing": drawing,
+    }

@@ -39,11 +39,12 @@ def built(tmp_path_factory):
     return folder
 
 
-def test_build_makes_a_graph_and_a_page(built):
+def test_build_makes_a_graph_and_a_site(built):
     assert (built / "graph.yimai").is_file()
-    page = (built / "yimai-site" / "index.html").read_text(encoding="utf-8")
-    assert page.lower().startswith("<!doctype html>")
-    assert "Content-Security-Policy" in page
+    for name in ("index.html", "map.html", "proposals/001.html"):
+        page = (built / "yimai-site" / name).read_text(encoding="utf-8")
+        assert page.lower().startswith("<!doctype html>")
+        assert "Content-Security-Policy" in page
 
 
 def test_stats_counts_every_example(built):
@@ -107,9 +108,10 @@ def test_same_bytes_under_any_hash_seed_and_locale(tmp_path):
         assert yimai("build", EXAMPLES, cwd=folder, env=env).returncode == 0
         asked = yimai("ask", "shared-instruments", "--format", "json", cwd=folder, env=env)
         table = yimai("trace", "低空经济", "产业投资基金", cwd=folder, env=env)
-        page = (folder / "yimai-site" / "index.html").read_bytes()
+        pages = tuple(path.read_bytes() for path in sorted((folder / "yimai-site").rglob("*.html")))
+        assert len(pages) > 40
         assert table.returncode == 0, table.stderr.decode("utf-8", "replace")
-        outputs.add((extracted.stdout, asked.stdout, table.stdout, page))
+        outputs.add((extracted.stdout, asked.stdout, table.stdout, pages))
     assert len(outputs) == 1
 
 

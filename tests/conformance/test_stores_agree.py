@@ -61,10 +61,9 @@ def stores(
         documents = DIGEST
     folder = tmp_path_factory.mktemp("stores")
     places = (folder / "graph.yimai", own_server.address)
-    for place in places:
-        done = yimai(
-            "build", documents, "--store", place, "--out", folder / "site", "--rebuild", server=own_server
-        )
+    for place, site in zip(places, ("embedded", "neo4j"), strict=True):
+        where = ("--store", place, "--out", folder / site)
+        done = yimai("build", documents, *where, "--rebuild", server=own_server)
         assert done.returncode == 0, done.stderr
     with pytest.MonkeyPatch.context() as patch:
         for name, value in own_server.environment.items():
@@ -144,6 +143,16 @@ def test_every_answer_is_equal_row_by_row(stores: Stores) -> None:
 )
 def test_maps_are_equal_to_the_byte(stores: Stores, question: str | None, parameters: dict[str, str]) -> None:
     one, other = (draw(store.view(), question, parameters).html for store in stores[:2])
+    assert one == other
+
+
+def test_sites_are_equal_to_the_byte(stores: Stores) -> None:
+    folder = stores.places[0].parent
+    one, other = (
+        {path.relative_to(folder / site): path.read_bytes() for path in (folder / site).rglob("*.html")}
+        for site in ("embedded", "neo4j")
+    )
+    assert len(one) > 5
     assert one == other
 
 

@@ -32,7 +32,7 @@ def test_bylines(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "chrome"),
-    [("【关键词：基层医疗】", True), ("【话题】乡村振兴", True), ("【背景】", False), ("关键词是创新。", False)],
+    [("【关键词：基层医疗】", True), ("【话题】乡村振兴", True), ("【背景】", False), ("关键词。", False)],
 )
 def test_a_column_s_tag_is_furniture(text, chrome):
     assert is_chrome(split_lines(text)[0]) is chrome

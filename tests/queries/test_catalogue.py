@@ -117,7 +117,7 @@ def test_every_statement_runs_on_an_empty_graph(empty: View, name: str) -> None:
 def test_helpers_return_the_columns_they_declare(view: View, name: str) -> None:
     ids = ["passage:hangzhou#1", "proposal:hangzhou#1", "instrument:消费券", "place:之江文化产业带"]
     given = {"ids": ids, "name": "消费券", "level": "family"}
-    given |= {"industries": ["industry:微短剧"], "things": ["industry:人工智能"]}
+    given |= {"industries": ["industry:微短剧"], "things": ["industry:人工智能"], "codes": ["330100"]}
     sent = {parameter.name for parameter in catalogue()[name].parameters}
     found = rows(view, name, **{key: given.get(key) for key in sent})
     assert found

@@ -1,6 +1,5 @@
 """Small graphs to draw, and a real browser that opens pages without a network and records what they try."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from graph.model import EdgeType, Evidence, Label, Link, Node, Subgraph, Value
+from tests.conftest import needed
 from viz.page import MapPage
 
 HOSTILE = (
@@ -173,12 +173,10 @@ class Opened:
 
 
 def _chromium() -> str:
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
-            return path
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail("no Chromium found; tests/system-packages.sh installs it")
-    return pytest.skip("no Chromium found; tests/system-packages.sh installs it")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), "")
+    needed("" if found else "Chromium")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,9 @@ def test_the_policy_allows_exactly_what_the_page_holds() -> None:
 
 
 def test_scripts_build_the_page_from_text_only() -> None:
-    for part in sorted((ROOT / "viz" / "templates" / "map").glob("*.js")):
+    parts = sorted((ROOT / "viz" / "templates").rglob("*.js"))
+    assert {part.parent.name for part in parts} == {"shared", "map", "overview"}
+    for part in parts:
         text = part.read_text(encoding="utf-8")
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text
@@ -103,16 +105,24 @@ def test_hostile_strings_stay_inside_the_data() -> None:
     assert data(page, "head")["title"] == title
 
 
-def test_words_exist_for_every_text_the_page_asks_for() -> None:
+@pytest.mark.parametrize(("page", "file"), [("map", "words.json"), ("overview", "overview-words.json")])
+def test_words_exist_for_every_text_a_page_asks_for(page: str, file: str) -> None:
     templates = ROOT / "viz" / "templates"
-    words = json.loads((templates / "words.json").read_text(encoding="utf-8"))
-    scripts = "".join(part.read_text(encoding="utf-8") for part in (templates / "map").glob("*.js"))
-    markup = (templates / "map.html").read_text(encoding="utf-8")
-    asked = set(re.findall(r'say\("(\w+)"', scripts)) | set(
+    words = json.loads((templates / file).read_text(encoding="utf-8"))
+    scripts = "".join(part.read_text(encoding="utf-8") for part in (templates / page).glob("*.js"))
+    markup = (templates / f"{page}.html").read_text(encoding="utf-8")
+    asked = set(re.findall(r"""say\(["'](\w+)""", scripts + markup)) | set(
         re.findall(r'data-(?:word|label)="(\w+)"', markup)
     )
+    assert len(asked) > 10
     assert asked <= set(words)
     assert all(len(pair) == 2 and all(pair) for pair in words.values())
+
+
+def test_a_way_home_is_shown_only_on_a_page_of_a_site() -> None:
+    assert 'class="tool home"' not in MapPage(small(), title="图谱").html
+    page = MapPage(small(), title="图谱", home="../index.html").html
+    assert page.count('<a class="tool home" href="../index.html"') == 1
 
 
 def test_a_cut_is_told() -> None:

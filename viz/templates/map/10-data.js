@@ -1,10 +1,8 @@
 // What the page knows: inert JSON read once, turned into lists of nodes and links with their neighbours.
 
-const read = (name) => JSON.parse(document.getElementById(`data-${name}`).textContent);
 const head = read("head");
 const facts = read("facts");
 const legend = read("legend");
-const words = read("words");
 
 const [nodes, links, bridges, kinds, relations] = (() => {
   const drawing = read("drawing");
@@ -80,29 +78,8 @@ const state = {
   revision: 0, // counts changes that move labels
 };
 
-const say = (key, values = {}) => {
-  const text = (words[key] || [key, key])[state.language === "zh" ? 0 : 1];
-  return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
-};
 const pick = (pair) => (pair ? pair[state.language === "zh" ? 0 : 1] : "");
 const kindCaption = (kind) => pick((legend.kinds[kind] || ["", "", kind, kind]).slice(2));
 const relationCaption = (relation) => pick(legend.relations[relation]) || relation;
 const valueCaption = (value) => pick(legend.values[value]) || String(value);
 const classCaption = (name) => (name ? pick((legend.classes[name] || ["", name, name]).slice(1)) : say("noClass"));
-
-// Case and width do not matter, nor do quotation marks and spaces.
-const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s“”‘’"'「」『』《》〈〉]/g, "");
-
-// Elements are made of text only: nothing from a document is ever parsed as HTML.
-const make = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (name === "text") element.textContent = value;
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
-  return element;
-};
-const find = (id) => document.getElementById(id);
-const announce = (text) => { find("announce").textContent = text; };

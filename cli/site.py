@@ -1,0 +1,205 @@
+"""The site that ``yimai build`` writes: an overview, a map of everything, and maps of single proposals.
+
+Files are named by numbers, never by what a document says, and links are relative: the folder can be moved,
+mailed and opened from the disk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from cli.drawing import draw, save
+from graph.model import Label, RenderError
+from graph.store import View
+
+if TYPE_CHECKING:
+    from queries.overview import Listed, Overview
+    from viz.contents import Bar, Contents, Item, Shared, Source
+    from viz.page import MapPage
+
+MAPS_LIMIT = 60
+"""At most so many proposals get a map of their own: those that share most with others."""
+HOME, MAP, FOLDER = "index.html", "map.html", "proposals"
+_NUMBERED = re.compile(r"\d{3,}\.html")
+
+
+def write_site(view: View, folder: Path, *, language: str = "zh") -> Path:
+    """Write the site of a graph and return the path of its first page.
+
+    Numbered pages of an earlier, larger site are removed; nothing else in the folder is touched.
+
+    Raises:
+        RenderError: the folder or a file cannot be written.
+    """
+    from queries.overview import overview
+    from viz.overview import OverviewPage
+
+    facts = overview(view)
+    whole = draw(view, None, {}, language=language, home=HOME)
+    chosen = set(facts.sharing[:MAPS_LIMIT])
+    # Numbers follow the list of proposals, so that a page's name says where its proposal stands there.
+    own = [proposal for proposal in facts.proposals if proposal.id in chosen]
+    names = {proposal.id: f"{number:03}.html" for number, proposal in enumerate(own, start=1)}
+    save(whole, folder / MAP)
+    for proposal in own:
+        save(_proposal_map(view, proposal, facts, language), folder / FOLDER / names[proposal.id])
+    _remove_stale(folder / FOLDER, set(names.values()))
+    page = OverviewPage(_contents(facts, names, _drawn(whole)), whole.still, language=language)
+    return save(page, folder / HOME)
+
+
+def _proposal_map(view: View, proposal: Listed, facts: Overview, language: str) -> MapPage:
+    """Draw what one proposal mentions and which others mention the same."""
+    from queries.kin import kin
+    from viz.page import MapPage
+
+    source = next((one.name for one in facts.documents if one.id == proposal.document), "")
+    return MapPage(
+        kin(view, proposal.id),
+        title=proposal.name,
+        subtitle=" · ".join(filter(None, ("、".join(proposal.proposers), source, str(proposal.year or "")))),
+        language=language,
+        focus=proposal.id,
+        home=f"../{HOME}",
+    )
+
+
+def _remove_stale(folder: Path, kept: Collection[str]) -> None:
+    """Remove the numbered pages that this site does not have; whatever else lies in the folder stays.
+
+    Raises:
+        RenderError: one cannot be removed.
+    """
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if _NUMBERED.fullmatch(path.name) and path.name not in kept and path.is_file():
+            try:
+                path.unlink()
+            except OSError as error:
+                raise RenderError(
+                    f"{path.as_posix()}: 无法删除旧页 (cannot remove an old page): {error.strerror}"
+                ) from error
+
+
+def _drawn(page: MapPage) -> set[str]:
+    return {str(node["id"]) for node in page.network.nodes}
+
+
+class _Addresses:
+    """Where a thing is to be seen: on its own map, else on the map of everything if that shows it."""
+
+    def __init__(self, names: Mapping[str, str], drawn: Collection[str]) -> None:
+        self._names, self._drawn = names, drawn
+
+    def __call__(self, id_: str) -> str:
+        if id_ in self._names:
+            return f"{FOLDER}/{self._names[id_]}"
+        # As encodeURIComponent does it, since the map reads and writes such addresses too.
+        name = quote(id_, safe="!*'()", errors="replace")
+        return f"{MAP}#n={name}" if id_ in self._drawn else ""
+
+
+def _contents(facts: Overview, names: Mapping[str, str], drawn: Collection[str]) -> Contents:
+    """Join the facts of a graph with the pages that show them."""
+    from viz.contents import Contents
+
+    address = _Addresses(names, drawn)
+    return Contents(
+        figures=facts.figures,
+        sharing=facts.sharing_count,
+        shared=_shared(facts, address),
+        classes=_bars(facts.classes, address),
+        tools=_bars(facts.tools, address),
+        mentioned=_mentioned(facts, address),
+        items=_items(facts, address),
+        sources=_sources(facts),
+        own_maps=len(names),
+        map_address=MAP,
+    )
+
+
+def _shared(facts: Overview, address: _Addresses) -> tuple[Shared, ...]:
+    from viz.contents import Quote, Shared
+
+    titles = {proposal.id: proposal.name for proposal in facts.proposals}
+    return tuple(
+        Shared(
+            name=family.name,
+            class_=family.class_,
+            count=family.count,
+            address=address(family.id),
+            titles=tuple((titles[id_], address(id_)) for id_ in family.proposals),
+            quotes=tuple(
+                Quote(
+                    title=titles[use.proposal],
+                    address=address(use.proposal),
+                    modality=use.modality,
+                    said=use.said,
+                )
+                for use in family.uses
+            ),
+        )
+        for family in facts.families
+    )
+
+
+def _bars(counts: Mapping[str, int], address: _Addresses) -> dict[str, Bar]:
+    """Return the counts of classes or sub-tools by their names in the scheme, such as ``supply.fiscal``."""
+    from viz.contents import Bar
+
+    return {
+        id_.partition(":")[2]: Bar(name=id_, count=count, address=address(id_))
+        for id_, count in counts.items()
+    }
+
+
+def _mentioned(facts: Overview, address: _Addresses) -> dict[Label, tuple[Bar, ...]]:
+    from viz.contents import Bar
+
+    return {
+        label: tuple(Bar(name=one.name, count=one.count, address=address(one.id)) for one in things)
+        for label, things in facts.mentioned.items()
+    }
+
+
+def _items(facts: Overview, address: _Addresses) -> tuple[Item, ...]:
+    from viz.contents import Item
+
+    places = {document.id: place for place, document in enumerate(facts.documents)}
+    return tuple(
+        Item(
+            title=one.name,
+            proposers=one.proposers,
+            document=places[one.document],
+            year=one.year,
+            document_type=one.document_type,
+            number=one.number,
+            address=address(one.id),
+        )
+        for one in facts.proposals
+    )
+
+
+def _sources(facts: Overview) -> tuple[Source, ...]:
+    from viz.contents import Source
+
+    counts = Counter(proposal.document for proposal in facts.proposals)
+    return tuple(
+        Source(
+            name=one.name,
+            source=one.source,
+            date=one.date,
+            publisher=one.publisher,
+            jurisdiction=one.jurisdiction,
+            body=one.body,
+            session=one.session,
+            count=counts[one.id],
+        )
+        for one in facts.documents
+    )
