@@ -36,6 +36,10 @@ _ADVICE = (
         "没有这个数据库, 请查地址末尾或 NEO4J_DATABASE (there is no such database; check its name)",
     ),
     (
+        "Neo.ClientError.Transaction.TransactionTimedOut",
+        "服务器太慢, 超过了时限, 请稍后重跑 (the server took too long; try again later)",
+    ),
+    (
         "Neo.TransientError.",
         "服务器正忙或内存不足, 请稍后重跑 (the server is busy or short of memory; try again later)",
     ),

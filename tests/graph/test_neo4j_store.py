@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graph import neo4j_setup, neo4j_store
-from graph.model import Entity, Label, StoreError
+from graph import neo4j_server, neo4j_setup, neo4j_store
+from graph.model import Entity, Label, QueryError, StoreError
 from graph.neo4j_store import Neo4jStore
 from graph.open import open_store
 from graph.store import Store
@@ -129,3 +129,13 @@ def test_sentences_stand_on_the_edges_for_other_tools(
     with server_with_credentials.driver() as driver:
         (row,) = driver.execute_query(statement).records
     assert row.values() == [["产业基金"], ["建议设立微短剧产业基金；"]]
+
+
+def test_a_statement_that_takes_too_long_is_given_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = store.view()
+    endless = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b) AS x"
+    with monkeypatch.context() as patch:
+        patch.setattr(neo4j_server, "READING", 2)
+        with pytest.raises(QueryError, match="took longer than"):
+            view.run(endless)
+    assert view.run("RETURN 1 AS one") == [{"one": 1}]
