@@ -12,6 +12,7 @@ import numpy as np
 from graph.model import Scalar
 from graph.store import Row, View
 from queries.catalogue import rows
+from queries.memory import Memory
 from queries.sharing import Floats, Table, best_pairs, best_partners
 
 _COMMON_COUNT = 50
@@ -108,6 +109,15 @@ class Industries:
             if a in some and b in some and not (some[a] and some[a] == some[b])
         )
         return Pair(a, b, strength, self._passages[_in_order(a, b)], [thing for _, thing in shared])
+
+
+_MEMORY: Memory[Industries] = Memory(4)
+"""A few selections of one graph."""
+
+
+def industries(view: View, filters: dict[str, Scalar]) -> Industries:
+    """Return what industries have to do with in the selected proposals, from memory where it is known."""
+    return _MEMORY.recall((view.identity, *filters.items()), lambda: Industries(view, filters))
 
 
 def _in_order(a: str, b: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from graph.model import Evidence, Label, Node, QueryError, Scalar
 from graph.store import View
 from queries.catalogue import describe
 from queries.find import Found, find_one
-from queries.industry_incidence import Industries, Pair
+from queries.industry_incidence import Pair, industries
 from queries.industry_meetings import Meetings, meetings
 from queries.network import in_order, nodes
 from queries.result import Cell, Result, quotes
@@ -41,14 +41,15 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     limit = int(str(given["limit"]))
     ends = {key: find_one(view, str(given[key]), Label.INDUSTRY) for key in _ENDS if given[key]}
     chosen = _chosen(ends)
-    found = Industries(view, {name: given[name] for name in _FILTERS})
+    filters = {name: given[name] for name in _FILTERS}
+    found = industries(view, filters)
     pairs = found.pairs(chosen, limit + 1)
     notes = [*(note for end in ends.values() for note in end.notes), *found.notes]
     if len(pairs) > limit:
         notes.append(f"只列出前 {limit} 对")
     if not pairs:
         notes.append("没有找到产业之间的联系; 换个条件, 或用 trace 找更长的路径")
-    met = meetings(view, _quoted(pairs[:limit]), {name: given[name] for name in _FILTERS})
+    met = meetings(view, _quoted(pairs[:limit]), filters)
     return Result(
         query="industry-links",
         parameters={**given, **{key: str(end.thing.id) for key, end in ends.items()}},
