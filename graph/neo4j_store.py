@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from graph import neo4j_read, neo4j_setup
-from graph.identity import OWN, belongs_to, fingerprint
-from graph.model import Edge, Extraction, Label, ModelError, Node, StoreError
+from graph.identity import fingerprint
+from graph.model import Edge, Extraction, Node, StoreError
 from graph.neo4j_address import Address, Login, login_of, read_address, read_settings
 from graph.neo4j_server import Server
 from graph.neo4j_view import Neo4jView
-from graph.neo4j_write import Load, change
+from graph.neo4j_write import Load, change, load_free
 from graph.project import project
 from graph.store import Change, Trace
 
@@ -72,7 +73,8 @@ class Neo4jStore:
     def add(self, extraction: Extraction) -> Change:
         """Add a document, or replace the one with the same id; all of it or nothing.
 
-        Inside ``batch`` it is written later, together with others.
+        Inside ``batch`` it is written later, together with others, while the next ones are read; what goes
+        wrong then is raised by a later call, at the latest at the batch's end.
 
         Raises:
             ModelError: the extraction breaks the graph model.
@@ -89,7 +91,7 @@ class Neo4jStore:
         else:
             self._batch.take(load)
             if self._batch.size >= BATCH:
-                self._flush()
+                self._start()
         return Change.ADDED if held is None else Change.REPLACED
 
     def remove(self, document: str) -> bool:
@@ -125,6 +127,7 @@ class Neo4jStore:
             try:
                 self._flush()
             finally:
+                self._batch.writer.shutdown()
                 self._batch = None
 
     def view(self) -> Neo4jView:
@@ -179,35 +182,35 @@ class Neo4jStore:
             return self._batch.versions.get(document)
         return self._server.read(neo4j_read.fingerprints, document).get(document)
 
-    def _flush(self) -> None:
-        """Write what a batch has gathered; if that fails it is dropped, so that the store stays usable."""
-        if self._batch is None or not (loads := self._batch.hand_over()):
+    def _start(self) -> None:
+        """Let what a batch has gathered be written while the next documents are read.
+
+        One transaction at a time: what went wrong with the last one is raised here.
+        """
+        self._finish()
+        if self._batch is not None and (loads := self._batch.hand_over()):
+            self._batch.writing = (self._batch.writer.submit(self._write, loads), loads)
+
+    def _finish(self) -> None:
+        """Wait for what is being written; if that fails it is dropped, so that the store stays usable."""
+        if self._batch is None or self._batch.writing is None:
             return
+        (written, loads), self._batch.writing = self._batch.writing, None
         try:
-            self._write(loads)
+            written.result()
         except BaseException:
             self._batch.forget(load.document for load in loads)
             raise
 
+    def _flush(self) -> None:
+        """Write all that a batch has gathered and wait until it is stored."""
+        self._start()
+        self._finish()
+
     def _write(self, loads: list[Load]) -> None:
         """Write documents; one with the id of a part of another is left out, and raised after the rest."""
-        faults = self._faults(loads)
-        sound = [load for load in loads if load.document not in faults]
-        if sound:
-            self._server.write(change, sound)
-        for error in faults.values():
+        for error in self._server.write(load_free, loads).values():
             raise error
-
-    def _faults(self, loads: list[Load]) -> dict[str, ModelError]:
-        """Return document -> what is wrong with it: an id that stands for a part of another document."""
-        own = [(node, load.document) for load in loads for node in load.nodes if node.label in OWN]
-        taken = self._server.read(neo4j_read.owners, sorted({node.id for node, _ in own}))
-        faults: dict[str, ModelError] = {}
-        for node, document in own:
-            holder = taken.setdefault(node.id, document)
-            if holder != document and node.label is not Label.DOCUMENT:
-                faults.setdefault(document, belongs_to(node, holder))
-        return faults
 
 
 class _Batch:
@@ -216,6 +219,8 @@ class _Batch:
     def __init__(self, versions: dict[str, str]) -> None:
         self.versions = versions
         self.size = 0
+        self.writer = ThreadPoolExecutor(1)
+        self.writing: tuple[Future[None], list[Load]] | None = None
         self._loads: dict[str, Load] = {}
 
     def take(self, load: Load) -> None:

@@ -15,8 +15,9 @@ from typing import Any
 
 import msgspec
 
-from graph.identity import OWN, star
-from graph.model import Edge, EdgeType, Label, Node
+from graph.identity import OWN, belongs_to, star
+from graph.model import Edge, EdgeType, Label, ModelError, Node
+from graph.neo4j_read import owners
 from graph.neo4j_rows import edge_row, node_row
 from graph.neo4j_server import Tx, run
 from graph.neo4j_setup import BOOK, FREE, STORE
@@ -42,6 +43,23 @@ class Load(msgspec.Struct, frozen=True):
     def size(self) -> int:
         """How many rows it makes."""
         return len(self.nodes) + len(self.edges)
+
+
+def load_free(tx: Tx, loads: Sequence[Load]) -> dict[str, ModelError]:
+    """Write the documents whose ids are free; return document -> what is wrong with each of the others.
+
+    An id that stands for a part of another document, stored or among these, is not free.
+    """
+    own = [(node, load.document) for load in loads for node in load.nodes if node.label in OWN]
+    taken = owners(tx, sorted({node.id for node, _ in own}))
+    faults: dict[str, ModelError] = {}
+    for node, document in own:
+        holder = taken.setdefault(node.id, document)
+        if holder != document:
+            faults.setdefault(document, belongs_to(node, holder))
+    if sound := [load for load in loads if load.document not in faults]:
+        change(tx, sound)
+    return faults
 
 
 def change(tx: Tx, loads: Sequence[Load], gone: Iterable[str] = ()) -> None:

@@ -18,7 +18,7 @@ from tests.server.neo4j_home import Neo4jServer, free_port, missing
 
 HOME = Path(__file__).parents[2]
 SPEECH = "关于发展冷链物流的提案\n提案人：王小明\n建议：\n一、设立冷链产业引导基金。由市商务局牵头。\n"
-COPIES = 12
+COPIES = 7
 """Copies of the examples: enough for several transactions."""
 
 

@@ -11,7 +11,7 @@ from graph import neo4j_server, neo4j_setup, neo4j_store
 from graph.model import Entity, Label, QueryError, StoreError
 from graph.neo4j_store import Neo4jStore
 from graph.open import open_store
-from graph.store import Store
+from graph.store import Change, Store
 from tests.graph.builders import DRAMA, FILM, bare, extraction
 from tests.graph.content import content, of, other
 from tests.server.neo4j_home import Neo4jServer
@@ -81,8 +81,29 @@ def test_batches_are_kept_now_and_then(store: Store, address: str, monkeypatch: 
     monkeypatch.setattr(neo4j_store, "BATCH", 12)
     with store.batch(), open_store(address, readonly=True) as reader:
         for number in range(6):
+            assert len(reader.documents()) == 0 or number >= 3
             store.add(bare(str(number), f"{number}影视", FILM))  # 5 rows each
-            assert len(reader.documents()) == (number + 1) // 3 * 3
+        # The second transaction begins when the first has ended.
+        assert len(reader.documents()) in (3, 6)
+    assert len(store.documents()) == 6
+
+
+def test_a_transaction_that_fails_is_raised_by_a_later_document(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neo4j_store, "BATCH", 1)
+
+    def fail(*_: object) -> None:
+        raise StoreError("gone")
+
+    with store.batch():
+        with monkeypatch.context() as patch:
+            patch.setattr(neo4j_store, "load_free", fail)
+            assert store.add(bare("a", "影视", FILM)) is Change.ADDED
+            with pytest.raises(StoreError, match="gone"):
+                store.add(bare("b", "影视", FILM))
+        assert store.add(bare("a", "影视", FILM)) is Change.ADDED
+    assert [id_ for id_, _, _ in store.documents()] == ["document:a", "document:b"]
 
 
 def test_writers_wait_for_each_other_and_lose_nothing(store: Store, address: str) -> None:
