@@ -113,7 +113,7 @@ class Neo4jStore:
         """Group the documents added inside into transactions of about ``BATCH`` rows, for speed.
 
         Every document is still whole or absent. When the process or the server dies, at most the documents
-        of the last transaction are missing, and loading again brings them.
+        of the last two transactions are missing, and loading again brings them.
 
         Raises:
             StoreError: the last transaction could not be committed.
