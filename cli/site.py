@@ -83,7 +83,8 @@ def _remove_stale(folder: Path, kept: Collection[str]) -> None:
                 path.unlink()
             except OSError as error:
                 raise RenderError(
-                    f"{path.as_posix()}: 无法删除旧页 (cannot remove an old page): {error.strerror}"
+                    f"{path.as_posix()}: 无法删除旧页 (cannot remove an old page): {error.strerror}; "
+                    "请手工删除后重跑 (delete it by hand and run again)"
                 ) from error
 
 

@@ -91,7 +91,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Return NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE: each from the environment, else the file.
 
     Raises:
-        StoreError: the file is named by ``YIMAI_NEO4J_CONFIG`` and cannot be read, or is no list of settings.
+        StoreError: the file cannot be read, or is not there although ``YIMAI_NEO4J_CONFIG`` names it.
     """
     path = settings_path(environ)
     held: dict[str, str] = {}

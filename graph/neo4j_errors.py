@@ -10,9 +10,8 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavaila
 from graph.model import QueryError, StoreError
 from graph.neo4j_address import Address
 
-_DEEDS = {"open": "打开", "read": "读取", "search": "检索", "write to": "写入", "rebuild": "重建"}
+_DEEDS = {"open": "打开", "read": "读取", "write to": "写入"}
 _KEPT = "; 已存入的文档完好, 恢复后重跑即可 (what is stored is whole; run the same command again)"
-_WRITING = frozenset({"write to", "rebuild"})
 
 _ADVICE = (
     (
@@ -49,11 +48,11 @@ _ADVICE = (
 
 @contextmanager
 def plain_errors(address: Address, doing: str) -> Generator[None]:
-    """Turn what the driver raises into a StoreError of one line."""
+    """Turn what the driver raises into a StoreError of one line; ``doing`` is open, read or write to."""
     try:
         yield
     except (Neo4jError, DriverError, OSError) as error:
-        kept = _KEPT if doing in _WRITING else ""
+        kept = _KEPT if doing == "write to" else ""
         raise StoreError(
             f"{address}: 无法{_DEEDS[doing]} (cannot {doing}): {_advice(error)}{kept}"
         ) from error

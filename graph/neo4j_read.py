@@ -7,22 +7,18 @@ from typing import Any
 
 from graph.model import Edge, EdgeType, Label, Node
 from graph.neo4j_rows import to_edge, to_node
-from graph.neo4j_server import Tx, run
+from graph.neo4j_server import Tx, count, run
 from graph.neo4j_setup import BOOK
 
 
 def counts(tx: Tx) -> dict[str, dict[str, int]]:
     """Return ``{"nodes": {label: n}, "edges": {type: n}}``, sorted by name, zeros included."""
     return {
-        "nodes": {str(label): _number(tx, f"MATCH (n:{label}) RETURN count(n)") for label in sorted(Label)},
+        "nodes": {str(label): count(tx, f"MATCH (n:{label}) RETURN count(n)") for label in sorted(Label)},
         "edges": {
-            str(kind): _number(tx, f"MATCH ()-[r:{kind}]->() RETURN count(r)") for kind in sorted(EdgeType)
+            str(kind): count(tx, f"MATCH ()-[r:{kind}]->() RETURN count(r)") for kind in sorted(EdgeType)
         },
     }
-
-
-def _number(tx: Tx, cypher: str) -> int:
-    return int(run(tx, cypher).single(strict=True)[0])
 
 
 def documents(tx: Tx) -> list[tuple[str, str, str]]:

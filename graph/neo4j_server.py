@@ -38,6 +38,11 @@ def run(tx: Tx, cypher: str, **parameters: Any) -> Result:
     return tx.run(cast("LiteralString", cypher), parameters)
 
 
+def count(tx: Tx, cypher: str) -> int:
+    """Return the one number that a statement yields."""
+    return int(run(tx, cypher).single(strict=True)[0])
+
+
 class Server:
     """A database to read and to write; errors come out as StoreErrors of one line."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from graph.identity import OWN
 from graph.model import ENDS, MODEL_VERSION, EdgeType, Label, StoreError
 from graph.neo4j_address import Address
-from graph.neo4j_server import Server, Tx, run
+from graph.neo4j_server import Server, Tx, count, run
 
 STORE, BOOK = "YimaiStore", "YimaiDocument"
 FULL_TEXT = "yimai_terms"
@@ -118,16 +118,12 @@ def _clear(server: Server) -> None:
     server.write(_do, f"MATCH (s:{STORE}) SET s.clearing = true")
     for label in (*Label, BOOK, STORE):
         statement = f"MATCH (n:{label}) WITH n LIMIT {_CLEARED} DETACH DELETE n RETURN count(n)"
-        while server.write(_count, statement):
+        while server.write(count, statement):
             pass
 
 
 def _do(tx: Tx, statement: str, **parameters: Any) -> None:
     run(tx, statement, **parameters).consume()
-
-
-def _count(tx: Tx, statement: str) -> int:
-    return int(run(tx, statement).single(strict=True)[0])
 
 
 def _check_version(address: Address, held: Mapping[str, Any]) -> None:

@@ -81,6 +81,7 @@ class Neo4jView:
 
 
 def _rows(tx: Tx, cypher: str, parameters: Mapping[str, Value]) -> list[Row]:
+    # Not ``run``: the parameters of a statement that is not ours may have any name.
     with query_errors(READING):
         return tx.run(cast("LiteralString", cypher), dict(parameters)).data()
 

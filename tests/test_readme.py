@@ -1,25 +1,21 @@
 """The README pages tell the truth: their commands run, and what they quote is in the answers."""
 
-import os
 import re
 import shlex
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import yaml
 
-HOME = Path(__file__).parents[1]
+from tests import command
+
+HOME = command.HOME
 PAGES = ("README.md", "README.zh.md")
 ANSWERED = re.compile(r"```\n(?P<command>yimai (?:ask|trace) [^\n]+)\n```\n\n(?P<answer>(?:> [^\n]*\n)+)")
 
 
 def yimai(*arguments, cwd):
-    environment = {**os.environ, "PYTHONPATH": str(HOME)}
-    environment.pop("YIMAI_STORE", None)
-    command = [sys.executable, "-m", "yimai", *map(str, arguments)]
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True)
+    done = command.yimai(*arguments, cwd=cwd)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode("utf-8")
 

@@ -3,30 +3,21 @@
 Reads ``../shared``; skipped only where that is absent and CI is not set.
 """
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 import yimai
+from tests import command
+from tests.conftest import needed
 
-HOME = Path(__file__).parents[1]
-DIGEST = HOME.parent / "shared" / "data" / "hangzhou-2025-05-23-speeches-1.txt"
+DIGEST = command.HOME.parent / "shared" / "data" / "hangzhou-2025-05-23-speeches-1.txt"
 
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory):
-    if not DIGEST.is_file():
-        if os.environ.get("CI"):
-            pytest.fail("../shared is missing in CI")
-        pytest.skip("../shared is not here")
+    needed("" if DIGEST.is_file() else "../shared")
     folder = tmp_path_factory.mktemp("reference")
-    command = [sys.executable, "-m", "yimai", "build", str(DIGEST)]
-    subprocess.run(
-        command, cwd=folder, env={**os.environ, "PYTHONPATH": str(HOME)}, check=True, capture_output=True
-    )
+    done = command.yimai("build", DIGEST, cwd=folder)
+    assert done.returncode == 0, done.stderr.decode()
     with yimai.open(str(folder / "graph.yimai")) as opened:
         yield opened
 

@@ -1,14 +1,11 @@
 """The command line as a person uses it: what it prints, what it returns, what it leaves behind."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-HOME = Path(__file__).parents[2]
+from tests.command import HOME, yimai
+
 EXAMPLES = HOME / "examples"
 SPEECH = """关于发展冷链物流的提案
 提案人：王小明
@@ -16,19 +13,6 @@ SPEECH = """关于发展冷链物流的提案
 一、设立冷链产业引导基金。由市商务局牵头。
 二、开展冷链物流试点。
 """
-
-
-def yimai(*arguments, cwd, env=None, stdin=None):
-    """Run the command in its own process and return the finished process (bytes)."""
-    environment = {**os.environ, "PYTHONPATH": str(HOME), **(env or {})}
-    environment.pop("YIMAI_STORE", None)
-    return subprocess.run(
-        [sys.executable, "-m", "yimai", *map(str, arguments)],
-        cwd=cwd,
-        env=environment,
-        input=stdin,
-        capture_output=True,
-    )
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,22 +11,20 @@ from pathlib import Path
 import pytest
 
 from graph.open import open_store
+from tests.command import HOME, command, environment
 from tests.conftest import needed
 from tests.server.neo4j_home import Neo4jServer, free_port, missing
 
-HOME = Path(__file__).parents[2]
 SPEECH = "关于发展冷链物流的提案\n提案人：王小明\n建议：\n一、设立冷链产业引导基金。由市商务局牵头。\n"
 COPIES = 7
 """Copies of the examples: enough for several transactions."""
 
 
 def start(*arguments: object, cwd: Path, **env: str) -> subprocess.Popen[str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
-    environment = {**inherited, "PYTHONPATH": str(HOME), "XDG_CONFIG_HOME": str(cwd), **env}
-    command = [sys.executable, "-m", "yimai", *map(str, arguments)]
     pipe = subprocess.PIPE
+    own = environment(XDG_CONFIG_HOME=str(cwd), **env)
     return subprocess.Popen(
-        command, cwd=cwd, env=environment, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
+        command(*arguments), cwd=cwd, env=own, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
     )
 
 
@@ -57,8 +53,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_nobody_answers(folder: Path) -> None:
     address = f"neo4j://127.0.0.1:{free_port()}"
-    for command in (("build", "a.txt"), ("ask", "search", "--param", "text=冷链"), ("stats",)):
-        failed(yimai(*command, "--store", address, cwd=folder), address, "no server answers there", "连不上")
+    for words in (("build", "a.txt"), ("ask", "search", "--param", "text=冷链"), ("stats",)):
+        failed(yimai(*words, "--store", address, cwd=folder), address, "no server answers there", "连不上")
     assert not (folder / "yimai-site").exists()
 
 

@@ -5,9 +5,6 @@ Values are compared, not just success: every node, edge and quotation, and every
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -21,17 +18,18 @@ from graph.open import open_store
 from graph.store import Store
 from queries.ask import ask
 from queries.catalogue import questions
+from tests.command import HOME, yimai
 from tests.conftest import needed
 from tests.server.neo4j_home import Neo4jServer, missing
 
-HOME = Path(__file__).parents[2]
 DIGEST = HOME.parent / "shared" / "data" / "hangzhou-2025-05-23-speeches-1.txt"
 
 
-def yimai(*arguments: object, server: Neo4jServer) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, **server.environment, "PYTHONPATH": str(HOME)}
-    command = [sys.executable, "-m", "yimai", *map(str, arguments)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
+def build(*arguments: object, server: Neo4jServer) -> str:
+    """Run ``yimai build`` and return what it tells."""
+    done = yimai("build", *arguments, cwd=HOME, env=server.environment)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stderr.decode()
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +60,7 @@ def stores(
     folder = tmp_path_factory.mktemp("stores")
     places = (folder / "graph.yimai", own_server.address)
     for place, site in zip(places, ("embedded", "neo4j"), strict=True):
-        where = ("--store", place, "--out", folder / site)
-        done = yimai("build", documents, *where, "--rebuild", server=own_server)
-        assert done.returncode == 0, done.stderr
+        build(documents, "--store", place, "--out", folder / site, "--rebuild", server=own_server)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in own_server.environment.items():
             patch.setenv(name, value)
@@ -161,7 +157,7 @@ def test_loading_twice_changes_nothing(own_server: Neo4jServer, stores: Stores) 
     before = [(store.view().identity, store.counts()) for store in stores[:2]]
     for place in stores.places:
         site = stores.places[0].parent / "site"
-        done = yimai("build", stores.documents, "--store", place, "--out", site, server=own_server)
-        assert "新增 0, 更新 0" in done.stderr
+        told = build(stores.documents, "--store", place, "--out", site, server=own_server)
+        assert "新增 0, 更新 0" in told
     assert [(store.view().identity, store.counts()) for store in stores[:2]] == before
     assert list(embedded.edges()) == list(neo4j.edges())

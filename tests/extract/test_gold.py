@@ -4,7 +4,6 @@ Reads ``../shared``; skipped only where that is absent and CI is not set.
 """
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from extract.pipeline import Context, extract
 from graph.model import PassageKind
+from tests.conftest import needed
 
 SHARED = Path(__file__).parents[3] / "shared"
 DIGEST = SHARED / "data" / "hangzhou-2025-05-23-speeches-1.txt"
@@ -30,10 +30,7 @@ FLOORS = {
 
 @pytest.fixture(scope="module")
 def gold():
-    if not SHARED.is_dir():
-        if os.environ.get("CI"):
-            pytest.fail("../shared is missing in CI")
-        pytest.skip("../shared is not here")
+    needed("" if SHARED.is_dir() else "../shared")
     return json.loads((SHARED / "gold" / "digest_gold.json").read_text(encoding="utf-8"))
 
 

@@ -43,7 +43,7 @@ def test_a_rebuild_that_is_cut_short_is_told_and_goes_on(
 ) -> None:
     store.add(extraction())
     left = iter([1])
-    count = neo4j_setup._count  # pyright: ignore[reportPrivateUsage]
+    count = neo4j_server.count
 
     def cut_short(*arguments: object) -> int:
         if next(left, None) is None:
@@ -52,7 +52,7 @@ def test_a_rebuild_that_is_cut_short_is_told_and_goes_on(
 
     with monkeypatch.context() as patch:
         patch.setattr(neo4j_setup, "_CLEARED", 1)
-        patch.setattr(neo4j_setup, "_count", cut_short)
+        patch.setattr(neo4j_setup, "count", cut_short)
         with pytest.raises(KeyboardInterrupt):
             open_store(address, rebuild=True)
     with pytest.raises(StoreError, match="a rebuild was cut short; run it again"):

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import command
 from tests.conftest import needed
 from tests.viz.conftest import Opener
 
-HOME = Path(__file__).parents[2]
-DIGEST = HOME.parent / "shared" / "data" / "hangzhou-2025-05-23-speeches-1.txt"
+DIGEST = command.HOME.parent / "shared" / "data" / "hangzhou-2025-05-23-speeches-1.txt"
 HOSTILE = """关于发展<script>window.hacked=1</script>冷链物流的提案
 提案人：王小明
 建议：
@@ -22,10 +19,8 @@ HOSTILE = """关于发展<script>window.hacked=1</script>冷链物流的提案
 
 
 def yimai(*arguments: object, cwd: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(HOME), "YIMAI_STORE": "graph.yimai"}
-    command = [sys.executable, "-m", "yimai", *map(str, arguments)]
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    done = command.yimai(*arguments, cwd=cwd)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 @pytest.fixture(scope="module")
