@@ -3,52 +3,118 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
-from extract.lexicons import load_words, spaced_alternatives
-from extract.lines import Line
-from extract.names import BODY_TAIL, NAME, ROLE, Named, is_name, parse_item, parse_list
+from extract.lines import Line, is_chrome, is_footer
+from extract.names import (
+    BODY_TAIL,
+    NAME,
+    ROLE,
+    Named,
+    ends_in_office,
+    is_body,
+    is_name,
+    is_open_name,
+    is_proposing_body,
+)
+from extract.people import read_people
+from extract.proposers import LABELS, parse_item, parse_list, parse_people
 from graph.model import ProposerRole
 
 # Forms print their labels spaced out (提 案 人), in brackets (【提案人】), with a colon or only a gap.
 _LABEL = re.compile(
-    r"^[(（【\[]?(?P<label>" + spaced_alternatives(load_words()["byline_labels"]) + r")"
+    rf"^[(（【\[]?(?P<label>{LABELS})"
     r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：]|[ 　]+)\s*(?P<names>.+?)[)）】]?$"
 )
-_CO_LABEL = re.compile(r"联名|附议")
-_AFTER_NAME = re.compile(rf"^(?P<before>[^:：。，]{{0,30}}?)(?P<name>{NAME})\s*(?P<role>{ROLE})$")
+_OFFICE_LABEL = re.compile(r"^\S{0,8}(?:政协委员|人大代表)\s*[:：]\s*(?P<names>[^。，]{2,30})$")
+"""An office in the place of a label: 市政协委员：张三."""
+_CO_LABEL = re.compile(r"联名|附议|联署|第[二三四五]|共同|联合|合作|参与")
+_AFTER_NAME = re.compile(
+    rf"^(?P<before>[^:：。，]{{0,30}}?)(?P<name>{NAME})\s*(?P<role>{ROLE})(?P<spoke>[作做]?(?:大会|书面|口头)?发言)?$"
+)
 _COLON = re.compile(
-    rf"^[(（]?(?P<who>[^:：。，]{{2,60}}?(?:{ROLE}|{BODY_TAIL}|[(（][^)）]{{2,40}}[)）]))"
+    rf"^[(（]?(?P<who>[^:：。，]{{0,80}}?(?:{ROLE}|{BODY_TAIL}|[(（][^)）]{{2,60}}[)）]))"
     r"(?:[作做]?(?:大会|书面|口头)?发言)?\s*[:：]\s*(?P<rest>.*)$"
 )
 _FORM_FIELD = re.compile(rf"(?:所属|所在|隶属)?{BODY_TAIL}")
 """What a form asks for, such as 所属界别 or 小组: it names nobody."""
-_DASHED = re.compile(r"^(?P<title>.*?)\s*(?:——+|—|--+)\s*(?P<who>[^—-]{2,50})$")
-_SPOKE_FOR = re.compile(rf"^(?P<name>{NAME})(?:委员|常委)?代表(?P<body>\S{{2,30}}?)(?:作|做|发言|$)")
+_DASHED = re.compile(r"^(?P<title>.*?)\s*(?:[—─－⸺–]{1,4}|--+)\s*(?P<who>[^—─⸺–-]{2,100})$")
+_SPOKE_FOR = re.compile(
+    rf"^(?P<before>[^:：。，]{{0,20}}?)(?P<name>{NAME})\s*(?:委员|常委|同志)?\s*(?:[(（]\s*)?(?:受\S{{2,20}}委托|代表)(?P<body>\S{{2,40}}?)"
+    r"(?:作|做|发言|[)）]|[:：]|$)(?:大会|书面|口头)?(?:发言)?[)）]?\s*[:：]?(?P<rest>.*)$"
+)
+_NAME_FIRST = re.compile(
+    rf"^(?P<who>{NAME}(?:[(（][^)）]{{2,40}}[)）]|{ROLE})?)\s*(?P<mark>——+|[:：])\s*(?P<title>[^。；]{{4,50}})$"
+)
+_BRACKETED = re.compile(r"^(?P<title>.{4,60}?)[(（](?P<who>[^()（）]{2,40})[)）]$")
+_TAIL = re.compile(r"^(?P<title>\S.{3,60}?)(?:[ 　\t]{2,}|　)(?P<who>\S.*)$")
+_LONGEST_TITLE = 60
+
+
+class Form(Enum):
+    """How a byline is written; what tells one that is sure from one that needs others like it."""
+
+    LABELLED = "labelled"
+    """A word such as 提案人 introduces it."""
+    MEMBER = "member"
+    """The person is called 委员 or 代表, or a body speaks."""
+    DASHED = "dashed"
+    """A dash stands before the name."""
+    OFFICE = "office"
+    """An office and a name, nothing else: anybody's."""
+    BARE = "bare"
+    """A name alone on its line."""
 
 
 @dataclass(frozen=True)
 class Byline:
-    """A byline: the proposers and, if the same line holds the title too, its span in the document."""
+    """A byline: the proposers and, if its line holds them too, the title's span and where text begins."""
 
     proposers: tuple[Named, ...]
+    form: Form
     title: tuple[int, int] | None = None
-    labelled: bool = False
-    """Whether a word such as 提案人 introduces it."""
+    body: int | None = None
+    """Offset where running text begins on the byline's own line."""
+
+    @property
+    def labelled(self) -> bool:
+        """Whether a word such as 提案人 introduces it."""
+        return self.form is Form.LABELLED
 
 
 def match_byline(line: Line) -> Byline | None:
     """Read a line as a byline, or return None.
 
     Known layouts: ``张三委员``; ``发言人：张三（市政协委员）``; ``提案人：张三、李四``; ``张三委员：标题``;
-    ``标题——张三``; ``市政协委员、某公司董事长 张三``; ``张三代表民建市委会发言``.
+    ``张三委员：建议……`` (running text); ``标题——张三``; ``标题　　张三（市政协委员）``;
+    ``市政协委员、某公司董事长 张三``; ``（市政协委员　张三）``; ``张三代表民建市委会发言``.
     """
-    text = line.text.strip("*# 　>🔹◆●■▲★▶•·-")
+    plain = line.text.replace("*", " ").replace("_", " ")  # of equal length, so that offsets stay
+    text = re.sub(r"^[# 　>🔹◆●■◇□◎○☆★▶•·-]+|^文\s*[/／｜|]\s*(?=.*(?:委员|代表))", "", plain).rstrip(
+        "# 　>🔹◆●■◇□★▶•·-"
+    )
+    if not text:
+        return None
+    offset = line.start + plain.index(text)
+    voice = _with_colon(text, offset)
+    if voice is not None and voice.body is not None:
+        return voice
+    bold = _bold_voice(line)
+    if bold is not None:
+        return bold
     if len(text) > 120 or text.endswith(("。", "；")):
         return None
-    offset = line.start + line.text.index(text) if text else line.start
-    for match in (_labelled, _spoke_for, _after_name, _dashed, _with_colon, _office_then_name):
+    for match in (_labelled, _spoke_for, _after_name, _dashed):
         found = match(text, offset)
+        if found is not None:
+            return found
+    if is_footer(line) and line.text[0] not in "文□◎":
+        return None
+    if "**" in line.text and is_open_name(text):
+        return Byline((Named(text, offset, offset + len(text), (), True, ProposerRole.SPEAKER),), Form.BARE)
+    for match in (_name_then_title, _tail, _office_then_name, _bare, _named_with_role):
+        found = voice or match(text, offset)
         if found is not None:
             return found
     return None
@@ -57,55 +123,222 @@ def match_byline(line: Line) -> Byline | None:
 def _labelled(text: str, offset: int) -> Byline | None:
     match = _LABEL.match(text)
     if not match:
-        return None
+        office = _OFFICE_LABEL.match(text)
+        people = _listed(office.group("names"), offset + office.start("names")) if office else ()
+        return Byline(people, Form.MEMBER) if people and people[0].is_person else None
     label = "".join(match.group("label").split())
     co = bool(_CO_LABEL.search(label))
     role = ProposerRole.SPEAKER if label.startswith("发言") else ProposerRole.LEAD
+    people = parse_people(match.group("names"), offset + match.start("names"))
+    if any(person.spoke_for for person in people):
+        return Byline(people, Form.LABELLED)
     names = parse_list(match.group("names"), offset + match.start("names"), ProposerRole.CO if co else role)
-    return Byline(tuple(names), labelled=True) if names else None
+    bodies = [item for item in names if not item.is_person]
+    if bodies and "单位" in label:  # 发言单位：民进某市委会　发言人：张三
+        names = [replace(item, spoke_for=bodies[0].name) if item.is_person else item for item in names]
+    return Byline(tuple(names), Form.LABELLED) if names else None
+
+
+def _listed(text: str, offset: int) -> tuple[Named, ...]:
+    """Read names where nothing else may stand, of whatever shape."""
+    return parse_people(text, offset) or tuple(parse_list(text, offset, ProposerRole.LEAD))
 
 
 def _spoke_for(text: str, offset: int) -> Byline | None:
     match = _SPOKE_FOR.match(text)
-    if not match or not is_name(match.group("name")):
+    if (
+        not match
+        or not is_name(match.group("name"))
+        or (match.group("before") and not ends_in_office(match.group("before").strip(" 　")))
+    ):
         return None
-    person = Named(match.group("name"), offset, offset + match.end("name"), (), True, ProposerRole.SPEAKER)
-    body = parse_item(match.group("body"), offset + match.start("body"), ProposerRole.LEAD)
-    return Byline((person, body) if body and not body.is_person else (person,))
+    bodies = [
+        body
+        for part in re.finditer("[^、，和]+", match.group("body"))
+        if (body := parse_item(part.group(), offset + match.start("body") + part.start(), ProposerRole.LEAD))
+        and not body.is_person
+    ]
+    if not bodies:
+        return None
+    start = offset + match.start("name")
+    name = match.group("name")
+    person = Named(name, start, start + len(name), (), True, ProposerRole.SPEAKER, bodies[0].name)
+    rest = match.group("rest").strip()
+    title = (offset + match.start("rest"), offset + len(text)) if rest else None
+    return Byline((person, *bodies), Form.MEMBER, title) if len(rest) <= _LONGEST_TITLE else None
 
 
 def _after_name(text: str, offset: int) -> Byline | None:
     match = _AFTER_NAME.match(text)
     if not match or len(text) > 40:
         return None
-    item = parse_item(text, offset, ProposerRole.SPEAKER)
-    return Byline((item,)) if item and item.is_person else None
+    said = text[: match.end("role")]
+    people = parse_people(said, offset)
+    return Byline(people, Form.MEMBER) if people and people[0].is_person else None
 
 
 def _dashed(text: str, offset: int) -> Byline | None:
     match = _DASHED.match(text)
-    if not match:
+    if not match or re.match("访|记|对话|专访", match.group("who")):
         return None
-    item = parse_item(match.group("who"), offset + match.start("who"), ProposerRole.SPEAKER)
-    if item is None or not item.is_person:
+    people = parse_people(match.group("who"), offset + match.start("who"))
+    if not people or not (people[0].is_person or not match.group("title")):
         return None
     title = (offset, offset + match.end("title")) if match.group("title") else None
-    return Byline((item,), title)
+    return Byline(people, Form.DASHED, title)
 
 
 def _with_colon(text: str, offset: int) -> Byline | None:
+    """Read ``张三委员：……``: what follows is the title, or running text."""
     match = _COLON.match(text)
-    if not match or _FORM_FIELD.fullmatch(match.group("who")):
+    if not match or _FORM_FIELD.fullmatch(match.group("who")) or "主持" in match.group("who"):
         return None
-    item = parse_item(match.group("who"), offset, ProposerRole.SPEAKER)
-    rest = match.group("rest")
-    if item is None or len(rest) > 60 or rest.endswith("。") or not (item.is_person or rest):
+    people = parse_people(match.group("who"), offset + match.start("who"))
+    rest, at = match.group("rest"), offset + match.start("rest")
+    if not people or not (people[0].is_person or rest):
         return None
-    return Byline((item,), (offset + match.start("rest"), offset + len(text)) if rest else None)
+    runs = (
+        len(rest) > _LONGEST_TITLE or rest.endswith(("。", "；")) or (len(rest) > 32 and rest[-1:] in "！？”")
+    )
+    if runs:
+        return Byline(people, Form.MEMBER, body=at) if len(rest) > 20 else None
+    return Byline(people, Form.MEMBER, (at, offset + len(text)) if rest else None)
+
+
+_BOLD = re.compile(r"^[\s　>-]*\*\*(?P<who>[^*]{2,60}?)[:：]?\*\*\s*[:：]?[\s　]*(?P<rest>[^\s　*].{20,})$")
+
+
+def _bold_voice(line: Line) -> Byline | None:
+    """Read a paragraph of markdown that begins with its speaker in bold: ``**张三**　近年来……``."""
+    match = _BOLD.match(line.text)
+    if match is None or match.group("rest")[:1] in "（(·|｜，,、":
+        return None
+    people = parse_people(match.group("who"), line.start + match.start("who"))
+    if not people or not people[0].is_person:
+        return None
+    return Byline(people, Form.MEMBER, body=line.start + match.start("rest"))
+
+
+def _name_then_title(text: str, offset: int) -> Byline | None:
+    """Read ``张三委员——标题`` and ``张三：标题``; a mere name needs others like it."""
+    match = _NAME_FIRST.match(text)
+    people = parse_people(match.group("who"), offset) if match else ()
+    if not match or not people or not people[0].is_person:
+        return None
+    sure = people[0].titles or match.group("who") != people[0].name
+    if not sure and match.group("title")[-1:] in "，、：":
+        return None
+    title = (offset + match.start("title"), offset + len(text))
+    return Byline(people, Form.MEMBER if sure else Form.BARE, title)
+
+
+def _tail(text: str, offset: int) -> Byline | None:
+    """Read ``标题　　张三（市政协委员、某校教授）``: title and speaker on one line."""
+    bracketed = _BRACKETED.match(text)
+    if bracketed and is_name(bracketed.group("who")):  # 标题（张三）
+        people = parse_people(bracketed.group("who"), offset + bracketed.start("who"))
+        return Byline(people, Form.BARE, (offset, offset + bracketed.end("title")))
+    match = _TAIL.match(text)
+    if (
+        not match
+        or not re.search(rf"[(（].*[)）]$|{ROLE}$", match.group("who"))
+        or is_body(match.group("title").strip())
+    ):
+        return None
+    people = parse_people(match.group("who"), offset + match.start("who"))
+    if not people or not people[0].is_person or ends_in_office(match.group("title").rstrip(" 　")):
+        return None
+    return Byline(people, Form.MEMBER, (offset, offset + len(match.group("title").rstrip(" 　"))))
 
 
 def _office_then_name(text: str, offset: int) -> Byline | None:
-    if len(text) > 60 or not re.search(r"委员|代表|常委|主委|主席", text):
+    bare = re.sub(r"[:：]$", "", text)
+    if len(bare) > 80:
         return None
-    item = parse_item(re.sub(r"[:：]$", "", text), offset, ProposerRole.SPEAKER)
-    return Byline((item,)) if item and item.is_person and item.titles else None
+    people = parse_people(bare, offset)
+    if not people or not people[0].is_person or not (people[0].titles or people[0].spoke_for):
+        return None
+    member = people[0].spoke_for or re.search(r"委员|代表|常委|主委|界|联名|联合", "".join(people[0].titles))
+    return Byline(people, Form.MEMBER if member else Form.OFFICE)
+
+
+def _named_with_role(text: str, offset: int) -> Byline | None:
+    """Read any other short line that names a member beside 委员 or 代表; it needs others like it."""
+    if len(text) > _LONGEST_TITLE or not re.search(ROLE, text) or _TOLD.search(text):
+        return None
+    people = list(read_people(text, [Line(0, len(text), text, text)]).members.values())
+    named = tuple(
+        replace(one, start=one.start + offset, end=one.end + offset)
+        for person in people
+        for one in person.proposers
+    )
+    return Byline(named, Form.OFFICE) if named else None
+
+
+_TOLD = re.compile(r"建议|提出|认为|表示|关于|呼吁|热议|会见|调研|[。；？！：]")
+
+
+def _bare(text: str, offset: int) -> Byline | None:
+    if not is_name(text) and not is_proposing_body(text):
+        return None
+    person = is_name(text)
+    return Byline((Named(text, offset, offset + len(text), (), person, ProposerRole.SPEAKER),), Form.BARE)
+
+
+_MOST_BESIDE = 5
+
+
+def named_beside(lines: list[Line]) -> dict[int, Byline]:
+    """Return the short lines at the top and the end of a page that name members beside their role.
+
+    For pages that say in no other layout who proposes (``（作者系市政协委员 张三）``); none where they name
+    more than a few, as a list of those present does.
+    """
+    found: dict[int, Byline] = {}
+    for line in dict.fromkeys([*lines[:15], *lines[-6:]]):
+        ended = line.text.rstrip("。）)")
+        if is_chrome(line) or len(line.text) > 100 or _TOLD.search(ended):
+            continue
+        people = [
+            one
+            for person in read_people(line.text, [_alone(line)]).members.values()
+            for one in person.proposers
+        ]
+        if people and re.search(ROLE, line.text):
+            moved = (replace(one, start=one.start + line.start, end=one.end + line.start) for one in people)
+            found[line.start] = Byline(tuple(moved), Form.MEMBER)
+    names = {one.name for byline in found.values() for one in byline.proposers}
+    return found if len(names) <= _MOST_BESIDE else {}
+
+
+_AUTHOR = re.compile(r"^(?:作\s*者|撰\s*稿|撰写人?|建议者)\s*[:：]\s*(?P<who>\S[^:：]{1,40})$")
+_SELF = re.compile(r"我是(?P<who>[^，。]{0,24}(?:委员|代表)[^，。]{2,12})[，。]")
+
+
+def named_as_author(lines: list[Line]) -> dict[int, Byline]:
+    """Return who a page names as its author, or who says so: ``作者：张三``, ``我是市政协委员张三``."""
+    for line in [*lines[:15], *lines[-6:]]:
+        author = _AUTHOR.match(line.text)
+        if author:
+            offset = line.start + author.start("who")
+            people = _listed(author.group("who"), offset)
+            if people and people[0].is_person:
+                return {line.start: Byline(people, Form.MEMBER)}
+        said = _SELF.search(line.text)
+        if said:
+            who = said.group("who")
+            found = read_people(who, [Line(0, len(who), who, who)]).members
+            at = line.start + said.start("who")
+            people = [
+                replace(one, start=one.start + at, end=one.end + at)
+                for p in found.values()
+                for one in p.proposers
+            ]
+            if people:
+                return {-1: Byline(tuple(people), Form.MEMBER)}
+    return {}
+
+
+def _alone(line: Line) -> Line:
+    """Return a line as a text of its own, from offset 0."""
+    return Line(0, len(line.text), line.text, line.folded)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.lines import Line
 from extract.names import Named
-from graph.model import DocumentType, PassageKind, Shape
+from graph.model import DocumentType, HandlerRole, Outcome, PassageKind, Shape
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,21 @@ class DraftPassage:
 
 
 @dataclass(frozen=True)
+class DraftHandler:
+    """A body that handles a proposal, as written: 主办 or 会办."""
+
+    name: str
+    start: int
+    end: int
+    role: HandlerRole
+
+
+@dataclass(frozen=True)
 class DraftProposal:
-    """A proposal with its passages in order; ``title`` is joined over its lines by one space."""
+    """A proposal with its passages in order; ``title`` is joined over its lines by one space.
+
+    One that a document only tells of has no passages of its own; it spans its title.
+    """
 
     title: str
     title_spans: tuple[tuple[int, int], ...]
@@ -29,16 +42,27 @@ class DraftProposal:
     proposers: tuple[Named, ...]
     passages: tuple[DraftPassage, ...]
     number: str | None = None
+    handlers: tuple[DraftHandler, ...] = ()
 
     @property
     def start(self) -> int:
         """Offset of its first passage."""
-        return self.passages[0].start
+        return self.passages[0].start if self.passages else self.title_spans[0][0]
 
     @property
     def end(self) -> int:
         """Offset after its last passage."""
-        return max(passage.end for passage in self.passages)
+        return max(passage.end for passage in self.passages) if self.passages else self.title_spans[-1][1]
+
+
+@dataclass(frozen=True)
+class DraftAnswer:
+    """A proposal that a reply answers; ``start`` and ``end`` span the words that name it."""
+
+    proposal: DraftProposal
+    start: int
+    end: int
+    outcome: Outcome | None
 
 
 @dataclass(frozen=True)
@@ -46,11 +70,12 @@ class Layout:
     """How a document is built: shape, title, proposals, passages of no proposal, other people ascribed."""
 
     shape: Shape
-    title: str
+    title: tuple[tuple[int, int], ...]
+    """Spans of the lines of the document's own title."""
     proposals: tuple[DraftProposal, ...]
     passages: tuple[DraftPassage, ...]
-    named: tuple[Named, ...] = field(default=())
-    """Members named outside a byline, such as the one a reply is addressed to."""
+    answers: tuple[DraftAnswer, ...] = field(default=())
+    """What a reply answers."""
 
 
 def line_passage(line: Line, kind: PassageKind, section: str = "") -> DraftPassage:

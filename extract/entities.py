@@ -20,8 +20,19 @@ _BRACKET = re.compile(r"\([^()]*\)$")
 class EntityBook:
     """Collects the entities of one document, each once, with everything broader."""
 
-    def __init__(self, lexicon: Lexicon, document: str, jurisdiction: str | None, body: str | None) -> None:
-        """Start empty for one document; ``body`` and ``jurisdiction`` bind members and generic bodies."""
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        document: str,
+        jurisdiction: str | None,
+        body: str | None,
+        organizations: Iterable[OrganizationMatch] = (),
+    ) -> None:
+        """Start empty for one document; ``body`` and ``jurisdiction`` bind members and generic bodies.
+
+        ``organizations`` are those recognised in the text; proposers and handlers are looked up there.
+        """
+        self._organizations = {(match.start, match.end): match for match in organizations}
         self._lexicon = lexicon
         self._document = document
         self._jurisdiction = jurisdiction
@@ -229,8 +240,11 @@ class EntityBook:
             )
         )
 
-    def proposing_body(self, name: str) -> Entity:
-        """Return the body in whose name a proposal is made (民建某市委会), as an organisation."""
+    def body(self, name: str, start: int, end: int) -> Entity:
+        """Return the body that proposes or handles at a span: a known organisation, else by its name."""
+        match = self._organizations.get((start, end))
+        if match is not None:
+            return self.organization(match)
         return self._add(
             Entity(
                 id=f"organization:{match_key(name)}",

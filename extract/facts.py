@@ -1,40 +1,62 @@
-"""Read the facts of a document from its text: date, publisher, jurisdiction, body and session."""
+"""Read the facts of a document: date, publisher, jurisdiction, body and session, each with its span."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from extract.dates import iso_date
 from extract.lines import Line, is_chrome, is_footer
-from extract.places import divisions, find_places, resolve
+from extract.places import ancestor, divisions, find_places, resolve
+from extract.publishers import find_publisher
 from graph.model import Resolution
+
+NATION = "100000"
+"""Code of the whole country (GB/T 2260), for what national bodies say and do."""
+
+Span = tuple[int, int]
 
 _DIGITS = {char: index for index, char in enumerate("零一二三四五六七八九")}
 _NUMBER = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2})"
 _SESSION = re.compile(
     rf"第?(?P<term>{_NUMBER})届[^，。\n]{{0,14}}?第?(?P<meeting>{_NUMBER})次(?:全体)?(?:会议|全会)"
 )
-_DATE = re.compile(
-    r"(?P<year>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?:\s*日)?"
+_PUBLISHED = re.compile(r"发布|发稿|刊发|上线")
+_LABELLED = re.compile(r"日\s*期|时\s*间|提\s*交|来源|印发|答复|成文")
+_NOT_PUBLISHED = re.compile(
+    r"今天是|现在是|当前时间|打印时间|访问时间|抓取|采集|截至|截止|征集时间|版权|copyright|©|icp|备案|建成|成立于|自\d{4}年"
 )
-_PUBLISHED = re.compile(r"发布|日期|时间|提交|来源|印发|答复")
-_PUBLISHER = re.compile(r"(?:来源|发布单位|发布机构|供稿)\s*[:：]\s*(?P<name>[^\s　|，,。；;]{2,30})")
+_CONFERENCE = r"(?:政协|人大|两会|人民代表大会|协商会议)"
 _BODY = re.compile(
-    r"(?:(?P<a>[一-龥]{2,14}?[省市区县州旗盟]?)(?:政协|人大)|政协(?:第[一二三四五六七八九十]+届)?(?P<b>[一-龥]{2,14}?)(?:第[一二三四五六七八九十]+届)?委员会)"
+    rf"(?P<a>[一-龥]{{2,14}}?[省市区县州旗盟]?)(?:第[一二三四五六七八九十]+届)?{_CONFERENCE}"
+    r"|政协(?:第?[一二三四五六七八九十]+届)?(?P<b>[一-龥]{2,14}?)(?:第?[一二三四五六七八九十]+届)?委员会"
 )
+_NATIONAL = re.compile(
+    r"全国(?:政协|人大)(?!常?委|委员|代表)|全国两会|全国人民代表|政协(?:第?[一二三四五六七八九十]+届)?全国委员会|第?[一二三四五六七八九十]+届全国(?:委员会|人民代表)"
+)
+_OF_NATION = re.compile(r"全国(?:政协|人大)?(?:委员|代表|两会)")
+"""The office of single members, who also speak elsewhere: it decides only where nothing else does."""
+_LEVEL_CUE = re.compile(
+    rf"(?P<level>自治区|[省市区县州盟旗])(?:级)?(?:第?[一二三四五六七八九十]+届)?{_CONFERENCE}"
+)
+_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}
+_CPPCC = re.compile(r"政协|(?<![人监])委员(?!会)|提案")
+_NPC = re.compile(r"人大|人民代表|代表建议|领衔代表|[一-龥]{2,3}代表(?=[说建提认指，：:])")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a document says of itself; None where it says nothing."""
+    """What a document says of itself, None where it says nothing, and where it says it."""
 
     date: str | None
     publisher: str | None
     jurisdiction: str | None
     body: str | None
     session: str | None
+    spans: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    """Name of a fact -> the span it was read from; what was inferred from the whole text has none."""
 
 
 def chinese_number(text: str) -> int:
@@ -53,80 +75,152 @@ def chinese_number(text: str) -> int:
 
 def read_facts(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> Facts:
     """Read the facts; ``place_words`` are the words that the segmenter tags as places, start -> end."""
-    jurisdiction = _jurisdiction(folded, lines, place_words)
-    kind = "npc" if "人大代表" in folded[:600] and "政协" not in folded[:600] else "cppcc"
-    named_body = "政协" in folded or "人大" in folded
-    return Facts(
-        date=_date(lines),
-        publisher=_publisher(lines),
-        jurisdiction=jurisdiction,
-        body=f"{kind}:{jurisdiction}" if jurisdiction and named_body else None,
-        session=_session(folded),
-    )
+    jurisdiction, where = _jurisdiction(folded, lines, place_words)
+    body, said = _body(folded, lines, jurisdiction)
+    date, dated = _date(lines)
+    publisher, published = find_publisher(lines)
+    session = _SESSION.search(folded)
+    found = {"jurisdiction": where, "body": said, "date": dated, "publisher": published}
+    found["session"] = _span(session)
+    spans = {name: span for name, span in found.items() if span is not None}
+    return Facts(date, publisher, jurisdiction, body, _session(session), spans)
 
 
-def _session(folded: str) -> str | None:
+def _session(match: re.Match[str] | None) -> str | None:
     """Return ``term-meeting`` of the first session named in full; a meeting alone is not enough."""
-    match = _SESSION.search(folded)
     return f"{chinese_number(match['term'])}-{chinese_number(match['meeting'])}" if match else None
 
 
-def _date(lines: list[Line]) -> str | None:
-    """Return the date of publication: on a line that says so, else near the top, else near the end."""
-    edges = [*lines[:15], *lines[-6:]]
-    for wanted in (_PUBLISHED, re.compile("")):
-        for line in edges:
-            if len(line.text) > 120 or "今天是" in line.text or not wanted.search(line.folded):
-                continue
-            match = _DATE.search(line.folded)
-            if match and 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31:
-                return f"{int(match['year']):04d}-{int(match['month']):02d}-{int(match['day']):02d}"
-    return None
+def _body(folded: str, lines: list[Line], jurisdiction: str | None) -> tuple[str | None, Span | None]:
+    """Return whose conference it is: that of the session named, else the one spoken of far more often."""
+    if jurisdiction is None:
+        return None, None
+    cppcc, npc = len(_CPPCC.findall(folded)), len(_NPC.findall(folded))
+    named = re.search(
+        r"(?P<npc>人大|人民代表大会)[^，。\n]{0,10}届|(?P<cppcc>政协|协商会议)[^，。\n]{0,12}届"
+        r"|届(?:人大|人民代表大会)(?P<npc2>)|届政协(?P<cppcc2>)",
+        folded,
+    )
+    if named and not (cppcc and npc and _both(lines)):
+        kind = "npc" if named.group("npc") or named.group("npc2") is not None else "cppcc"
+        return f"{kind}:{jurisdiction}", named.span()
+    if cppcc >= 2 * npc and cppcc:
+        return f"cppcc:{jurisdiction}", _span(_CPPCC.search(folded))
+    if npc >= 2 * cppcc and npc:
+        return f"npc:{jurisdiction}", _span(_NPC.search(folded))
+    return None, None
 
 
-def _publisher(lines: list[Line]) -> str | None:
-    for line in [*lines[:12], *lines[-8:]]:
-        match = _PUBLISHER.search(line.folded)
-        if match:
-            return line.text[slice(*match.span("name"))]
-    for line in lines[:8]:  # 发布时间:2025-05-23   某某政协
-        date = _DATE.search(line.folded)
-        tail = line.text[date.end() :].strip(" 　:0123456789") if date else ""
-        if (
-            2 <= len(tail) <= 20
-            and "第" not in tail
-            and not is_chrome(line)
-            and not re.search(r"[\s　，。]", tail)
-        ):
-            return tail
-    return None
+def _both(lines: list[Line]) -> bool:
+    """Whether the headline speaks of members and deputies alike."""
+    return any(
+        "代表委员" in line.text or "委员代表" in line.text or "代表、委员" in line.text for line in lines[:3]
+    )
 
 
-def _jurisdiction(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> str | None:
-    """Return the division whose body the document belongs to.
+def _span(match: re.Match[str] | None) -> Span | None:
+    return match.span() if match else None
 
-    First a place right beside 政协 or 人大 near the top or in the credits at the end, then the division named
-    most often (a district counts for its city too).
+
+def _date(lines: list[Line]) -> tuple[str | None, Span | None]:
+    """Return the date of publication and its span.
+
+    On a line that says so, else on a short line near the top, else the date labelled otherwise, else the one
+    a text is signed with, else the first in its opening sentences.
     """
-    for line in [*lines[:12], *[line for line in lines[-8:] if is_footer(line)]]:
-        for match in _BODY.finditer(line.folded):
-            name = match.group("a") or match.group("b")
-            for size in range(len(name), 1, -1):  # the place is the tail of what stands before 政协
-                key = resolve(name[-size:], None)
-                if key in divisions():
-                    return key
-    return _most_named(folded, lines, place_words)
+    top, edges = lines[:15], [*lines[:15], *lines[-8:]]
+    short = [line for line in edges if len(line.text) <= 120 and not line.text.endswith("。")]
+    ranks = (
+        [line for line in short if _PUBLISHED.search(line.folded)],
+        [line for line in short if line in top and not _LABELLED.search(line.folded) and line in lines[:8]],
+        [line for line in short if _LABELLED.search(line.folded)],
+        [line for line in reversed(short) if not line.is_sentence],
+        [line for line in lines[:6] if line not in short],
+    )
+    for rank in ranks:
+        for line in rank:
+            if _NOT_PUBLISHED.search(line.folded) and not _PUBLISHED.search(line.folded):
+                continue
+            found = iso_date(line.folded)
+            if found is not None:
+                return found[0], (line.start + found[1], line.start + found[2])
+    return None, None
 
 
-def _most_named(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> str | None:
+def _jurisdiction(
+    folded: str, lines: list[Line], place_words: Mapping[int, int]
+) -> tuple[str | None, Span | None]:
+    """Return the division whose conference the document belongs to, and the words that say so.
+
+    The first of: a place right beside 政协, 人大 or 两会, or the national ones, near the top or in the
+    credits; a level (省政协) with the place of that level named most; the place named most.
+    """
+    counts = _counts(folded, lines, place_words)
+    edges = [*lines[:14], *[line for line in lines[-8:] if is_footer(line)]]
+    for zone in (edges, lines[14:40]):
+        for line in zone:
+            found = [item for item in (_beside(line), _of_level(line, counts)) if item is not None]
+            if found:
+                return min(found, key=lambda item: item[1][1])
+    for line in edges:
+        national = _OF_NATION.search(line.folded)
+        if national:
+            return NATION, (line.start + national.start(), line.start + national.end())
+    if not counts:
+        return None, None
+    best, second = [*counts.most_common(2), ("", 0)][:2]
+    return (best[0] if best[1] >= 2 and best[1] > second[1] else None), None
+
+
+def _beside(line: Line) -> tuple[str, Span] | None:
+    """Read a place or 全国 right beside the conference's name, whichever stands first in the line."""
+    national = _NATIONAL.search(line.folded)
+    for match in _BODY.finditer(line.folded):
+        if national and national.start() <= match.end():
+            break
+        group = "a" if match.group("a") else "b"
+        name = match.group(group)
+        for size in range(len(name), 1, -1):  # the place is the tail of what stands before 政协
+            key = resolve(name[-size:], None)
+            if key in divisions():
+                end = line.start + match.end()
+                return key, (line.start + match.end(group) - size, end)
+    if national:
+        return NATION, (line.start + national.start(), line.start + national.end())
+    return None
+
+
+def _of_level(line: Line, counts: Counter[str]) -> tuple[str, Span] | None:
+    """Read 省政协 or 区人大: the place of that level that is named most in the document."""
+    match = None if is_chrome(line) else _LEVEL_CUE.search(line.folded)
+    if match is None:
+        return None
+    kind = _LEVELS.get(match.group("level"), "county")
+    totals: Counter[str] = Counter()
+    for key, count in counts.items():
+        above = ancestor(key, kind)
+        if above is not None:
+            totals[above] += count
+    if not totals:
+        return None
+    best = max(totals, key=lambda key: (totals[key], key))
+    return best, (line.start + match.start(), line.start + match.end())
+
+
+def _counts(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> Counter[str]:
+    """Count how often each division is named; near the top it counts three times."""
     counts: Counter[str] = Counter()
     top = lines[min(len(lines), 12) - 1].end if lines else 0
     for place in find_places(folded, place_words, None):
         if place.resolution is Resolution.NAMED and place.key in divisions():
-            division = divisions()[place.key]
-            city = division.parent if division.kind == "county" else place.key
-            counts[city or place.key] += 3 if place.start < top else 1
-    if not counts:
-        return None
-    best, second = [*counts.most_common(2), ("", 0)][:2]
-    return best[0] if best[1] >= 2 and best[1] > second[1] else None
+            for key in _with_city(place.key):
+                counts[key] += 3 if place.start < top else 1
+    return counts
+
+
+def _with_city(key: str) -> Iterator[str]:
+    """Yield a division and, for a county, its city, which it counts for too."""
+    division = divisions()[key]
+    yield key
+    if division.kind == "county" and division.parent:
+        yield division.parent

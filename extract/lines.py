@@ -18,21 +18,46 @@ class Line:
     folded: str
 
     @property
+    def bare(self) -> str:
+        """The folded line without markdown's marks of quotation, emphasis and heading at its start."""
+        return self.folded.lstrip(">*#_ ")
+
+    @property
     def is_sentence(self) -> bool:
-        """Whether the line is running text: it ends like a sentence or is longer than any title."""
-        return self.text.endswith(tuple("。；;！？!?…")) or len(self.text) > 70
+        """Whether the line is running text: it ends like a sentence or is longer than any title.
+
+        A short line that ends in a question or exclamation mark may be a title.
+        """
+        size = len(self.text)
+        return self.text.endswith(tuple("。；;…")) or size > 70 or (size > 36 and self.text[-1] in "！？!?")
 
 
 _IMAGE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|bmp|mp4)$")
 _CHROME = re.compile(
-    r"(?:今天是|首页|当前位置|您的位置|字号|打印|分享|关闭|返回|上一篇|下一篇|登录|注册|网站地图|扫一扫|阅读:?\d*|浏览|点击)"
-    r"[^。]*$"
+    r"(?!(?:发布机构|发布单位|发布日期|信息来源|索引号|发文字号|文号|成文日期|公开方式|主题分类|名称)\s*:)"
+    r"(?:(?:今天是|首\s*页|当前位置|您的位置|您当前|您所在|位置[:：]|字号|字体|打印|【打印|\[打印|分享|关闭|返回|上一[篇条页]|下一[篇条页]|\[上一|登录|注册|网站地图|扫一扫|扫码|阅读:?\d*"
+    r"|浏览|点击|点[“\"]在看|您的浏览器|无障碍|热点推荐|热门|相关(?:链接|阅读|新闻|文章|报道)|延伸阅读|推荐阅读|往期|——往期|阅读原文|更多精彩|关注我们|【关注|【网友|网友(?:留言|评论)"
+    r"|长按|版权所有|主管[:：]|技术支持|赞好|讚好|收藏|评论|繁体|简体|设为首页|加入收藏|视频加载|声明[:：]本网)[^。]*$"
+    r"|[▲△▼]|[(（]?(?:图为|图[一二三四1-9]?\s*:|资料图)|.{0,40}(?:摄|供图)[)）]?$"
+    r"|[—–\-·\s]*\d{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$"
+    r"|.*(?:icp备|公网安备|浏览次数|阅读次数|访问次数:)"
+    r"|[^。，]{1,16}(?:\s*(?:>>?|»|›|→|＞)\s*[^。，]{1,24})+$"
+    r"|[^。，;]{1,10}(?:\s*[|｜丨]\s*[^。，;]{1,10}){2,}$"
     r"|[【\[](?:关键词|栏目|专题|话题|主题词)[:】\]][^。]*$"
+    r")"
+)
+_CREDIT = (
+    r"来源|信息来源|稿源|整理|采访整理|速记|作者|编辑|值班编辑|责任编辑|责编|编审|编导|剪辑|记者|通讯员|摄影|审核|审校|校对|美编|版权声明|免责声明|原标题|联系人|联系电话|联系处室|联系方式|抄送|抄报|说明"
+    r"|监制|总监制|出品|策划|统筹|总值班|值班主任|文/图|文字|图片|图文|文|供稿|供图|主办单位|通信地址|通讯地址|电子邮箱|邮编|地址|本刊地址|填表人|经办人|电话|附注|报|送|抄|主题词|主送|印发"
 )
 _FOOTER = re.compile(
-    r"文/(?:图/?)?\S|"
-    r"[(\[【]?(?:来源|整理|速记|作者|编辑|责任编辑|责编|记者|通讯员|摄影|审核|校对|版权声明|免责声明|原标题|联系人|联系电话|抄送|说明"
-    r"|监制|总值班|文/图|文字|图片|供稿|主办单位|承办:)\s*[:/|].*"
+    r"文[/|｜](?:图/?)?\S|[□◎]\s?\S{2,4}$|(?:本[报网台刊]|新华社|中新社|人民网)?(?:见习|特约|"
+    r"实习)?(?:记者|通讯员)[\s　]+\S.{0,30}$|"
+    rf"[(\[【〔]?(?:{_CREDIT})\s*[:/|｜].*"
+    r"|[(〔【](?!一|二|三|四|五|六|七|八|九|十|\d)(?:注\s*:|未完|完|部分图片|以上内容|根据.{0,10}整理|此件|作者(?:系|为)|本报|本网|本刊|本台|图片由|[^)〕】]{0,16}(?:记者|通讯员|整理|报道|审阅))[^)〕】]*[)〕】]?$"
+)
+_FRONT = re.compile(
+    r"[【\[(]?(?:编者按|编者的话|导读|核心提示|摘要|内容提要|阅读提示|开栏的话)(?:[】\])]|\s*[:：])|(?:各位|尊敬的)[^。，]{0,20}(?:委员|代表|领导|人士|同志|主席)[^。，]{0,12}[:：]$"
 )
 _BLANK = " \t\r\n\f\v　\xa0\ufeff​"
 
@@ -53,9 +78,44 @@ def split_lines(text: str) -> list[Line]:
 
 def is_chrome(line: Line) -> bool:
     """Whether the line is page furniture: an image file's name, navigation, a counter, a column's tag."""
-    return len(line.text) <= 60 and bool(_IMAGE.fullmatch(line.folded) or _CHROME.match(line.folded))
+    return (
+        len(line.text) <= 90
+        and not is_footer(line)
+        and bool(_IMAGE.fullmatch(line.folded) or _CHROME.match(line.bare))
+    )
+
+
+def is_front(line: Line) -> bool:
+    """Whether the line introduces what follows: an editor's note, a summary, a salutation."""
+    return bool(_FRONT.match(line.bare))
+
+
+def is_box(line: Line) -> bool:
+    """Whether the line is a part of a table drawn with characters."""
+    return line.text[0] in "┌├└│┃╔║╚|─━┏┣┗" or not any(char.isalnum() for char in line.text)
 
 
 def is_footer(line: Line) -> bool:
     """Whether the line is a credit: source, author, editor, reporter, copyright."""
-    return bool(_FOOTER.match(line.folded))
+    return bool(_FOOTER.match(line.bare))
+
+
+_SIGNED = re.compile(
+    r"[(（]?(?:(?:19|20)\d{2}|[二〇零○一九]{4})\s*(?:年|[-./])\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:月|[-./]?))?\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?[)）]?$"
+)
+
+
+def signature(lines: list[Line]) -> int:
+    """Return the index where the signature at the end of a text begins: short lines down to its date.
+
+    ``len(lines)`` where no date stands alone among the last lines that are no furniture.
+    """
+    end = len(lines)
+    while end and (is_chrome(lines[end - 1]) or is_footer(lines[end - 1]) or is_box(lines[end - 1])):
+        end -= 1
+    if not end or not _SIGNED.match(lines[end - 1].folded):
+        return len(lines)
+    start = end - 1
+    while start and end - start < 5 and not lines[start - 1].is_sentence and len(lines[start - 1].text) <= 40:
+        start -= 1
+    return start

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from extract.asks import ask_score, closes, finds_fault
 from extract.draft import DraftPassage
 from extract.lexicons import alternatives, load_words
-from extract.lines import Line, is_chrome, is_footer
+from extract.lines import Line, is_box, is_chrome, is_footer, is_front
 from graph.model import PassageKind
 
 _NUMBERS = "一二三四五六七八九十百"
 _LEVELS = (
-    re.compile(rf"(?:第[{_NUMBERS}\d]+[条项点]|[{_NUMBERS}]+(?:、|是[要,，:]?|[.．:]))"),
-    re.compile(rf"[(（][{_NUMBERS}]+[)）]"),
-    re.compile(r"\d+\s*(?:[、．:]|\.(?!\d))"),
-    re.compile(r"[(（]\d+[)）]|[①-⑳]"),
+    re.compile(
+        rf"(?:第[{_NUMBERS}\d]+(?:[条项点件步个]|[,，、:：])|[{_NUMBERS}]+(?:、|是[要,，:]?|要|[.．:])|其[一二三四五六][,，:、]|(?:首先|其次|再次|再者|最后)[,，是])"
+    ),
+    re.compile(rf"[(（][{_NUMBERS}]+[)）]|[㈠-㈩]"),
+    re.compile(r"\d+\s*(?:[、．:：]|\.(?!\d))"),
+    re.compile(r"[(（]\d+[)）]|[①-⑳⑴-⒇]"),
+    re.compile(r"[*•·◆●■◇□▪➢►√-]\s*(?=[^\s*-])|——(?=\S)"),
 )
 _KEYS = {
     key: kind
@@ -30,14 +34,16 @@ _KEY = alternatives(_KEYS)
 _WORDS = alternatives({*_KEYS, *load_words()["heading_fill"]})
 # A section heading is made of nothing but these words: 二、存在的问题及原因; 【建议】; 对策建议：
 _SECTION = re.compile(
-    rf"^(?:#+\s*)?(?:\*\*)?(?:[(（]?[{_NUMBERS}\d]+[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)[】》”\]]?(?:\*\*)?"
-    r"\s*(?P<stop>[:：]|$|(?<=[】\]]))"
+    rf"^(?:#+\s*)?(?:\*\*)?[▍▎▌■●◆]?\s*(?:[(（]?[{_NUMBERS}\d]+[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)[】》”\]]?(?P<bold>\*\*)?"
+    r"\s*(?P<stop>[:：]|$|(?<=[】\]])|(?<=\*\*\s))"
 )
-_OPENING = re.compile(
-    r"^(?:近年来|当前|目前|随着|近几年|截至|据|作为|调研|现阶段|今年以来|去年|一直以来|长期以来)"
+_LEAD_IN = re.compile(
+    r"^[^。；]*(?:建议|如下|以下|看法|意见|举措|办法|[一二三四五六七几][件个点条]|方面|不一定对)[^。；]{0,16}[:：]$"
 )
-_ASKS = re.compile(r"建议|应当|要|可以?|鼓励|支持|推动|加快|加强|完善|建立|探索")
-_LEAD_IN = re.compile(r"(?:建议|如下|以下)[^。；]{0,12}[:：]$")
+_QUESTION = re.compile(r"(?:问|提问|主持人|记者|Q\d*)\s*[:：]")
+_ASKING = 0.25
+"""Score from which a paragraph is taken to propose."""
+_LONGEST_LEAD_IN = 80
 
 
 def section_of(line: Line) -> tuple[PassageKind, str] | None:
@@ -53,9 +59,9 @@ def section_of(line: Line) -> tuple[PassageKind, str] | None:
 
 
 def number_level(line: Line) -> int | None:
-    """Return the depth of the line's number (一、 = 0, （一） = 1, 1. = 2, (1) = 3), or None."""
+    """Return the depth of a line's number (一、 = 0, （一） = 1, 1. = 2, (1) = 3, bullet = 4), or None."""
     for level, pattern in enumerate(_LEVELS):
-        if pattern.match(line.text):
+        if pattern.match(line.text.lstrip("*_")) if level < len(_LEVELS) - 1 else pattern.match(line.text):
             return level
     return None
 
@@ -63,35 +69,34 @@ def number_level(line: Line) -> int | None:
 def body_passages(
     lines: list[Line],
     *,
-    default: PassageKind = PassageKind.MEASURE,
+    default: PassageKind | None = None,
     fixed: Mapping[int, PassageKind] | None = None,
 ) -> list[DraftPassage]:
     """Cut the lines of a body into passages, in order.
 
-    Under a section heading (情况, 问题, 建议 …) paragraphs take its kind. Where measures are numbered, one
-    measure is a number at the outermost depth with all that follows it; where not, one paragraph is one
-    measure. An opening paragraph that only tells how things stand is a situation. Lines whose kind is known
-    already are given in ``fixed`` (offset -> kind); no measure runs across them.
+    Under a section heading (情况, 问题 …) paragraphs take its kind. Before the first heading they are of
+    the ``default`` kind; without one they are told apart by what they say: first how things stand, then
+    what is asked for. Where measures are numbered, one measure is a number at the outermost depth with all
+    that follows it; where not, one paragraph is one measure. Lines whose kind is known already are given in
+    ``fixed`` (offset -> kind); no measure runs across them.
     """
     passages: list[DraftPassage] = []
     kind, section = default, ""
     block: list[Line] = []
 
-    def flush() -> None:
-        passages.extend(_block_passages(block, kind, section))
+    def flush(*, measures_follow: bool = False) -> None:
+        passages.extend(_block_passages(block, kind, section, measures_follow=measures_follow))
         block.clear()
 
     for line in lines:
-        known = (fixed or {}).get(line.start)
-        if known is None and (is_chrome(line) or is_footer(line)):
-            known = PassageKind.CHROME
+        known = (fixed or {}).get(line.start) or furniture(line)
         if known is not None:
             flush()
             passages.append(DraftPassage(known, line.start, line.end))
             continue
         found = section_of(line)
         if found is not None:
-            flush()
+            flush(measures_follow=found[0] is PassageKind.MEASURE)
             kind, section = found
             inline = _SECTION.match(line.text)
             if inline and inline.end() >= len(line.text):
@@ -102,27 +107,136 @@ def body_passages(
     return passages
 
 
-def _block_passages(block: list[Line], kind: PassageKind, section: str) -> list[DraftPassage]:
-    if kind is not PassageKind.MEASURE:
-        return [DraftPassage(kind, line.start, line.end, section) for line in block]
+def furniture(line: Line) -> PassageKind | None:
+    """Return the kind of a line that belongs to the page and not to what is said; None for any other."""
+    if _QUESTION.match(line.text) and re.search("[？?。吗呢]$|您", line.text):
+        return PassageKind.OTHER
+    if is_footer(line):
+        return PassageKind.FOOTER
+    if is_chrome(line) or is_box(line):
+        return PassageKind.CHROME
+    return PassageKind.FRONT if is_front(line) else None
+
+
+def _block_passages(
+    block: list[Line], kind: PassageKind | None, section: str, *, measures_follow: bool
+) -> list[DraftPassage]:
+    if kind is None:
+        split = len(block) if measures_follow else _first_measure(block)
+        before = [
+            DraftPassage(_state_kind(line, i), line.start, line.end) for i, line in enumerate(block[:split])
+        ]
+        return [*before, *_measures(block[split:], section)]
+    if kind is PassageKind.MEASURE:
+        return _measures(block, section)
+    told = [_under(kind, line) for line in block]
+    return [DraftPassage(own, line.start, line.end, section) for own, line in zip(told, block, strict=True)]
+
+
+def _under(kind: PassageKind, line: Line) -> PassageKind:
+    """Kind of a paragraph under 情况 or 问题: numbered faults are analysis, a subhead is none of them."""
+    numbered = number_level(line) is not None
+    if len(line.text) < 40 and not line.is_sentence and numbered:
+        return PassageKind.OTHER
+    if kind is PassageKind.SITUATION and finds_fault(line.text, numbered=numbered) and numbered:
+        return PassageKind.ANALYSIS
+    return kind
+
+
+def _first_measure(block: Sequence[Line]) -> int:
+    """Return the index of the first paragraph that proposes; the length of the block where none does.
+
+    A lead-in (建议如下：) decides. Else the block is cut where paragraphs that tell and paragraphs that ask
+    fall apart best: what stands before should tell, what stands after should ask.
+    """
+    for index, line in enumerate(block):
+        if _is_lead_in(line):
+            return index
+    if len(block) == 1:
+        return 0 if ask_score(block[0].text) >= _HARDLY else 1
+    gains = _weights(block)
+    best, at, gain = 0.0, len(block), 0.0
+    for index in range(len(block) - 1, -1, -1):
+        gain += gains[index]
+        if gain >= best:
+            best, at = gain, index
+    return at
+
+
+def _weights(block: Sequence[Line]) -> list[float]:
+    """Weigh the paragraphs: above 0 where one asks, below where it tells.
+
+    The items of a numbered list share one weight: they all ask or all tell.
+    """
+    found = [_weight(line.text, last=line is block[-1]) for line in block]
+    for level in {number_level(line) for line in block} - {None}:
+        run = [index for index, line in enumerate(block) if number_level(line) == level]
+        shared = sum(found[index] for index in run) / len(run)
+        told = shared < 0 or (shared < _SURE and all(finds_fault(block[index].text) for index in run))
+        for index in run:
+            found[index] = -0.1 if told else max(shared, 0.1)
+    return found
+
+
+_SURE = 0.2
+
+
+def _weight(text: str, *, last: bool) -> float:
+    score = ask_score(text)
+    if score >= _ASKING:
+        return min(0.5, score - _ASKING + 0.1)
+    if last and closes(text):
+        return 0.0
+    return -0.05 if score >= _HARDLY else -0.25
+
+
+_HARDLY = 0.08
+"""Score below which a paragraph asks for nothing at all."""
+
+
+def _is_lead_in(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_LEAD_IN and bool(_LEAD_IN.search(line.text))
+
+
+def _state_kind(line: Line, index: int) -> PassageKind:
+    """Kind of a paragraph before the measures: faults and their causes are analysis, all else situation."""
+    numbered = number_level(line) is not None
+    return (
+        PassageKind.ANALYSIS
+        if (index or numbered) and finds_fault(line.text, numbered=numbered)
+        else PassageKind.SITUATION
+    )
+
+
+def _measures(block: list[Line], section: str) -> list[DraftPassage]:
+    """Cut a block of measures: by its outermost numbers, or paragraph by paragraph."""
     levels = [level for line in block if (level := number_level(line)) is not None]
     outermost = min(levels, default=None)
     passages: list[DraftPassage] = []
     for index, line in enumerate(block):
-        level = number_level(line)
-        opens = outermost is None or level == outermost
-        if not opens and passages and passages[-1].kind is PassageKind.MEASURE:
+        opens = outermost is None or number_level(line) == outermost
+        kind = _measure_kind(block, index, numbered=outermost is not None, opens=opens)
+        if kind is None:
             passages[-1] = DraftPassage(PassageKind.MEASURE, passages[-1].start, line.end, section)
         else:
-            passages.append(DraftPassage(_paragraph_kind(line, index, opens), line.start, line.end, section))
+            passages.append(DraftPassage(kind, line.start, line.end, section))
     return passages
 
 
-def _paragraph_kind(line: Line, index: int, opens: bool) -> PassageKind:
-    """Kind of a paragraph in a measure block: a lead-in or an opening that tells the state is no measure."""
-    if _LEAD_IN.search(line.text):
+def _measure_kind(block: list[Line], index: int, *, numbered: bool, opens: bool) -> PassageKind | None:
+    """Kind of a paragraph among measures; None for one that goes on with the measure before it."""
+    line = block[index]
+    last = index == len(block) - 1 and index > 0
+    if _is_lead_in(line):
         return PassageKind.OTHER
-    opening = index <= 1 and _OPENING.match(line.text) and "建议" not in line.text
-    if opening or (not opens and not _ASKS.search(line.text)):
-        return PassageKind.SITUATION
-    return PassageKind.MEASURE
+    if last and number_level(line) is None and closes(line.text):
+        return PassageKind.OTHER
+    if opens:
+        return PassageKind.MEASURE
+    begun = any(number_level(earlier) is not None for earlier in block[:index])
+    if numbered and begun and not (last and ask_score(line.text) >= _ASKING):
+        return None
+    asks = ask_score(line.text) >= _ASKING
+    if asks and (last or len(line.text) > _LONGEST_LEAD_IN):
+        return PassageKind.MEASURE
+    return PassageKind.SITUATION if line.is_sentence else PassageKind.OTHER

@@ -13,7 +13,7 @@ from extract.entities import EntityBook
 from extract.industries import find_industries
 from extract.instruments import InstrumentMatch, find_instruments
 from extract.modality import modality_of
-from extract.organizations import find_organizations
+from extract.organizations import OrganizationMatch
 from extract.view import TextView
 from graph.model import Entity, Mention, MentionType, Modality, PassageKind, Resolution
 
@@ -80,13 +80,21 @@ class _Annotator:
 
 
 def find_mentions(
-    text: str, view: TextView, homes: list[Home], layout: Layout, book: EntityBook
+    text: str,
+    view: TextView,
+    homes: list[Home],
+    layout: Layout,
+    book: EntityBook,
+    bodies: list[OrganizationMatch],
 ) -> tuple[Mention, ...]:
-    """Return all mentions in order of the text; those inside another's name are marked nested."""
+    """Return all mentions in order of the text; those inside another's name are marked nested.
+
+    ``bodies`` are the organisations recognised in the text.
+    """
     annotator = _Annotator(text, homes, [home.draft.start for home in homes], book)
     proposers = _proposers(annotator, layout)
     taken = {(mention.start, mention.end) for mention in proposers}
-    organizations = [m for m in _organizations(annotator, view) if (m.start, m.end) not in taken]
+    organizations = [m for m in _organizations(annotator, bodies) if (m.start, m.end) not in taken]
     places = _places(annotator, view)
     # A place or organisation that is named as such is not read as an instrument too.
     names = [m for m in (*organizations, *places) if m.end - m.start > 3]
@@ -107,12 +115,14 @@ def _proposers(annotator: _Annotator, layout: Layout) -> list[Mention]:
     """Mentions of members and of bodies in bylines: bodies that propose are organizations."""
     named = [item for proposal in layout.proposals for item in proposal.proposers]
     mentions: dict[tuple[int, int, str], Mention] = {}
-    for item in [*named, *layout.named]:
+    for item in named:
         home = annotator.home(item.start, item.end, frozenset())
         if home is None:
             continue
         entity = (
-            annotator.book.member(item.name) if item.is_person else annotator.book.proposing_body(item.name)
+            annotator.book.member(item.name)
+            if item.is_person
+            else annotator.book.body(item.name, item.start, item.end)
         )
         kind = MentionType.MEMBER if item.is_person else MentionType.ORGANIZATION
         mentions[item.start, item.end, kind] = annotator.mention(
@@ -121,9 +131,9 @@ def _proposers(annotator: _Annotator, layout: Layout) -> list[Mention]:
     return list(mentions.values())
 
 
-def _organizations(annotator: _Annotator, view: TextView) -> list[Mention]:
+def _organizations(annotator: _Annotator, bodies: list[OrganizationMatch]) -> list[Mention]:
     mentions: list[Mention] = []
-    for match in find_organizations(view):
+    for match in bodies:
         home = annotator.home(match.start, match.end, _FURNITURE)
         if home is not None:
             entity = annotator.book.organization(match)

@@ -1,35 +1,43 @@
-"""Recognise who is named in a byline: people by their surname and shape, bodies by how they end."""
+"""Tell names by their shape: people by their surname, bodies and offices by how they end."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from extract.lexicons import load_words
+from extract.lexicons import alternatives, load_words
+from extract.segment import get_segmenter, word_class
 from graph.model import LexiconError, ProposerRole
 
 _HAN = "一-鿿"
-NAME = rf"(?:[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+|[{_HAN}][ 　][{_HAN}](?![{_HAN}])|[{_HAN}]{{2,4}})"
+_END = rf"(?:(?![{_HAN}])|(?=委员|代表|常委))"
+NAME = (
+    rf"(?:[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+|[{_HAN}][ 　]+[{_HAN}]{_END}"
+    rf"|[{_HAN}](?: [{_HAN}]){{2}}{_END}|[{_HAN}]{{2}} [{_HAN}]{{1,2}}{_END}|[{_HAN}]{{2,4}})"
+)
 """Regular expression of a person's name as written: plain, spaced (王 强), or long with dots."""
 
 ROLE = r"(?:政协)?(?:常务委员|常委|委员|代表)"
 """How a member is called after the name."""
 
+DOTTED_NAME = rf"[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+"
+"""Regular expression of a name of several parts joined by a middle dot."""
+
 BODY_TAIL = r"(?:工商联|总工会|妇联|侨联|台联|青联|科协|团市委|团省委|委会|委员会|支部|界别|联络组|小组)"
 """How the name of a body that speaks or proposes ends."""
 
+_PARTY = f"(?:{alternatives(load_words()['parties'])})"
 _OFFICE = re.compile(
-    r"(?:委员|代表|常委|主席|主委|会长|主任|院长|校长|书记|理事长|董事长|总经理|经理|总裁|教授|研究员|工程师|医师|律师|部长|局长|处长|所长"
+    r"(?:委员|代表|常委|主席|主委|创始人|发起人|传承人|合伙人|带头人|检察官|法官|警官|首席[一-鿿]{1,6}官|理事|干事|会员|馆员|讲师|院士|监事|董事|设计师|规划师|会计师|护士长?|技师|教练|导演|作家|画家|驾驶员|飞行员|志愿者|会长|主任|院长|校长|书记|理事长|董事长|总经理|经理|总裁|教授|研究员|工程师|医师|律师|部长|局长|处长|所长"
     r"|秘书长|负责人|委员长|馆长|厅长|市长|区长|县长|园长|行长|总监|站长|社长|主编|调研员|巡视员|专家|博士|法定代表人|合伙人|顾问|主播|工人|农民|教师)$"
 )
 _BODY = re.compile(
-    r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|中国国民党革命委员会|中国民主同盟|中国民主建国会|中国民主促进会|中国农工民主党|中国致公党|台湾民主自治同盟)\S*$"
+    rf"{_PARTY}\S*$"
     r"|\S*(?:工商联|总工会|妇联|侨联|台联|青联|科协|团委|共青团\S*委|文联|残联|工商业联合会|委员会|委会|专委会|支部|总支|小组|联络组|界别|界|商会|协会|联谊会|知联会|新联会|委)$"
 )
-_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
-_SEPARATORS = "、，,;；\t"
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "c", "x"})
 
 
 def ends_in_office(text: str) -> bool:
@@ -47,6 +55,8 @@ class Named:
     titles: tuple[str, ...]
     is_person: bool
     role: ProposerRole
+    spoke_for: str = ""
+    """Name of the body for which a person speaks; empty where there is none."""
 
 
 @cache
@@ -70,7 +80,7 @@ def is_name(text: str) -> bool:
     """
     if re.search("[·•・]", text):
         return bool(re.fullmatch(rf"[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+", text))
-    name = re.sub(r"(?<=\S)[ 　](?=\S)", "", text)
+    name = re.sub(r"(?<=\S)[ 　]+(?=\S)", "", text)
     if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or name in load_words()["not_names"]:
         return False
     if re.search("[的了是在和与及仅等被把也都就将不]", name[1:]):
@@ -79,77 +89,48 @@ def is_name(text: str) -> bool:
     return (name[:2] in compound and len(name) >= 3) or (name[0] in single and len(name) <= 3)
 
 
-def split_items(text: str) -> list[tuple[int, int]]:
-    """Return spans of the items of a list, split at 、，； and wide spaces outside brackets."""
-    spans: list[tuple[int, int]] = []
-    depth = 0
-    start = 0
-    for index, char in enumerate(text + "、"):
-        if index == len(text):
-            depth = 0  # a bracket that is never closed ends with the line
-        elif char in _BRACKETS:
-            depth += 1
-        elif char in _BRACKETS.values():
-            depth = max(0, depth - 1)
-        wide = char in "　 " and not re.match(rf"[{_HAN}](?![{_HAN}])", text[index + 1 : index + 3])
-        if depth == 0 and (char in _SEPARATORS or (wide and index - start > 1)):
-            if text[start:index].strip():
-                spans.append((start, index))
-            start = index + 1
-    return spans
+_OFFICE_END = re.compile(
+    r"(?:[长师员官士手授任席记理裁委表监编总家民工界练]|界别|顾问|(?:创始|发起|负责|传承|合伙|经纪|主持|带头|召集|发言|代表|责任)人|[农工商军]人|干事|董事|监事|助理|人士)$"
+)
 
 
-def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
-    """Read one proposer from one item of a byline; None when it names nobody.
+def may_be_office(text: str) -> bool:
+    """Whether a string ends like any office or trade; for places where nothing but one may stand."""
+    return bool(_OFFICE.search(text) or _OFFICE_END.search(text))
 
-    Accepts ``张三``, ``张三委员``, ``张三（市政协委员）``, ``市政协委员、某公司董事长 张三`` and
-    the names of bodies.
-    ``offset`` is where ``text`` begins in the document.
+
+def is_open_name(text: str) -> bool:
+    """Whether a string may be a name of a shape that ``is_name`` does not know (阿拉坦巴根, 扎西顿珠).
+
+    To be used only where nothing but names may stand. Strings made of common words are none.
     """
-    stripped = text.strip(" 　:：")
-    offset += text.index(stripped) if stripped else 0
-    bracket = re.search(r"[(（\[【]([^)）\]】]*)[)）\]】]?\s*$", stripped)
-    titles: tuple[str, ...] = ()
-    core = stripped
-    if bracket:
-        titles = tuple(part for part in re.split("[、，,;；]", bracket.group(1)) if part)
-        core = stripped[: bracket.start()].rstrip()
-    bare = re.sub(rf"{ROLE}$", "", core).rstrip()
-    core = bare if is_name(bare) or not is_name(core) else core
-    core = re.sub(r"等\s*(?:\d+|[一二三四五六七八九十]+)?\s*(?:名|位|人)?(?:委员|代表)?$", "", core) or core
-    if is_name(core):
-        return Named(core, offset, offset + len(core), titles, True, role)
-    for size in (4, 3, 2):  # a name after its offices: the longest tail that is a name and follows an office
-        tail = core[-size:]
-        head = core[:-size].rstrip(" 　")
-        if is_name(tail) and _OFFICE.search(head):
-            start = offset + len(core) - size
-            offices = tuple(part for part in re.split("[、，,;； 　]", head) if part)
-            return Named(tail, start, start + size, offices + titles, True, role)
-    if len(core) <= 40 and _BODY.fullmatch(core):
-        return Named(core, offset, offset + len(core), titles, False, role)
-    return None
+    if not re.fullmatch(rf"[{_HAN}]{{2,7}}", text) or is_body(text) or ends_in_office(text):
+        return False
+    words = get_segmenter().tokens(text)
+    kinds = [word_class(word.text) for word in words if len(word.text) > 1]
+    if len(words[0].text) > 1 and (kinds[0] or "n")[0] in "vdprc":
+        return False
+    return len(kinds) < len(words) or any(kind is None or kind in _NAME_TAGS for kind in kinds)
 
 
-def parse_list(text: str, offset: int, role: ProposerRole) -> list[Named]:
-    """Read all proposers of a list such as ``张三、李四（联名）、民建某市委会``.
+def is_surname(text: str) -> bool:
+    """Whether ``text`` is a surname, single or compound."""
+    return any(text in kind for kind in _surnames())
 
-    A body takes ``role``; of several people the first does, the others are co-proposers. Offices that
-    stand as items of their own before a name (``市政协委员、某公司董事长 张三``) go to that name.
-    """
-    found: list[Named] = []
-    pending = 0
-    spans = split_items(text)
-    for index, (start, end) in enumerate(spans):
-        whole = text[spans[pending][0] : end]
-        item = parse_item(text[start:end], offset + start, role)
-        if item is None and index > pending:
-            item = parse_item(whole, offset + spans[pending][0], role)
-        if item is None:
-            continue
-        pending = index + 1
-        found.append(item)
-    leads = [item for item in found if item.is_person][:1]
-    return [
-        item if item in leads or not item.is_person else replace(item, role=ProposerRole.CO) for item in found
-    ]
+
+def is_body(text: str) -> bool:
+    """Whether ``text`` is named like a party, federation, committee or sector group."""
+    return bool(_BODY.fullmatch(text))
+
+
+_PROPOSING = re.compile(
+    rf"{_PARTY}"
+    r"[一-鿿]{0,10}(?:委员会|委会|中央|[省市区县]委|总支(?:部)?(?:委员会)?|支部|小组)"
+    r"|[一-鿿]{0,6}(?:工商联|工商业联合会|总工会|妇联|侨联|台联|青联|科协|知联会|新联会|团[省市区县]委)"
+    r"|[一-鿿]{0,8}(?:政协)?[一-鿿]{2,10}(?:专委会|专门委员会|界别(?:小组|组)?|联组|活动小组)"
+)
+
+
+def is_proposing_body(text: str) -> bool:
+    """Whether ``text`` is the full name of a body that may itself propose, by law or custom."""
+    return bool(_PROPOSING.fullmatch(text))

@@ -7,26 +7,31 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extract.draft import DraftPassage, DraftProposal, Layout
+from extract.draft import DraftHandler, DraftPassage, DraftProposal, Layout
 from extract.entities import EntityBook
 from extract.facts import Facts, read_facts
 from extract.lexicons import load_lexicon
 from extract.lines import split_lines
 from extract.mentions import Home, find_mentions
 from extract.names import Named
+from extract.organizations import find_organizations
 from extract.places import find_places
 from extract.segment import get_segmenter
 from extract.structure import read_structure
+from extract.titles import join_title
 from extract.view import TextView, tagged_words
 from extract.wrap import breaks, restore, unwrap
 from graph.model import (
     Document,
     Entity,
     Extraction,
+    Fact,
+    Handler,
     Passage,
     PassageKind,
     Proposal,
     Proposer,
+    Reply,
 )
 from graph.text import fold, sentences
 
@@ -70,21 +75,23 @@ def _read(text: str, context: Context, sha256: str) -> Extraction:
     starts = tagged_words(tokens)
     facts = _facts(read_facts(folded, split_lines(text), starts), context)
     view = TextView(folded, tokens, lexicon, find_places(folded, starts, facts.jurisdiction))
-    book = EntityBook(lexicon, context.id, facts.jurisdiction, facts.body)
-    stem = context.id.removeprefix("document:")
-    homes = _homes(stem, layout)
+    organizations = find_organizations(view)
+    book = EntityBook(lexicon, context.id, facts.jurisdiction, facts.body, organizations)
+    keys = _proposal_ids(context.id.removeprefix("document:"), layout)
+    homes = _homes(context.id.removeprefix("document:"), layout, keys)
     passages = _passages(text, homes)
     proposals = tuple(
-        _proposal(stem, position, draft, passages, facts, book)
-        for position, draft in enumerate(layout.proposals, 1)
+        _proposal(key, position, draft, passages.get(key, ()), facts, book)
+        for position, (key, draft) in enumerate(zip(keys, layout.proposals, strict=True), 1)
     )
-    mentions = find_mentions(text, view, homes, layout, book)
+    mentions = find_mentions(text, view, homes, layout, book, organizations)
     return Extraction(
-        document=_document(context, facts, layout, passages.get(None, ()), sha256),
+        document=_document(text, context, facts, layout, passages.get(None, ()), sha256),
         text=text,
         proposals=proposals,
         mentions=mentions,
-        entities=book.needed([*(mention.id for mention in mentions), *_proposer_ids(proposals)]),
+        entities=book.needed([*(mention.id for mention in mentions), *_named_ids(proposals)]),
+        replies=_replies(layout, keys),
     )
 
 
@@ -102,20 +109,30 @@ def _facts(found: Facts, context: Context) -> Facts:
     )
 
 
-def _homes(stem: str, layout: Layout) -> list[Home]:
+def _proposal_ids(stem: str, layout: Layout) -> list[str]:
+    """Return the ids of a document's proposals: by number where one has it, else by position.
+
+    One that is only answered here is told apart by that, so that the reply keeps its own number.
+    """
+    answered = {id(answer.proposal) for answer in layout.answers}
+    keys: list[str] = []
+    for position, draft in enumerate(layout.proposals, 1):
+        own = draft.number or str(position)
+        key = f"proposal:{stem}#{f'answered-{own}' if id(draft) in answered else own}"
+        keys.append(key if key not in keys else f"proposal:{stem}#{position}/{own}")
+    return keys
+
+
+def _homes(stem: str, layout: Layout, keys: list[str]) -> list[Home]:
     """Give every passage its id (position in the document) and its proposal's id, in order of the text."""
     drafts: list[tuple[DraftPassage, str | None]] = [(draft, None) for draft in layout.passages]
-    for position, proposal in enumerate(layout.proposals, 1):
-        drafts += [(draft, _proposal_id(stem, proposal, position)) for draft in proposal.passages]
+    for key, proposal in zip(keys, layout.proposals, strict=True):
+        drafts += [(draft, key) for draft in proposal.passages]
     drafts.sort(key=lambda item: item[0].start)
     return [
         Home(f"passage:{stem}#{position}", draft, proposal)
         for position, (draft, proposal) in enumerate(drafts, 1)
     ]
-
-
-def _proposal_id(stem: str, draft: DraftProposal, position: int) -> str:
-    return f"proposal:{stem}#{draft.number or position}"
 
 
 def _passage(text: str, home: Home) -> Passage:
@@ -143,14 +160,18 @@ def _passages(text: str, homes: list[Home]) -> dict[str | None, tuple[Passage, .
 
 
 def _proposal(
-    stem: str,
+    key: str,
     position: int,
     draft: DraftProposal,
-    passages: Mapping[str | None, tuple[Passage, ...]],
+    passages: tuple[Passage, ...],
     facts: Facts,
     book: EntityBook,
 ) -> Proposal:
-    key = _proposal_id(stem, draft, position)
+    bodies = {
+        named.name: book.body(named.name, named.start, named.end)
+        for named in draft.proposers
+        if not named.is_person
+    }
     return Proposal(
         id=key,
         title=draft.title,
@@ -161,34 +182,64 @@ def _proposal(
         start=draft.start,
         end=draft.end,
         members=tuple(
-            _proposer(named, book.member(named.name)) for named in draft.proposers if named.is_person
+            _proposer(named, book.member(named.name), bodies) for named in draft.proposers if named.is_person
         ),
         organizations=tuple(
-            _proposer(named, book.proposing_body(named.name))
-            for named in draft.proposers
-            if not named.is_person
+            _proposer(named, bodies[named.name], bodies) for named in draft.proposers if not named.is_person
         ),
-        passages=passages[key],
+        passages=passages,
+        handlers=tuple(_handler(item, book.body(item.name, item.start, item.end)) for item in draft.handlers),
     )
 
 
-def _proposer_ids(proposals: tuple[Proposal, ...]) -> Iterator[str]:
+def _named_ids(proposals: tuple[Proposal, ...]) -> Iterator[str]:
     for proposal in proposals:
-        yield from (proposer.id for proposer in (*proposal.members, *proposal.organizations))
+        yield from (item.id for item in (*proposal.members, *proposal.organizations, *proposal.handlers))
 
 
-def _proposer(named: Named, entity: Entity) -> Proposer:
+def _proposer(named: Named, entity: Entity, bodies: Mapping[str, Entity]) -> Proposer:
+    body = bodies.get(named.spoke_for)
     return Proposer(
-        id=entity.id, name=entity.name, role=named.role, start=named.start, end=named.end, titles=named.titles
+        id=entity.id,
+        name=entity.name,
+        role=named.role,
+        start=named.start,
+        end=named.end,
+        titles=named.titles,
+        spoke_for=body.id if body else None,
+    )
+
+
+def _handler(draft: DraftHandler, entity: Entity) -> Handler:
+    return Handler(id=entity.id, name=entity.name, role=draft.role, start=draft.start, end=draft.end)
+
+
+def _replies(layout: Layout, keys: list[str]) -> tuple[Reply, ...]:
+    """Say which proposal the reply, a document's first one, answers."""
+    ids = {id(draft): key for draft, key in zip(layout.proposals, keys, strict=True)}
+    return tuple(
+        Reply(
+            reply=keys[0],
+            proposal=ids[id(answer.proposal)],
+            outcome=answer.outcome,
+            start=answer.start,
+            end=answer.end,
+        )
+        for answer in layout.answers
     )
 
 
 def _document(
-    context: Context, facts: Facts, layout: Layout, passages: tuple[Passage, ...], sha256: str
+    text: str,
+    context: Context,
+    facts: Facts,
+    layout: Layout,
+    passages: tuple[Passage, ...],
+    sha256: str,
 ) -> Document:
     return Document(
         id=context.id,
-        title=context.title or layout.title,
+        title=context.title or join_title(text, layout.title),
         date=facts.date,
         publisher=facts.publisher,
         source=context.source,
@@ -198,4 +249,19 @@ def _document(
         shape=layout.shape,
         text_sha256=sha256,
         passages=passages,
+        facts=_spans(text, context, facts, layout),
+    )
+
+
+_FIELDS = ("title", "date", "publisher", "jurisdiction", "body", "session")
+
+
+def _spans(text: str, context: Context, facts: Facts, layout: Layout) -> tuple[Fact, ...]:
+    """Say where each fact was read; what was known beforehand or inferred has no place."""
+    found = {**facts.spans, "title": (layout.title[0][0], layout.title[-1][1])}
+    known = {name for name in _FIELDS if getattr(context, name, None)}
+    return tuple(
+        Fact(field=name, start=found[name][0], end=found[name][1], exact=text[slice(*found[name])])
+        for name in _FIELDS
+        if name in found and name not in known
     )

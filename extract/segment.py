@@ -60,6 +60,17 @@ def _rjieba() -> Any:
     return cast("Any", import_module("rjieba")).Jieba()
 
 
+@cache
+def word_class(text: str) -> str | None:
+    """Return the tag under which the dictionary has a string as one word; None where it does not have it.
+
+    The default segmenter's dictionary answers, whichever segmenter cuts the text.
+    """
+    if not _rjieba().has_word(text):
+        return None
+    return str(_rjieba().tag(text)[0][1])
+
+
 @dataclass(frozen=True)
 class _Jieba:
     identity: str

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.draft import Layout
-from extract.lines import Line, split_lines
+from extract.lines import Line, is_chrome, split_lines
 from extract.names import Named
 from extract.shapes import digest, news, plain, reply, single
 from extract.titles import join_title
 from graph.model import InputError
 from graph.text import simplify
+
+_LABEL = 24
+"""Longest line that may be a heading such as 社情民意信息."""
 
 
 def read_structure(text: str) -> Layout:
@@ -27,7 +30,9 @@ def read_structure(text: str) -> Layout:
 
 
 def _choose(text: str, lines: list[Line]) -> Layout:
-    head = "".join(line.text for line in lines[:3])
+    head = "".join(
+        "".join(line.text.split()) for line in lines[:6] if len(line.text) <= _LABEL and not is_chrome(line)
+    )
     if "社情民意" in head:  # a note of one member's observations, not a report that quotes several
         return plain.read(text, lines)
     for shape in (reply, digest, single, news):
@@ -43,19 +48,22 @@ def _as_written(text: str, plain_text: str, layout: Layout) -> Layout:
         return layout
 
     def written(items: tuple[Named, ...]) -> tuple[Named, ...]:
-        return tuple(replace(item, name=text[item.start : item.end]) for item in items)
+        own = {item.name: text[item.start : item.end] for item in items}
+        return tuple(
+            replace(item, name=own[item.name], spoke_for=own.get(item.spoke_for, "")) for item in items
+        )
 
-    at = plain_text.find(layout.title)
+    proposals = {
+        id(proposal): replace(
+            proposal,
+            title=join_title(text, list(proposal.title_spans)) or proposal.title,
+            proposers=written(proposal.proposers),
+            handlers=tuple(replace(item, name=text[item.start : item.end]) for item in proposal.handlers),
+        )
+        for proposal in layout.proposals
+    }
     return replace(
         layout,
-        title=text[at : at + len(layout.title)] if at >= 0 else layout.title,
-        named=written(layout.named),
-        proposals=tuple(
-            replace(
-                proposal,
-                title=join_title(text, list(proposal.title_spans)) or proposal.title,
-                proposers=written(proposal.proposers),
-            )
-            for proposal in layout.proposals
-        ),
+        proposals=tuple(proposals[id(proposal)] for proposal in layout.proposals),
+        answers=tuple(replace(item, proposal=proposals[id(item.proposal)]) for item in layout.answers),
     )

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from extract.lines import Line, is_chrome, is_footer
+from extract.lexicons import load_words, spaced_alternatives
+from extract.lines import Line, is_box, is_chrome, is_footer, is_front
 
 _NUMBER = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|\d+[、.．]\s*|[（(]\d+[)）]|[(（][一二三四五六七八九十\d]+[)）]|#+\s*|[◆●■▲★▶•]\s*|(?:之[一二三四五六七八九十]+)[:：]?\s*)"
+    r"^(?:[一二三四五六七八九十]+、|\d+[、.．]\s*|[（(]\d+[)）]|"
+    r"[(（][一二三四五六七八九十\d]+[)）]|#+\s*|[◆●■▲★▶•◎○□]\s*|(?:提案|建议|发言|"
+    r"案例)[一二三四五六七八九十\d]{1,3}[:：、]\s*|(?:之[一二三四五六七八九十]+)[:：]?\s*|"
+    r"第\s*\d{1,8}\s*号[\s　:：]+)"
 )
-_NOT_TITLE = re.compile(r"如下|编者按|发言内容|摘登|^(?:\d{4}[年-]|发布|日期|时间)|^\d+月\d+日|字号|公开")
+_SUBJECT = re.compile(
+    r"^[【\[]?(?:" + spaced_alternatives(load_words()["subject_labels"]) + r")(?:[】\]]\s*[:：]?|\s*[:：])\s*"
+)
+_NOT_TITLE = re.compile(
+    r"如下|编者按|发言内容|摘登|^(?:\d{4}[年-]|发布|日期|时间)|^[(（]?\d+月\d+日|字号|公开"
+)
 _WRAP = ("【", "】"), ("《", "》"), ("“", "”"), ("**", "**")
 _PROPOSAL_TITLE = re.compile(r"关于[^。；]{2,80}?的?(?:提案|建议案|建议|议案|意见建议)")
 
@@ -19,6 +29,10 @@ def trim_title(text: str, start: int) -> tuple[int, int]:
     left, right = 0, len(text)
     while left < len(text) and (number := _NUMBER.match(text[left:])):  # ### 1．关于……
         left += number.end()
+    label = _SUBJECT.match(text[left:])
+    left += label.end() if label else 0
+    number = re.search(r"\s*[(（]\s*(?:提案)?第?\s*\d{1,8}\s*号?(?:提案)?\s*[)）]\s*$", text)
+    right = number.start() if number and number.start() > left else right
     for opener, closer in _WRAP:
         inner = text[left:right].strip(" 　")
         if (
@@ -47,39 +61,86 @@ def is_title_line(line: Line) -> bool:
     return not (is_chrome(line) or is_footer(line) or _NOT_TITLE.search(line.text))
 
 
-def join_title(text: str, spans: list[tuple[int, int]]) -> str:
+def join_title(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Join the parts of a wrapped title by one space, as they stand in ``text``."""
     return " ".join(text[start:end] for start, end in spans)
 
 
-def document_title(lines: list[Line]) -> Line | None:
-    """Choose the line that is the document's own title: the first title-like line near the top.
+def title_spans(lines: list[Line]) -> tuple[tuple[int, int], ...]:
+    """Return the spans of a title's lines, without marks of headings and emphasis around them."""
+    marks = "*#> 　"
+    found: list[tuple[int, int]] = []
+    for line in lines:
+        left = len(line.text) - len(line.text.lstrip(marks))
+        right = len(line.text.rstrip("*# 　"))
+        found.append((line.start + left, line.start + max(right, left)))
+    return tuple(found)
 
-    A line that names a conference, a digest, a proposal or a reply is preferred.
+
+def headline(text: str, lines: list[Line]) -> list[Line]:
+    """Return the lines of the document's own title: a block of title-like lines near the top.
+
+    A block is lines that follow each other without a blank one, or a subtitle that begins with a dash. A
+    block that names a conference, a digest, a proposal or a reply is preferred.
     """
-    top = [line for line in lines[:12] if 6 <= len(line.text) <= 80 and not line.is_sentence]
-    top = [
-        line
-        for line in top
-        if not (is_chrome(line) or is_footer(line)) and not line.text.endswith(("：", ":"))
-    ]
-    marked = [
-        line
-        for line in top
-        if re.search(r"摘编|摘登|选登|发言|提案|建议|答复|复函|议案|委员|信息", line.text)
-    ]
-    plain = [line for line in top if not _NOT_TITLE.search(line.text)]
-    for group in (marked, plain):
-        for line in group:
-            if not re.search(
-                r"^(?:发布|日期|来源|提案号|编号|\d{4})|[>›]|\d{4}年\d+月\d+日|^(?:社情民意信息|提案|信息专报)$",
-                line.folded,
-            ):
-                return line
-    return None
+    blocks: list[list[Line]] = []
+    for line in lines[:14]:
+        if not _may_head(line):
+            continue
+        last = blocks[-1][-1] if blocks else None
+        adjacent = last is not None and _next(text, lines, last, line)
+        if adjacent and len(blocks[-1]) < _LONGEST_BLOCK:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+        if lines.index(line) > 0 and len(blocks) > _MOST_BLOCKS:
+            break
+    first = [block[:1] for block in blocks if re.match(r"#\s", block[0].text)]  # markdown says which it is
+    plain = [block for block in blocks if any(len(line.text) >= _SHORTEST for line in block)]
+    masthead = plain[:1] if plain and _MASTHEAD.search(plain[0][-1].text) else []
+    marked = [block for block in plain[1:] if any(_MARKED.search(line.text) for line in block)]
+    for block in (*first, *(marked if masthead else ()), *plain):
+        return block
+    return []
 
 
-def proposal_title(line: Line) -> tuple[int, int] | None:
-    """Return the span of ``关于……的提案`` in a line, or None."""
-    match = _PROPOSAL_TITLE.search(line.text)
-    return (line.start + match.start(), line.start + match.end()) if match else None
+_SHORTEST = 6
+_MASTHEAD = re.compile(
+    r"(?:报|网|刊|台|局|委|厅|部|府|办公室|委员会|政协|人大|议|提案|建议|发言|简报|信息|会议)$|第[\d一二三四五六七八九十]+[期版号]|^[【\[].{2,16}[】\]]$"
+)
+"""What a page prints above the title: a paper, an office, a conference, a column."""
+
+
+_LONGEST_BLOCK = 4
+_MOST_BLOCKS = 4
+_MARKED = re.compile(r"摘编|摘登|选登|发言|提案|建议|答复|复函|议案|委员|代表|信息|两会|政协")
+_NO_HEADLINE = re.compile(
+    r"^(?:发布|日期|来源|提案号|编号|作者|\d{4}[年/.-])|\d{4}年\d+月|记者[\s　]+\S{2,6}$|"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:社情民意信息|提案|信息专报|提案办理|政协提案)$"
+    r"|[〔\[（(]20\d\d[〕\]）)]\S*号|^第?\s*[\d—-]+\s*[期页]?$|^(?:签发人|类别)|责任编辑|版式|校对|第\d+期"
+)
+
+
+def _may_head(line: Line) -> bool:
+    """Whether a line may be a part of a document's title."""
+    text = line.text
+    if not 2 <= len(text) <= 80 or line.is_sentence or text.endswith(("：", ":", "，", "、")):
+        return False
+    furniture = is_chrome(line) or is_footer(line) or is_front(line) or is_box(line)
+    spaced_out = "".join(line.folded.split())  # 社 情 民 意 信 息
+    unfit = _NO_HEADLINE.search(line.folded) or _NO_HEADLINE.search(spaced_out)
+    return not (furniture or unfit or re.search("如下|编者按|字号", text))
+
+
+def _next(text: str, lines: list[Line], last: Line, line: Line) -> bool:
+    """Whether a line goes on with the title that ends before it."""
+    index = lines.index(line)
+    if index == 0 or lines[index - 1] is not last:
+        return False
+    gap = text.count("\n", last.end, line.start)
+    return line.text.startswith(("——", "--", "—")) or (gap == 1 and not _MARKED.fullmatch(last.text))
+
+
+def is_proposal_title(text: str) -> bool:
+    """Whether a text holds ``关于……的提案``, or the like."""
+    return bool(_PROPOSAL_TITLE.search(text))

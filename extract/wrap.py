@@ -11,7 +11,7 @@ from bisect import bisect_right
 
 import msgspec
 
-from graph.model import Document, Extraction, Mention, Passage, Proposal, Proposer
+from graph.model import Document, Extraction, Fact, Mention, Passage, Proposal, Proposer
 
 _ENDED = "。！？；：:!?;”』」】）)》…"
 _NEW_PARAGRAPH = re.compile(
@@ -104,13 +104,26 @@ def restore(found: Extraction, text: str, cuts: list[int]) -> Extraction:
             members=proposers(item.members),
             organizations=proposers(item.organizations),
             passages=passages(item.passages),
+            handlers=tuple(
+                msgspec.structs.replace(handler, **span(handler.start, handler.end))
+                for handler in item.handlers
+            ),
         )
 
-    document: Document = msgspec.structs.replace(found.document, passages=passages(found.document.passages))
+    def fact(item: Fact) -> Fact:
+        place = span(item.start, item.end)
+        return msgspec.structs.replace(item, **place, exact=text[place["start"] : place["end"]])
+
+    document: Document = msgspec.structs.replace(
+        found.document,
+        passages=passages(found.document.passages),
+        facts=tuple(fact(item) for item in found.document.facts),
+    )
     return Extraction(
         document=document,
         text=text,
         proposals=tuple(proposal(item) for item in found.proposals),
         mentions=tuple(mention(item) for item in found.mentions),
         entities=found.entities,
+        replies=tuple(msgspec.structs.replace(item, **span(item.start, item.end)) for item in found.replies),
     )

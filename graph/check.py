@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NoReturn
 
-from graph.model import Entity, Extraction, Label, Mention, MentionType, ModelError, Passage, Proposer
+from graph.model import (
+    Entity,
+    Extraction,
+    Label,
+    Mention,
+    MentionType,
+    ModelError,
+    Passage,
+    Proposal,
+    Proposer,
+    Reply,
+)
 
 LABEL_OF_MENTION: dict[MentionType, Label] = {
     MentionType.MEMBER: Label.MEMBER,
@@ -58,6 +69,9 @@ class _Checker:
                 self._proposer(proposal.id, proposer, Label.MEMBER)
             for proposer in proposal.organizations:
                 self._proposer(proposal.id, proposer, Label.ORGANIZATION)
+            self._bodies(proposal)
+        for reply in self._extraction.replies:
+            self._reply(reply)
         for mention in self._extraction.mentions:
             self._mention(mention)
 
@@ -129,6 +143,28 @@ class _Checker:
         what = f"proposer {proposer.name!r} of {proposal!r}"
         self._refer(what, proposer.id, label)
         self._span(what, proposer.start, proposer.end)
+
+    def _bodies(self, proposal: Proposal) -> None:
+        """A member speaks for a body of the same proposal only; handlers are organizations."""
+        bodies = {proposer.id for proposer in proposal.organizations}
+        for proposer in proposal.members:
+            if proposer.spoke_for is not None and proposer.spoke_for not in bodies:
+                self._fail(
+                    f"proposer {proposer.name!r} of {proposal.id!r} speaks for {proposer.spoke_for!r}, "
+                    "which does not propose it"
+                )
+        for handler in proposal.handlers:
+            what = f"handler {handler.name!r} of {proposal.id!r}"
+            self._refer(what, handler.id, Label.ORGANIZATION)
+            self._span(what, handler.start, handler.end)
+
+    def _reply(self, reply: Reply) -> None:
+        what = f"the reply {reply.reply!r}"
+        self._refer(what, reply.reply, Label.PROPOSAL)
+        self._refer(what, reply.proposal, Label.PROPOSAL)
+        self._span(what, reply.start, reply.end)
+        if reply.reply == reply.proposal:
+            self._fail(f"{what} answers itself")
 
     def _mention(self, mention: Mention) -> None:
         what = f"mention {mention.exact!r} at {mention.start}:{mention.end}"

@@ -161,6 +161,22 @@ class ProposerRole(StrEnum):
     SPEAKER = "speaker"
 
 
+class HandlerRole(StrEnum):
+    """How a body handles a proposal: 主办 (answers it) or 会办, 协办 (is consulted)."""
+
+    MAIN = "main"
+    CO = "co"
+
+
+class Outcome(StrEnum):
+    """Class of a reply: A solved or adopted, B under way or planned, C not possible now, D for reference."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
 class Modality(StrEnum):
     """Whether an instrument is asked for, planned, there already, missing, or turned down."""
 
@@ -208,6 +224,18 @@ class Proposer(Record, frozen=True, kw_only=True, omit_defaults=False):
     end: int
     titles: tuple[str, ...] = ()
     """Offices written with the name, as written."""
+    spoke_for: str | None = None
+    """Id of the body, a proposer of the same proposal, for which a member speaks."""
+
+
+class Handler(Record, frozen=True, kw_only=True, omit_defaults=False):
+    """A body that handles a proposal, with the span that says so."""
+
+    id: str
+    name: str
+    role: HandlerRole
+    start: int
+    end: int
 
 
 class Passage(Record, frozen=True, kw_only=True, omit_defaults=False):
@@ -235,6 +263,29 @@ class Proposal(Record, frozen=True, kw_only=True, omit_defaults=False):
     members: tuple[Proposer, ...]
     organizations: tuple[Proposer, ...]
     passages: tuple[Passage, ...]
+    handlers: tuple[Handler, ...] = ()
+
+
+class Reply(Record, frozen=True, kw_only=True, omit_defaults=False):
+    """Which proposal a reply answers, with which outcome; the span is that of the words that name it.
+
+    ``reply`` and ``proposal`` are ids of proposals of the same extraction; the one answered has no passages.
+    """
+
+    reply: str
+    proposal: str
+    outcome: Outcome | None
+    start: int
+    end: int
+
+
+class Fact(Record, frozen=True, kw_only=True, omit_defaults=False):
+    """What a document says of itself and where: ``field`` is a field of Document."""
+
+    field: str
+    start: int
+    end: int
+    exact: str
 
 
 class Document(Record, frozen=True, kw_only=True, omit_defaults=False):
@@ -256,6 +307,8 @@ class Document(Record, frozen=True, kw_only=True, omit_defaults=False):
     shape: Shape
     text_sha256: str
     passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...] = ()
+    """Where title, date, publisher, jurisdiction, body and session were read; not those given beforehand."""
 
 
 class Mention(Record, frozen=True, kw_only=True, rename={"class_": "class"}):
@@ -309,6 +362,7 @@ class Extraction(Record, frozen=True, kw_only=True, omit_defaults=False):
     proposals: tuple[Proposal, ...]
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
+    replies: tuple[Reply, ...] = ()
 
 
 Scalar = str | int | float | bool | None

@@ -146,6 +146,9 @@ def _edges(extraction: Extraction) -> Iterator[Edge]:
     for proposal in extraction.proposals:
         yield Edge(source=proposal.id, type=EdgeType.IN_DOCUMENT, target=document, document=document)
         yield from _proposed(proposal, extraction)
+        yield from _spoke_for(proposal, extraction)
+        yield from _handled(proposal, extraction)
+    yield from _answered(extraction)
     for owner, passage in passages_of(extraction):
         yield Edge(source=owner, type=EdgeType.HAS_PASSAGE, target=passage.id, document=document)
     yield from _mentioned(extraction)
@@ -170,6 +173,59 @@ def _proposed(proposal: Proposal, extraction: Extraction) -> Iterator[Edge]:
             document=extraction.document.id,
             spans=_spans(spans, extraction.text),
             properties={"titles": titles} if titles else {},
+        )
+
+
+def _spoke_for(proposal: Proposal, extraction: Extraction) -> Iterator[Edge]:
+    """One edge per member and body, quoting both names and what stands between.
+
+    The proposal is the edge's qualifier: that somebody spoke for a body is said once in each, and removing
+    one document must not take away what another one says.
+    """
+    places = {body.id: (body.start, body.end) for body in proposal.organizations}
+    groups: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for proposer in proposal.members:
+        if proposer.spoke_for is not None:
+            start, end = places[proposer.spoke_for]
+            span = (min(start, proposer.start), max(end, proposer.end))
+            groups.setdefault((proposer.id, proposer.spoke_for), set()).add(span)
+    for (source, target), spans in groups.items():
+        yield Edge(
+            source=source,
+            type=EdgeType.SPOKE_FOR,
+            target=target,
+            qualifier=proposal.id,
+            document=extraction.document.id,
+            spans=_spans(spans, extraction.text),
+        )
+
+
+def _handled(proposal: Proposal, extraction: Extraction) -> Iterator[Edge]:
+    """One edge per handling body and role, 主办 or 会办, quoting where it is named as such."""
+    groups: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for handler in proposal.handlers:
+        groups.setdefault((handler.id, str(handler.role)), set()).add((handler.start, handler.end))
+    for (target, role), spans in groups.items():
+        yield Edge(
+            source=proposal.id,
+            type=EdgeType.HANDLED_BY,
+            target=target,
+            qualifier=role,
+            document=extraction.document.id,
+            spans=_spans(spans, extraction.text),
+        )
+
+
+def _answered(extraction: Extraction) -> Iterator[Edge]:
+    """One edge from a reply to each proposal it answers, with its outcome, quoting the words that name it."""
+    for reply in extraction.replies:
+        yield Edge(
+            source=reply.reply,
+            type=EdgeType.REPLIES_TO,
+            target=reply.proposal,
+            qualifier=str(reply.outcome or ""),
+            document=extraction.document.id,
+            spans=_spans({(reply.start, reply.end)}, extraction.text),
         )
 
 

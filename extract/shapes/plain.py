@@ -2,43 +2,68 @@
 
 from __future__ import annotations
 
-from extract.bylines import match_byline
+from extract.bylines import Byline, Form, match_byline, named_beside
 from extract.draft import DraftProposal, Layout
-from extract.lines import Line, is_chrome, is_footer
-from extract.measures import body_passages
-from extract.shapes.news import quoted_members
-from extract.titles import document_title
+from extract.lines import Line, is_chrome, is_footer, signature
+from extract.measures import body_passages, furniture, number_level, section_of
+from extract.people import read_people
+from extract.titles import headline, join_title, title_spans
 from graph.model import DocumentType, PassageKind, Shape
 
 
 def read(text: str, lines: list[Line]) -> Layout:
     """Read any text as one proposal; its proposers are those of a byline, if there is one."""
-    title = document_title(lines) or lines[0]
-    byline = next((line for line in lines[:12] if match_byline(line)), None)
-    found = match_byline(byline) if byline else None
+    heads = headline(text, lines) or lines[:1]
+    title = heads[0]
+    byline, found = _byline(lines)
     document_type = _document_type(lines)
     proposers = found.proposers if found else ()
     if not proposers and document_type is DocumentType.PUBLIC_OPINION:
-        people = [person.proposer for person in quoted_members(lines).values()]
-        proposers = (people[0],) if len(people) == 1 else ()
+        people = list(read_people(text, lines).members.values())
+        proposers = people[0].proposers if len(people) == 1 else ()
     fixed = {line.start: PassageKind.FOOTER for line in lines if is_footer(line)}
     for line in lines:
         if line.start < title.start:
             fixed[line.start] = PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT
+    signed = signature(lines)
+    fixed |= {line.start: PassageKind.FOOTER for line in lines[signed:] if furniture(line) is None}
+    after = lines.index(heads[-1]) + 1
+    for line in lines[after : after + 5]:
+        if line.is_sentence or number_level(line) is not None:
+            break
+        if furniture(line) is None and section_of(line) is None:
+            fixed[line.start] = PassageKind.FRONT
     if byline is not None:
         fixed[byline.start] = PassageKind.BYLINE
-    fixed[title.start] = PassageKind.TITLE
-    passages = body_passages(lines, default=PassageKind.OTHER, fixed=fixed)
+    fixed.update((line.start, PassageKind.TITLE) for line in heads)
+    passages = body_passages(lines, default=None, fixed=fixed)
+    spans = title_spans(heads)
     proposal = DraftProposal(
-        title.text,
-        ((title.start, title.end),),
+        join_title(text, spans),
+        spans,
         document_type,
         proposers,
         tuple(passages),
     )
-    return Layout(Shape.OTHER, title.text, (proposal,), ())
+    shape = Shape.PROPOSAL if document_type is DocumentType.PUBLIC_OPINION else Shape.OTHER
+    return Layout(shape, spans, (proposal,), ())
+
+
+_SURE = (Form.LABELLED, Form.MEMBER, Form.DASHED)
+_NEAR = 12
+
+
+def _byline(lines: list[Line]) -> tuple[Line | None, Byline | None]:
+    """Return the first line near the top that surely says who speaks, page furniture not counted."""
+    near = [line for line in lines[: 4 * _NEAR] if furniture(line) is None][:_NEAR]
+    for line in near:
+        found = match_byline(line)
+        if found is not None and found.form in _SURE and found.body is None:
+            return line, found
+    beside = named_beside(lines)
+    return next(((line, beside[line.start]) for line in lines if line.start in beside), (None, None))
 
 
 def _document_type(lines: list[Line]) -> DocumentType:
-    head = "\n".join(line.text for line in lines[:8])
+    head = "\n".join("".join(line.text.split()) for line in lines[:8])
     return DocumentType.PUBLIC_OPINION if "社情民意" in head else DocumentType.PROPOSAL

@@ -1,76 +1,231 @@
-"""Replies to proposals: addressee, number and title of the proposal, what was done, planned, declined."""
+"""Replies to proposals: what is answered, to whom, by whom, what was done, planned, declined."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
-from extract.lines import Line, is_chrome, is_footer
-from extract.names import Named, parse_list
+from extract.draft import DraftAnswer, DraftPassage, DraftProposal, Layout, line_passage
+from extract.handlers import find_handlers, is_office
+from extract.lines import Line, is_box, is_chrome, is_footer
+from extract.names import ROLE, Named
+from extract.proposers import parse_list
 from extract.titles import join_title, trim_title
-from graph.model import DocumentType, PassageKind, ProposerRole, Shape
+from graph.model import DocumentType, Outcome, PassageKind, ProposerRole, Shape
 
 _TITLE = re.compile(
-    r"(?:关于|对).{0,60}(?:提案|建议|议案).{0,30}(?:答复|复函|回复|办理(?:情况|意见))|(?:答复|复函|回复)(?:意见|函)?$"
+    r"(?:关于|对).{0,90}(?:提案|建议|议案|意见).{0,30}?(?:答复|复函|回复|办理(?:情况|意见)|的函)(?:的?函|意见|情况)?(?:[(（].{0,20}[)）])?$"
+    r"|^(?:关于|对).{0,90}(?:答复|复函|回复)(?:的?函|意见)?(?:[(（].{0,20}[)）])?$"
 )
-_ADDRESS = re.compile(r"^(?:尊敬的)?(?P<names>[^。；]{2,80}?)(?:[(（][^)）]*[)）])?\s*[:：]$")
-_RECEIVED = re.compile(r"收悉|您提出|你提出|贵单位提出|您在|提出的《|提案(?:的)?(?:办理|答复)")
-_NUMBER = re.compile(r"第\s*(?P<number>\d{1,12})\s*号")
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（]?[一二三四五六七八九十]+[)）])[^。]{2,40}$")
+_LABELLED = re.compile(r"^(?:标\s*题|题\s*名|名\s*称)\s*[:：]")
+_ADDRESS = re.compile(r"^(?:尊敬的)?(?P<names>[^。；:：]{2,120}?)\s*[:：]$")
+_RECEIVED = re.compile(
+    r"收悉|收到|您提出|你提出|您们提出|你们提出|贵[^，。]{1,6}提出|联名提出|您二位|您在|你们在|提出的[《“]|现[^，。]{0,6}[答函回]复如下|提案(?:的)?(?:办理|答复)"
+)
+_NUMBER = re.compile(r"第?\s*(?P<number>[A-Za-z]?\d{1,12})\s*号")
+_NAMED = re.compile(
+    r"《(?P<title>[^《》\n]{4,90})》?\s*(?:的?(?:提案|建议|议案))?\s*(?:[(（]\s*(?:以下简称.{0,10}|(?:提案)?(?:编号|第)?[^()（）]{0,12}?(?P<number>[A-Za-z]?\d{1,12})\s*号?[^()（）]{0,16})[)）])?"
+    r"|[“「](?P<quoted>关于[^”」\n]{4,90})[”」]"
+    r"|(?P<bare>关于[^，。；\n“”《》]{4,80}?的(?:提案|建议|议案))(?=[^的《]{0,14}(?:收悉|已收|[(（]))"
+)
+_HEADING = re.compile(
+    r"^(?:\*\*)?(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])?[^。；]{2,44}[:：]?(?:\*\*)?$"
+)
+_OUTCOME = re.compile(
+    r"[☑√■✓✔]\s*(?P<a>[ABCD])|(?:类\s*别(?:\s*标\s*记)?|办理结果|分\s*类|类\s*型|结果分类|类)\s*[:：]?\s*[(（]?\s*(?P<b>[ABCDＡＢＣＤ])(?![A-Za-z0-9])(?:\s*类)?"
+    r"|[(（【\[]\s*(?P<c>[ABCD])\s*类?\s*[)）】\]]|^(?P<d>[ABCD])\s*类?$"
+)
+_ATTACHMENT = re.compile(r"^附(?:件|表)?\d*\s*[:：]|^(?:填表|经办)人")
+_MANY = 5
 
 
 def read(text: str, lines: list[Line]) -> Layout | None:
     """Read a reply; None unless a title says 答复 and the text acknowledges a proposal."""
-    top = lines[:20]
-    title_at = next(
-        (i for i, line in enumerate(top) if not line.is_sentence and _TITLE.search(line.text)), None
-    )
-    if title_at is None or not any(_RECEIVED.search(line.text) for line in lines[title_at : title_at + 8]):
+    title = _title(lines)
+    if not title or not any(_RECEIVED.search(line.text) for line in lines[title[-1] : title[-1] + 9]):
         return None
-    title = lines[title_at]
-    wrapped = _wrapped_title(lines, title_at)
-    spans = [trim_title(lines[i].text, lines[i].start) for i in wrapped]
-    address = next((line for line in lines[title_at + 1 : title_at + 6] if _ADDRESS.match(line.text)), None)
-    named = _addressees(address) if address else ()
-    passages: list[DraftPassage] = []
-    section = ""
-    for index, line in enumerate(lines):
-        if index in wrapped:
-            passages.append(line_passage(line, PassageKind.TITLE))
-        elif index < title_at or (address is not None and line.start < address.start):
-            passages.append(line_passage(line, PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT))
-        elif address is not None and line.start == address.start:
-            passages.append(line_passage(line, PassageKind.BYLINE))
-        elif is_footer(line) or (index > len(lines) - 6 and len(line.text) < 25 and not line.is_sentence):
-            passages.append(line_passage(line, PassageKind.FOOTER))
-        else:
-            if _HEADING.match(line.text):
-                section = line.text
-            passages.append(line_passage(line, PassageKind.RESPONSE, section))
-    number = _NUMBER.search(title.text)
-    proposal = DraftProposal(
+    spans = [trim_title(lines[i].text, lines[i].start) for i in title]
+    address = next(
+        (i for i in range(title[-1] + 1, min(title[-1] + _MANY + 1, len(lines))) if _addressees(lines[i])),
+        None,
+    )
+    end = _body_end(lines, (address or title[-1]) + 1)
+    passages = _passages(lines, title, address, end)
+    opening = [line for line in lines[(address or title[-1]) + 1 : end] if not _is_heading(line)][:3]
+    named = _addressees(lines[address]) if address is not None else ()
+    answers = _answers(text, lines, title, opening, named, end)
+    numbers = {answer.proposal.number for answer in answers}
+    reply = DraftProposal(
         join_title(text, spans),
         tuple(spans),
         DocumentType.REPLY,
         (),
         tuple(passages),
-        number.group("number").lstrip("0") if number else None,
+        numbers.pop() if len(numbers) == 1 else None,
     )
-    return Layout(Shape.REPLY, proposal.title, (proposal,), (), named)
+    return Layout(
+        Shape.REPLY, reply.title_spans, (reply, *(answer.proposal for answer in answers)), (), answers
+    )
 
 
-def _wrapped_title(lines: list[Line], at: int) -> list[int]:
-    """Return the indexes of a title that wraps: earlier lines while it does not begin with 关于 or 对."""
-    indexes = [at]
-    while indexes[0] > 0 and not re.search(r"关于|^对", lines[indexes[0]].text) and at - indexes[0] < 2:
-        if lines[indexes[0] - 1].is_sentence:
-            break
-        indexes.insert(0, indexes[0] - 1)
-    return indexes if re.search(r"关于|^对", lines[indexes[0]].text) else [at]
+def _title(lines: list[Line]) -> list[int]:
+    """Return the lines of the heading: with the office's name right above, and lines that wrap."""
+    found: list[int] = []
+    for first in range(min(len(lines), 25)):
+        joined = ""
+        for last in range(first, min(first + 3, len(lines))):
+            line = lines[last]
+            if line.is_sentence or (is_chrome(line) and last > first):
+                break
+            joined += line.text.strip("*# 　")
+            if _TITLE.search(joined) and re.match(r"[^:：]{0,30}?(?:关于|对)", joined):
+                found = [*range(first, last + 1)]
+                break
+        if found and not _LABELLED.match(lines[found[0]].text):
+            break  # a label's title stands only where no other does
+    if not found:
+        return []
+    above = found[0] - 1
+    if above >= 0 and is_office(lines[above].text) and not is_chrome(lines[above]):
+        found.insert(0, above)
+    return found
 
 
 def _addressees(line: Line) -> tuple[Named, ...]:
     match = _ADDRESS.match(line.text)
     if match is None:
         return ()
-    return tuple(parse_list(match.group("names"), line.start + match.start("names"), ProposerRole.LEAD))
+    names = re.sub(
+        rf"(?:等\d*[位名]?)?(?:{ROLE}|同志|先生|女士)?(?:[(（][^()（）]*[)）])?$", "", match.group("names")
+    )
+    return tuple(parse_list(names, line.start + match.start("names"), ProposerRole.LEAD))
+
+
+def _body_end(lines: list[Line], start: int) -> int:
+    """Return the index after the last paragraph of running text, where the signature begins."""
+    end = len(lines)
+    attached = next((i for i in range(start, end) if _ATTACHMENT.match(lines[i].text)), end)
+    end = attached
+    while end > start:
+        line = lines[end - 1]
+        runs = (line.is_sentence or line.text[-1] in "！!") and not (
+            is_footer(line) or is_chrome(line) or is_box(line)
+        )
+        if runs and not re.match(r"[(（].*[)）][。]?$|抄\s*送|主题词", line.text):
+            break
+        end -= 1
+    return end if end > start else attached
+
+
+def _is_heading(line: Line) -> bool:
+    return not line.is_sentence and bool(_HEADING.match(line.text))
+
+
+def _passages(lines: list[Line], title: list[int], address: int | None, end: int) -> list[DraftPassage]:
+    passages: list[DraftPassage] = []
+    begin = address if address is not None else title[-1]
+    section = ""
+    for index, line in enumerate(lines):
+        if index in title:
+            kind = PassageKind.TITLE
+        elif index == address:
+            kind = PassageKind.BYLINE
+        elif is_chrome(line):
+            kind = PassageKind.CHROME
+        elif (
+            index < begin
+            or (index >= end and is_box(line))
+            or (index >= end and _ATTACHMENT.match(line.text) and "附" in line.text[:1])
+        ):
+            kind = PassageKind.FRONT
+        elif index >= end:
+            kind = PassageKind.FOOTER
+        elif _is_heading(line):
+            kind, section = PassageKind.OTHER, line.text
+        else:
+            kind = PassageKind.RESPONSE
+        passages.append(line_passage(line, kind, section if kind is PassageKind.RESPONSE else ""))
+    return passages
+
+
+def _answers(
+    text: str, lines: list[Line], title: list[int], opening: list[Line], named: tuple[Named, ...], end: int
+) -> tuple[DraftAnswer, ...]:
+    """Read which proposals are answered: by title where the opening names one, else by number."""
+    heading = [(lines[title[0]].start, lines[title[-1]].end)]
+    numbers = [(m.group("number"), m.span()) for m in _NUMBER.finditer(text, *heading[0])]
+    numbers = [item for item in numbers if not _is_category(text, item[1][0])]
+    outcome = _outcome(lines, end)
+    handlers = find_handlers(text, lines, title, opening, end)
+    found: list[DraftAnswer] = []
+    cited = _cited(text, opening)
+    for index, (start, stop, number) in enumerate(cited):
+        own = number or (numbers[index][0] if index < len(numbers) else None)
+        people = _asked_by(text, opening, start, named) if len(cited) > 1 else named
+        proposal = _answered(text, (start, stop), own, people, lines, title)
+        found.append(DraftAnswer(replace(proposal, handlers=handlers), start, stop, outcome))
+    if not found and numbers:
+        for number, span in numbers:
+            proposal = _answered(text, span, number, named, lines, title)
+            found.append(DraftAnswer(replace(proposal, handlers=handlers), *span, outcome))
+    return tuple(found)
+
+
+def _is_category(text: str, start: int) -> bool:
+    """Whether a number is that of a category beside the proposal's own: （医疗卫生类302号）."""
+    return "类" in text[max(0, start - 2) : start + 1]
+
+
+def _cited(text: str, opening: list[Line]) -> list[tuple[int, int, str | None]]:
+    """Return (start, end, number) of the titles that the paragraph acknowledging the proposal names."""
+    for line in opening:
+        cited = re.search("《[^《》]*(?:提案|建议|议案)》", line.text)
+        if not (_RECEIVED.search(line.text) or cited):
+            continue
+        stop = max((m.end() for m in re.finditer("收悉|收到", line.text)), default=len(line.text))
+        found: list[tuple[int, int, str | None]] = []
+        for match in _NAMED.finditer(text, line.start, line.start + stop + 1):
+            group = next(name for name in ("title", "quoted", "bare") if match.group(name))
+            number = match.group("number") or _number_near(text, match.end())
+            found.append((*match.span(group), number.lstrip("0") if number else None))
+        if found:
+            return found
+    return []
+
+
+def _number_near(text: str, position: int) -> str | None:
+    near = re.compile(r"\s*[(（][^()（）]{0,8}?第?\s*(\d{1,12})\s*号").match(text, position)
+    return near.group(1) if near else None
+
+
+def _asked_by(text: str, opening: list[Line], start: int, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Return which of the addressees the words right before a title name; all where they name none."""
+    line = next(line for line in opening if line.start <= start < line.end)
+    before = re.split("[。；》)）、]", text[line.start : start].rstrip("《“「"))[-1]
+    own = tuple(item for item in named if item.name in before)
+    return own or named
+
+
+def _answered(
+    text: str,
+    span: tuple[int, int],
+    number: str | None,
+    people: tuple[Named, ...],
+    lines: list[Line],
+    title: list[int],
+) -> DraftProposal:
+    heading = " ".join(lines[i].text for i in title)
+    deputies = re.search(r"人大|建议|议案", heading) and "政协" not in heading and "提案" not in heading
+    kind = DocumentType.DEPUTY_SUGGESTION if deputies else DocumentType.PROPOSAL
+    plain = number.lstrip("0") if number else None
+    return DraftProposal(text[slice(*span)], (span,), kind, people, (), plain)
+
+
+def _outcome(lines: list[Line], end: int) -> Outcome | None:
+    """Return the class A to D printed at the top or in the form at the end."""
+    for line in [*lines[:14], *lines[end:]]:
+        match = None if line.is_sentence and not is_box(line) else _OUTCOME.search(line.text.strip())
+        if match:
+            letter = next(group for group in match.groups() if group)
+            return Outcome(chr(ord(letter) - 0xFEE0) if letter > "z" else letter)
+    return None

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
-from extract.bylines import match_byline
+from extract.bylines import Byline, Form, match_byline, named_as_author, named_beside
 from extract.draft import DraftPassage, DraftProposal, Layout
+from extract.handlers import field_handlers, is_office
 from extract.lexicons import load_words, spaced_alternatives
-from extract.lines import Line, is_chrome, is_footer
-from extract.measures import body_passages, section_of
-from extract.names import Named
-from extract.titles import document_title, is_title_line, join_title, proposal_title, trim_title
-from graph.model import DocumentType, PassageKind, Shape
+from extract.lines import Line, is_chrome, is_footer, signature
+from extract.measures import body_passages, furniture, number_level, section_of
+from extract.names import ROLE, Named, is_body, is_name, is_open_name
+from extract.people import read_people
+from extract.proposers import LABELS, parse_list, parse_people
+from extract.titles import headline, is_proposal_title, is_title_line, join_title, title_spans, trim_title
+from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 
 _SUBJECT = re.compile(
     r"^[【\[]?(?:"
@@ -24,49 +29,184 @@ _FIELD = re.compile(
     r"|签发|办理|公开|状态|审查|意见|执笔)[^:：。]{0,8}(?:[:：]|[】　])"
 )
 _NUMBER = re.compile(
-    r"(?:提案|建议|议案|案|编)\s*(?:编?号)?\s*[:：]?\s*第?\s*(?P<number>\d{1,12})\s*号?"
+    r"(?:提案|建议|议案|案|编)\s*(?:编?号)?\s*[:：]?\s*第?\s*[A-Za-z]{0,3}[-—]?(?P<number>\d{1,12})\s*号?"
     r"|第\s*(?P<other>\d{1,8})\s*号\s*(?:提案|建议|议案)?"
 )
+_SURE = (Form.LABELLED, Form.MEMBER, Form.DASHED)
+_TOP = 25
+_FEW_LINES = 40
 
 
 def read(text: str, lines: list[Line]) -> Layout | None:
     """Read a single proposal; None unless a subject line, a proposer's line or a proposal's title says so."""
-    top = lines[:25]
-    bylines = {line.start: found for line in (*top, *lines[-4:]) if (found := match_byline(line))}
-    labelled = [found for found in bylines.values() if found.labelled]
+    top = lines[:_TOP]
+    labelled = {line.start: found for line in lines if (found := match_byline(line)) and found.labelled}
     subject = next((line for line in top if _SUBJECT.match(line.text)), None)
-    named = next(
-        (line for line in top if proposal_title(line) and len(line.text) <= 80 and not line.is_sentence), None
-    )
-    sections = sum(section_of(line) is not None for line in lines)
-    if not (subject or labelled or (named and (bylines or sections or len(lines) < 40))):
+    named = _named_title(text, top)
+    emptied = any(_EMPTY_LABEL.match(line.text) for line in top)
+    if not (subject or labelled or emptied or (named and _is_alone(text, lines))):
         return None
-    title_line, spans = _title(subject, named, top)
-    proposers = _proposers([found.proposers for found in bylines.values()])
-    passages = _passages(lines, title_line, set(bylines))
-    document_type = _document_type(lines, spans, text)
-    title = (
-        join_title(text, spans) if spans else (own.text if (own := document_title(lines)) else lines[0].text)
+    heads, spans = _title(text, subject, named, top)
+    listed = _continued(lines, labelled)
+    bylines = (
+        labelled
+        or listed
+        or _bylines(lines, heads)
+        or _signers(lines)
+        or named_beside(lines)
+        or named_as_author(lines)
     )
-    proposal = DraftProposal(title, tuple(spans), document_type, proposers, tuple(passages), _number(top))
-    return Layout(Shape.PROPOSAL, title, (proposal,), ())
+    bylines |= listed
+    spans = spans or list(title_spans(headline(text, lines) or lines[:1]))
+    passages = _passages(lines, heads, set(bylines))
+    furnished = [line for line in lines if len(line.text) < 80 and not line.is_sentence]
+    proposal = DraftProposal(
+        join_title(text, spans),
+        tuple(spans),
+        _document_type(lines),
+        _proposers([found.proposers for found in bylines.values()]),
+        tuple(passages),
+        _number(lines),
+        tuple(field_handlers(furnished)),
+    )
+    return Layout(Shape.PROPOSAL, tuple(spans), (proposal,), ())
+
+
+def _is_alone(text: str, lines: list[Line]) -> bool:
+    """Whether a page with a proposal's title is that proposal, not a report that quotes several members."""
+    if any(section_of(line) for line in lines):
+        return True
+    body = [line for line in lines if furniture(line) is None]
+    return len(lines) < _FEW_LINES and len(read_people(text, body).members) < 2
+
+
+def _named_title(text: str, top: list[Line]) -> list[Line]:
+    """Return the lines that together are ``关于……的提案``, with the headline that it is the subtitle of."""
+    for first, line in enumerate(top):
+        joined = ""
+        for last in range(first, min(first + 3, len(top))):
+            piece = top[last]
+            if piece.is_sentence or furniture(piece) or _FIELD.match(piece.text) or match_byline(piece):
+                break
+            joined += piece.text.strip("*#—- 　")
+            begins = re.match(r".{0,24}?关于", line.text)
+            if begins and is_proposal_title(joined) and len(joined) <= _LONGEST:
+                return _with_headline(top, first, last)
+    return []
+
+
+_LONGEST = 90
+
+
+def _with_headline(top: list[Line], first: int, last: int) -> list[Line]:
+    """Take in the line above where the proposal's title is written as a subtitle."""
+    above = first - 1
+    if top[first].text.startswith("——") and above >= 0 and _may_title(top[above]):
+        first = above
+    return top[first : last + 1]
+
+
+def _bylines(lines: list[Line], heads: list[Line]) -> dict[int, Byline]:
+    """Return who is named under the title without a label: surely a member, or right below it."""
+    after = lines.index(heads[-1]) + 1 if heads else 0
+    found: dict[int, Byline] = {}
+    for index, line in enumerate(lines[after : after + _NEAR]):
+        byline = match_byline(line)
+        if byline and byline.body is None and (byline.form in _SURE or index == 0):
+            found[line.start] = byline
+        elif index == 0 and len(line.text) <= _LONGEST_NAME and is_open_name(line.text):
+            named = Named(line.text, line.start, line.end, (), True, ProposerRole.LEAD)
+            found[line.start] = Byline((named,), Form.BARE)
+        elif line.is_sentence:
+            break
+    return found
+
+
+_NEAR = 8
+_LONGEST_NAME = 6
+
+
+def _continued(lines: list[Line], labelled: dict[int, Byline]) -> dict[int, Byline]:
+    """Return the lines that go on with a list of names that a labelled line leaves open: 联名人：张三、"""
+    found: dict[int, Byline] = {}
+    for index, line in enumerate(lines[1:], 1):
+        before = lines[index - 1]
+        first = labelled.get(before.start) or found.get(before.start)
+        opens = first is None and _EMPTY_LABEL.match(before.text)
+        if not (first or opens) or line.start in labelled or line.is_sentence:
+            continue
+        role = first.proposers[-1].role if first else ProposerRole.LEAD
+        goes_on = before.text.endswith(("、", "，", ",", "；"))
+        number = re.match(r"\d{1,2}[.．、]\s*", line.text)
+        skip = number.end() if number else 0
+        text, start = line.text[skip:], line.start + skip
+        people = parse_list(text, start, role) if goes_on else parse_people(text, start)
+        if people and all(one.is_person for one in people):
+            own = ProposerRole.CO if first else ProposerRole.LEAD
+            found[line.start] = Byline(tuple(replace(one, role=own) for one in people), Form.LABELLED)
+    return found
+
+
+_EMPTY_LABEL = re.compile(rf"^[(（【\[]?(?:{LABELS})(?:姓名)?[】\])）]?\s*[:：]?$")
+
+
+def _signers(lines: list[Line]) -> dict[int, Byline]:
+    """Return who signs at the end of a page that names its proposer nowhere else: a body or a person."""
+    end = signature(lines)
+    closing = lines[end:] if end < len(lines) else [line for line in lines[-4:] if furniture(line) is None]
+    found: dict[int, Byline] = {}
+    for line in closing:
+        if line.is_sentence or len(line.text) > 40 or (is_office(line.text) and not is_body(line.text)):
+            continue
+        people = parse_people(line.text, line.start)
+        if people:
+            found[line.start] = Byline(people, Form.MEMBER)
+    return found or _name_over_office(closing)
+
+
+def _name_over_office(lines: list[Line]) -> dict[int, Byline]:
+    """Read a signature of two lines: a name of any shape, then the member's office."""
+    for line, below in pairwise(lines):
+        if re.search(ROLE, below.text) and (is_name(line.text) or is_open_name(line.text)):
+            named = Named(line.text, line.start, line.end, (below.text,), True, ProposerRole.LEAD)
+            return {line.start: Byline((named,), Form.MEMBER)}
+    return {}
 
 
 def _title(
-    subject: Line | None, named: Line | None, top: list[Line]
-) -> tuple[Line | None, list[tuple[int, int]]]:
+    text: str, subject: Line | None, named: list[Line], top: list[Line]
+) -> tuple[list[Line], list[tuple[int, int]]]:
+    """Return the title's lines and the spans of the title proper."""
     if subject is not None:
         match = _SUBJECT.match(subject.text)
         assert match is not None  # noqa: S101 - chosen by this very pattern
-        return subject, [trim_title(match.group("title"), subject.start + match.start("title"))]
-    if named is not None:
-        return named, [trim_title(named.text, named.start)]
-    plain = next((line for line in top if _may_title(line)), None)
-    return plain, [trim_title(plain.text, plain.start)] if plain else []
+        after = top[top.index(subject) + 1 : top.index(subject) + 2]
+        wrapped = (
+            after and not is_proposal_title(match.group("title")) and _goes_on(match.group("title"), after[0])
+        )
+        heads = [subject, *after] if wrapped else [subject]
+        spans = [trim_title(match.group("title"), subject.start + match.start("title"))]
+        return heads, [*spans, *(trim_title(line.text, line.start) for line in heads[1:])]
+    if named:
+        return named, [trim_title(line.text, line.start) for line in named]
+    block = [line for line in headline(text, top) if _may_title(line)]
+    return block, [trim_title(line.text, line.start) for line in block]
+
+
+def _goes_on(title: str, line: Line) -> bool:
+    """Whether a line is the second half of a title that begins with 关于."""
+    plain = not (line.is_sentence or _FIELD.match(line.text) or match_byline(line) or section_of(line))
+    return plain and title.startswith("关于") and is_proposal_title(title + line.text)
 
 
 def _may_title(line: Line) -> bool:
-    return is_title_line(line) and not match_byline(line) and section_of(line) is None
+    return (
+        is_title_line(line)
+        and not match_byline(line)
+        and section_of(line) is None
+        and not _FIELD.match(line.text)
+        and (number_level(line) is None or line.text.startswith("——"))
+    )
 
 
 def _proposers(groups: list[tuple[Named, ...]]) -> tuple[Named, ...]:
@@ -77,12 +217,17 @@ def _proposers(groups: list[tuple[Named, ...]]) -> tuple[Named, ...]:
     return tuple(found.values())
 
 
-def _passages(lines: list[Line], title: Line | None, bylines: set[int]) -> list[DraftPassage]:
+def _passages(lines: list[Line], title: list[Line], bylines: set[int]) -> list[DraftPassage]:
     """Give the lines around the body their kinds, and cut the body into passages."""
     fixed = dict.fromkeys(bylines, PassageKind.BYLINE)
-    if title is not None:
-        fixed[title.start] = PassageKind.TITLE
+    fixed.update((line.start, PassageKind.TITLE) for line in title)
     body: list[Line] = []
+    signed = signature(lines)
+    fixed |= {
+        line.start: PassageKind.FOOTER
+        for line in lines[signed:]
+        if line.start not in fixed and furniture(line) is None
+    }
     for line in lines:
         head = not body
         field = bool(_FIELD.match(line.text))
@@ -99,19 +244,24 @@ def _passages(lines: list[Line], title: Line | None, bylines: set[int]) -> list[
         else:
             body.append(line)
     has_sections = any(section_of(line) for line in body)
-    default = PassageKind.SITUATION if has_sections else PassageKind.MEASURE
+    default = PassageKind.SITUATION if has_sections else None
     return body_passages(lines, default=default, fixed=fixed)
 
 
-def _number(top: list[Line]) -> str | None:
-    for line in top[:15]:
+def _number(lines: list[Line]) -> str | None:
+    """Return the proposal's number: on a short line at the top, or as 第6号提案 at the end."""
+    for line in lines[-6:]:
+        match = re.search(r"第\s*(\d{1,8})\s*号\s*(?:提案|建议|议案)", line.text)
+        if match and line not in lines[:15]:
+            return str(int(match.group(1)))
+    for line in lines[:15]:
         match = None if line.is_sentence else _NUMBER.search(line.text)
         if match:
-            return (match.group("number") or match.group("other")).lstrip("0") or "0"
+            return str(int(match.group("number") or match.group("other")))
     return None
 
 
-def _document_type(lines: list[Line], spans: list[tuple[int, int]], text: str) -> DocumentType:
+def _document_type(lines: list[Line]) -> DocumentType:
     head = "\n".join(line.text for line in lines[:8])
     if "社情民意" in head:
         return DocumentType.PUBLIC_OPINION

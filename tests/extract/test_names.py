@@ -3,7 +3,7 @@ import pytest
 from extract.bylines import match_byline
 from extract.lines import split_lines
 from extract.names import is_name
-from extract.shapes.news import quoted_members
+from extract.people import read_people
 
 
 @pytest.mark.parametrize("text", ["王强", "欧阳修文", "王 强", "买买提·艾力", "竺晓芸", "第五昭"])
@@ -74,4 +74,4 @@ QUOTES = [
 
 @pytest.mark.parametrize(("text", "names"), QUOTES)
 def test_members_in_running_text(text, names):
-    assert list(quoted_members(split_lines(text))) == names
+    assert list(read_people(text, split_lines(text)).members) == names

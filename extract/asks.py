@@ -1,0 +1,75 @@
+"""Tell what asks from what tells: paragraphs that propose, that describe, and that find fault."""
+
+from __future__ import annotations
+
+import re
+
+from extract.lexicons import alternatives, load_words
+
+_CLAUSE = re.compile(r"[^，。；：！？、“”\n]+")
+_VERB = alternatives(load_words()["ask_verbs"])
+_MODAL = (
+    r"(?:应当|应该|应(?!对|用|急|届|运|邀|聘|声|有尽有)|要(?!求|素|害|点|么|闻|道|是|不是)|需要|需(?!求)|须|必须"
+    r"|可以|可(?!是|能|见|观|谓|惜|持续)|不妨|不宜|不应|不得)"
+)
+_LIST_MARK = re.compile(
+    r"^[\s　*·•\-—#>]*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[㈠-㈩①-⑳⑴-⒇]|"
+    r"第[一二三四五六七八九十]+[,，、是件条项点]?|[一二三四五六七八九十]+[是要]|"
+    r"其[一二三四五][,，]?)?\s*"
+)
+_ASK = re.compile(
+    rf"(?:并且?|还|再|同时|此外|另外|进一步|尽快|尽早|积极|大力|着力|全面|切实|持续|适时|逐步|统筹|联合|共同|鼓励|建议|其中)?"
+    rf"(?:(?:在|由|以|对|依托|把|将|向|从|为|与|借助|结合|针对|通过|围绕)[^，。；：]{{1,24}}?)?(?:{_VERB})"
+    rf"|[^，。；：]{{0,14}}?{_MODAL}"
+    r"|(?:[^，。；：]{0,6}?)(?:建议|呼吁|希望|盼|恳请|提议|主张|想请|请(?!来|客|教|了|假|求|到过))"
+)
+_DONE = re.compile(r"已|以来|了(?!解)|过(?!程|渡|境|度)|着(?!力|眼|手)|曾|近年来|目前|截至|达到?\d|\d%|％")
+_EXPLICIT = re.compile(r"建议|呼吁|希望|恳请|提议|主张|想请|盼望|期盼")
+_PROBLEM = re.compile(
+    r"问题|难点|不足|短板|瓶颈|困难|症结|原因|矛盾|滞后|缺乏|缺少|缺(?=[^口席位勤]{0,6}[，。；])|不够|不高|不强|不到位|不完善|不健全|不均|偏低|偏少|难以|制约|痛点|堵点|尚未|薄弱|失衡|错配|流失"
+    r"|一难|二难|根子|病根|弊端|隐患|空白|脱节|不匹配|不畅|不一|无序|散乱|没有|却|然而|但是|最怕|没人|[难慢贵乱散弱](?=[，。；])"
+)
+_CLOSING = re.compile(
+    r"以上|特此|妥否|谢谢|专此|供参考|请予|请.{0,6}(?:研究|考虑|审议)|我的发言|发言完|我们相信|相信[，在]|让我们"
+)
+
+
+def ask_share(text: str) -> float:
+    """Return the share of a paragraph's clauses that ask for something, weighed by their length."""
+    asked = total = 0
+    for match in _CLAUSE.finditer(text):
+        clause = _LIST_MARK.sub("", match.group().strip(" 　"))
+        total += len(clause)
+        if _ASK.match(clause) and not _DONE.search(clause):
+            asked += len(clause)
+    return asked / total if total else 0.0
+
+
+def ask_score(text: str) -> float:
+    """Weigh how much a paragraph proposes: about 0 where it only tells, 0.3 and more where it asks.
+
+    A headline sentence that asks (完善体系。) and words such as 建议 count beside the share of clauses.
+    """
+    first = _LIST_MARK.sub("", re.split("[。！？]", text.strip())[0])
+    clauses = [_LIST_MARK.sub("", part) for part in re.split("[，,、；]", first)]
+    heads = len(first) <= 40 and any(_ASK.match(part) for part in clauses) and not _tells(first)
+    return ask_share(text) + 0.3 * heads + 0.2 * bool(_EXPLICIT.search(text))
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence tells how things stand: what was done, or what is wrong."""
+    return bool(_DONE.search(sentence) or _PROBLEM.search(sentence))
+
+
+def finds_fault(text: str, *, numbered: bool = False) -> bool:
+    """Whether a paragraph tells of problems or causes rather than how things stand.
+
+    One word of fault is enough for an item of a list, which is short.
+    """
+    found = len(_PROBLEM.findall(text))
+    return found >= (1 if numbered else 2) and found * 60 >= len(text)
+
+
+def closes(text: str) -> bool:
+    """Whether a paragraph only ends a speech or proposal."""
+    return len(text) < 60 and (bool(_CLOSING.search(text)) or (len(text) < 45 and ask_score(text) < 0.1))

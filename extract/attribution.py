@@ -1,0 +1,162 @@
+"""Whose words are these: give each stretch of a report to the member it is ascribed to.
+
+Works paragraph by paragraph. A sentence, with the whole of its quotation, belongs to the member who speaks in
+it; a quotation without a speaker to the one named right after it, or to the speaker before; what an official,
+an expert or the reporter says belongs to nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.lines import Line
+from extract.people import Roster, speaks_at
+from graph.text import sentences
+
+Owner = tuple[str, ...] | None
+"""The members to whom a stretch is ascribed, more than one where they speak together; None is nobody."""
+
+_OUTSIDE = ("",)
+"""Somebody speaks who is no member."""
+_HOST = re.compile(r"(?:主持人|记者|本报记者|编辑|问|答记者问|Q\d*|提问)\s*[:：]")
+_CONTINUES = re.compile(
+    r"[“‘「『]|(?:而)?[他她其](?!们)|(?:为此|因此|对此|具体|同时|此外|另外|一是|二是|三是|首先|其次|再次|最后|建议|第[一二三四五六])"
+    r"|——|[(（]?[一二三四五六\d]{1,2}[)）、.．]"
+)
+_NARRATES = re.compile(r"(?:会后|散会|会上还|记者|据悉|据了解|听完|委员们|代表们|与会)")
+_OUTSIDER = re.compile(
+    r"(?:负责人|负责同志|有关人士|专家|学者|记者|主持人|居民|市民|群众|家长|村民|处室|[局厅委办](?:方面)?|主席|局长|市长|处长)"
+    r"[^，。；：“”]{0,8}?(?:表示|说|介绍|认为|回应|透露|告诉|坦言|答复|解释)"
+)
+_TOGETHER = re.compile(r"(?:委员|代表)?\s*(?:、|和|与|及)\s*")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A run of text with one owner; offsets are into the document."""
+
+    start: int
+    end: int
+    owner: Owner
+
+
+class Attribution:
+    """Reads a report's paragraphs in order and remembers who spoke last."""
+
+    def __init__(self, text: str, roster: Roster) -> None:
+        """Start before the first paragraph; nobody has spoken."""
+        self._text = text
+        self._roster = roster
+        self._members = roster.members
+        self._current: Owner = None
+
+    def pause(self) -> None:
+        """Forget who spoke last: a subhead or another break stands between."""
+        self._current = None
+
+    def read(self, line: Line) -> list[Stretch]:
+        """Return the stretches of a paragraph in order; together they are the paragraph."""
+        units = quotation_units(line)
+        if _HOST.match(line.text):
+            self._current = None
+            return [Stretch(line.start, line.end, None)]
+        owners = [self._speaker(start, end) for start, end in units]
+        if any(owners):
+            self._fill(units, owners)
+        else:
+            keeps = self._current if _CONTINUES.match(line.text) else None
+            owners = [keeps] * len(units)
+        plain: list[Owner] = [None if owner == _OUTSIDE else owner for owner in owners]
+        self._current = plain[-1]
+        return _merged(units, plain)
+
+    def _fill(self, units: list[tuple[int, int]], owners: list[Owner]) -> None:
+        """Give the sentences that name nobody to the speaker before, a leading quotation to the one after."""
+        first = next(index for index, owner in enumerate(owners) if owner)
+        opening = self._text[units[0][0]]
+        if first > 0 and self._names_at_once(units[first]) and self._text[units[first - 1][1] - 1] in "”」』":
+            owners[:first] = self._of_quotation(units, first, owners[first])
+        elif (
+            first > 0
+            and self._current
+            and _CONTINUES.match(self._text[units[0][0] : units[0][1]])
+            and (opening not in "“「" or owners[first] == self._current)
+        ):
+            owners[:first] = [self._current] * first
+        speaker: Owner = None
+        for index, owner in enumerate(owners):
+            start, end = units[index]
+            if owner is None and speaker and _NARRATES.match(self._text, start, end):
+                speaker = None
+            speaker = owner or speaker
+            owners[index] = speaker
+
+    def _of_quotation(self, units: list[tuple[int, int]], first: int, owner: Owner) -> list[Owner]:
+        """Ascribe the quotations right before a speaker; what stands before them is the reporter's."""
+        begin = first
+        while begin > 0 and self._text[units[begin - 1][0]] in "“「『":
+            begin -= 1
+        return [None] * begin + [owner] * (first - begin)
+
+    def _names_at_once(self, unit: tuple[int, int]) -> bool:
+        """Whether a sentence begins with its speaker, offices included: 市政协委员、某校教授张三说."""
+        named = self._roster.within(*unit)
+        clause = re.search("[，。；：“]", self._text[unit[0] : unit[1]])
+        return bool(named) and (clause is None or named[0][0] < unit[0] + clause.start())
+
+    def _speaker(self, start: int, end: int) -> Owner:
+        """Return who speaks in a sentence: the first one with a verb of speech, else the first one named."""
+        named = self._roster.within(start, end)
+        outside = [item for item in named if not _inside_quotes(self._text[start : item[0]])]
+        speaking = [item for item in outside if speaks_at(self._text, item[1])]
+        for at, stop, name in [*speaking, *outside]:
+            return self._with_others(at, stop, name, named) if name in self._members else _OUTSIDE
+        if _OUTSIDER.search(_without_quotes(self._text[start:end])):
+            return _OUTSIDE
+        return None
+
+    def _with_others(self, at: int, stop: int, name: str, named: list[tuple[int, int, str]]) -> Owner:
+        """Return the member and those joined to the name: 张三、李四委员建议."""
+        together = [name]
+        for start, end, other in named:
+            if start > at and other in self._members and _TOGETHER.fullmatch(self._text[stop:start]):
+                together.append(other)
+                stop = end
+        for start, end, other in reversed(named):
+            if end < at and other in self._members and _TOGETHER.fullmatch(self._text[end:at]):
+                together.insert(0, other)
+                at = start
+        return tuple(together)
+
+
+def quotation_units(line: Line) -> list[tuple[int, int]]:
+    """Cut a line into sentences, those of one quotation kept together; spans are into the document."""
+    units: list[tuple[int, int]] = []
+    depth = 0
+    for start, end in sentences(line.text):
+        piece = line.text[start:end]
+        if depth > 0 and units:
+            units[-1] = (units[-1][0], line.start + end)
+        else:
+            units.append((line.start + start, line.start + end))
+        depth = max(0, depth + sum(piece.count(c) for c in "“「『") - sum(piece.count(c) for c in "”」』"))
+    return units
+
+
+def _inside_quotes(before: str) -> bool:
+    return sum(before.count(c) for c in "“「『") > sum(before.count(c) for c in "”」』")
+
+
+def _without_quotes(text: str) -> str:
+    return re.sub("[“「『][^”」』]*[”」』]", "", text)
+
+
+def _merged(units: list[tuple[int, int]], owners: list[Owner]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for (start, end), owner in zip(units, owners, strict=True):
+        if found and found[-1].owner == owner:
+            found[-1] = Stretch(found[-1].start, end, owner)
+        else:
+            found.append(Stretch(start, end, owner))
+    return found

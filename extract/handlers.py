@@ -1,0 +1,116 @@
+"""Find the bodies that handle a proposal: 主办 and 会办, in a form's fields or in a reply's sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.draft import DraftHandler
+from extract.lines import Line, is_footer
+from graph.model import HandlerRole
+
+_OFFICE = re.compile(
+    r"^[一-鿿（）()·]{2,30}?(?:局|委|委员会|厅|部|办|办公室|政府|政府办|法院|检察院|中心|公司|大队|支队|总队|集团|署|总局|分行|海关|银行|管委会|街道|院|会|联|处|工商联|学会|协会|分局|办事处|党组)$"
+)
+_LIST = r"(?P<names>[一-鿿（）()·、，,　 和及与]{2,120}?)"
+_SENTENCES = (
+    (re.compile(r"(?:由|[，。；])(?P<names>[一-鿿、和及与]{2,80}?)(?:主办|牵头办理)"), HandlerRole.MAIN),
+    (re.compile(rf"(?:^|[，。；：]|主办，|同|和){_LIST}(?:会办|协办)(?!意见|单位)"), HandlerRole.CO),
+    (
+        re.compile(
+            rf"(?:会同|会商|经商|商请|并商){_LIST}(?:[，。；]|认真|进行|共同|研究|办理|等|碰|多次|深入|到|赴|现场|对|就|召开|逐条)"
+        ),
+        HandlerRole.CO,
+    ),
+)
+_FIELDS = (
+    (
+        re.compile(
+            rf"(?:主\s*办|承\s*办|答复)(?:\s*单\s*位)?\s*(?:[:：]|[　 ]{{1,4}}){_LIST}(?=$|[　 ]{{2,}}|"
+            rf"[；;。│|]|会\s*办|协\s*办)"
+        ),
+        HandlerRole.MAIN,
+    ),
+    (
+        re.compile(
+            rf"(?:会\s*办|协\s*办|分\s*办)(?:\s*单\s*位)?\s*(?:[:：]|[　 ]{{1,4}}){_LIST}(?=$|"
+            rf"[　 ]{{2,}}|[；;。│|])"
+        ),
+        HandlerRole.CO,
+    ),
+)
+_BRACKETED = re.compile(r"(?P<names>[一-鿿·、，,　 和及与]{2,80}?)[(（](?P<role>主办|承办|会办|协办)[)）]")
+_OWN = re.compile(r"^(?:我[局委厅部办院行区县市司]|本[局委厅部办院]|市政府|各)$")
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is the name of an office and nothing else.
+
+    >>> is_office("青岛市民政局"), is_office("关于加强养老服务的提案")
+    (True, False)
+    """
+    bare = re.sub(r"\s*[(（]盖?章[)）]$", "", text.strip(" 　"))
+    return bool(_OFFICE.match(bare)) and not re.search(r"关于|提案|建议|会议|答复|主办|会办|协办|由我", bare)
+
+
+def find_handlers(
+    text: str, lines: list[Line], title: list[int], opening: list[Line], end: int
+) -> tuple[DraftHandler, ...]:
+    """Return who answers a reply's proposal and who was consulted, each body once.
+
+    The one that answers is the office that signs, or stands above or in the heading.
+    """
+    found: dict[str, DraftHandler] = {}
+    for item in [*_signer(lines, title, end), *field_handlers([*lines[: title[0]], *lines[end:]])]:
+        if item.role is HandlerRole.CO or not any(other.role is HandlerRole.MAIN for other in found.values()):
+            found.setdefault(item.name, item)
+    for line in opening:
+        for pattern, role in _SENTENCES:
+            for match in pattern.finditer(text, line.start, line.end):
+                for item in _items(text, match.span("names"), role):
+                    found.setdefault(item.name, item)
+    main = [item.name for item in found.values() if item.role is HandlerRole.MAIN]
+    kept = {name: item for name, item in found.items() if item.role is HandlerRole.CO or name == main[0]}
+    return tuple(sorted(kept.values(), key=lambda item: (item.role is HandlerRole.CO, item.start)))
+
+
+def field_handlers(lines: list[Line]) -> Iterator[DraftHandler]:
+    """Yield the bodies that a form's fields 主办, 承办 and 会办 name."""
+    for line in lines:
+        for match in _BRACKETED.finditer(line.text):
+            role = HandlerRole.MAIN if match.group("role") in {"主办", "承办"} else HandlerRole.CO
+            yield from _items_of(match.group("names"), line.start + match.start("names"), role)
+        for pattern, kind in _FIELDS:
+            for match in pattern.finditer(line.text):
+                yield from _items_of(match.group("names"), line.start + match.start("names"), kind)
+
+
+def _signer(lines: list[Line], title: list[int], end: int) -> Iterator[DraftHandler]:
+    """Yield the office that signs at the end, stands above the heading, or begins it."""
+    places = [*lines[end:], *(lines[i] for i in title), *lines[: title[0]]]
+    for line in places:
+        bare = re.sub(r"\s*[(（]盖?章[)）]$", "", line.text)
+        if is_office(bare) and not is_footer(line):
+            yield DraftHandler(bare, line.start, line.start + len(bare), HandlerRole.MAIN)
+            return
+    for index in title:
+        match = re.match(r"(?P<name>[一-鿿]{4,30}?)(?=关于)", lines[index].text)
+        if match and is_office(match.group("name")):
+            start = lines[index].start
+            yield DraftHandler(match.group("name"), start, start + match.end(), HandlerRole.MAIN)
+            return
+
+
+def _items(text: str, span: tuple[int, int], role: HandlerRole) -> Iterator[DraftHandler]:
+    yield from _items_of(text[slice(*span)], span[0], role)
+
+
+def _items_of(names: str, offset: int, role: HandlerRole) -> Iterator[DraftHandler]:
+    """Cut a list of offices at 、，和; what is no office's name is left out."""
+    for part in re.finditer(
+        r"(?:(?![、，,　 ]|和(?=[省市区县自国各中])|及(?=[省市区县自国各中])|与(?=[省市区县自国])).)+", names
+    ):
+        name = re.sub(r"^(?:和|及|与)|等(?:部门|单位)?$", "", part.group())
+        start = offset + part.start() + part.group().index(name)
+        if name and is_office(name) and not _OWN.match(name) and len(name) > 2:
+            yield DraftHandler(name, start, start + len(name), role)

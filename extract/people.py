@@ -1,0 +1,355 @@
+"""Find the people that running text names, and who of them is a member or deputy.
+
+A name in Chinese has no mark of its own; what stands beside it gives it away. One edge of it is known from
+an office (``委员``, ``某公司董事长``) or a verb of speech, the other is chosen by what follows or precedes
+and by whether the same string is named again in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.lexicons import alternatives, load_words
+from extract.lines import Line
+from extract.name_edges import LEFT, SIZES, SPEECH, may_name, name_end, name_start, neighbours
+from extract.names import Named, ends_in_office, is_surname, may_be_office
+from extract.segment import get_segmenter
+from graph.model import ProposerRole
+
+_ROLE = re.compile(
+    r"(?:政协|人大)?(?:(?:常务委员|常委|委员)(?!会)|代表(?!性|作|着|证|权|议|大会|资格))"
+    r"(?!们|团|小组|通道|履职|工作|人数|名额|界别|驻地|风采|心声|热议|联络|之家|建议案)"
+)
+_NOT_MEMBERS = re.compile(
+    r"(?:[省市区县州盟旗地镇乡党工团]委|党中央|中共中央|编|人大|[企农居市业校家师学村职群消用客厂商作方位些名们工女老新各多个公法]|居民|市民|业主|家长|群众|企业|行业|学生|教师)$"
+)
+"""What stands before 常委, 委员 or 代表 that are no members of a conference: 市委常委, 居民代表."""
+_OF_CONGRESS = re.compile(r"(?:人大|全国|[省市区县州盟旗镇]|自治区)$")
+_SEPARATORS = "、，, 　:："
+_STOP = re.compile(r"[。；;：:“”「」！？!?\n《]")
+_WINDOW = 70
+_BRACKET = re.compile(r"\s*[(（【][^()（）【】]{1,40}[)）】]")
+_JOINED = re.compile(r"\s*[、和与及]\s*")
+_BE = re.compile(r"(?:是|为|任|系|作为|身为|当选|担任|兼任)[^，。；：、]{0,10}$")
+_ADVERB = (
+    r"(?:则|也|还|又|就|更|最|当场|随后|随即|接着|同时|对此|首先|率先|再次|多次|笑着|一直|长期|特别|尤其"
+    r"|十分|听后)?"
+)
+_SPEAKS = re.compile(
+    rf"(?:委员|代表|常委)?(?:[(（][^)）]{{0,20}}[)）])?(?:在[^，。]{{1,14}}[时中上后里]|\d+日)?[，,]?{_ADVERB}(?:{SPEECH}|[:：])"
+)
+_ASKS = re.compile(r"建议|呼吁|希望|提议|主张|倡议|期待")
+_PARTY = f"(?:{alternatives(load_words()['parties'])})"
+_BODY_NAME = (
+    rf"(?:{_PARTY}[一-鿿]{{0,9}}?(?:委员会|委会|中央|[省市区县州]委(?!员)|总支|支部)"
+    r"|(?:全国|[一-鿿]{0,4}?[省市区县州])?(?:工商联|总工会|妇联|侨联|台联|青联|科协|知联会|新联会|团委|团[省市区县]委)(?!界))"
+)
+_PROPOSING_BODY = re.compile(
+    rf"(?<!代表)(?P<body>{_BODY_NAME})(?=(?:今年|在会上|在大会上|也|则|还|集体|联合)?"
+    r"(?:提交|提出|带来|建议|认为|呼吁|指出|主张|希望)|的《[^》\n]{0,60}(?:提案|建议)|在[^，。]{0,10}(?:提案|发言|建议)中|《关于)"
+)
+_SPOKE_FOR = re.compile(
+    rf"(?:委员|常委)?\s*代表(?P<body>{_BODY_NAME}|[一-鿿]{{2,12}}?(?:界别?|联组|小组|委员会))(?=作|做|发言|在|提交|提出|说|建议|[，,])"
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody the text names: where first, with which offices, and whether as a member or deputy.
+
+    A body in whose name one proposes counts as a member that is no person.
+    """
+
+    name: str
+    start: int
+    end: int
+    titles: tuple[str, ...] = ()
+    is_member: bool = False
+    is_person: bool = True
+    spoke_for: Person | None = None
+    """The body for which a member speaks."""
+
+    @property
+    def proposers(self) -> tuple[Named, ...]:
+        """The person, and the body he or she speaks for, as those who make a proposal."""
+        body = self.spoke_for.proposers if self.spoke_for else ()
+        spoke_for = body[0].name if body else ""
+        own = Named(
+            self.name, self.start, self.end, self.titles, self.is_person, ProposerRole.LEAD, spoke_for
+        )
+        return (own, *body)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """All people of a text, and every place where one of them is named."""
+
+    people: dict[str, Person]
+    named: tuple[tuple[int, int, str], ...]
+    """(start, end, name) in order of the text; also 王委员 for the 王 named before."""
+
+    @property
+    def members(self) -> dict[str, Person]:
+        """Those who are members or deputies, in order of the text."""
+        return {name: person for name, person in self.people.items() if person.is_member}
+
+    def within(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Return who is named in a stretch of the text, in order."""
+        return [item for item in self.named if start <= item[0] and item[1] <= end]
+
+
+def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
+    """Find the people named in ``lines`` of ``text``; offsets are into ``text``.
+
+    Where the report's ``title`` speaks of members, one who asks and is introduced without an office is one.
+    """
+    found: dict[str, Person] = {}
+    for line in lines:
+        for person in _members(text, line):
+            _note(found, person)
+    about_members = bool(re.search("委员|代表|协商会|两会", title))
+    for line in lines:
+        for person in _speakers(text, line, about_members=about_members):
+            others = found.keys() - {person.name}
+            if not any(person.name in name or name in person.name for name in others):
+                _note(found, person)
+        for body in _bodies(line):
+            _note(found, body)
+    people = dict(sorted(_whole(text, found).items(), key=lambda item: item[1].start))
+    return Roster(people, tuple(_occurrences(text, lines, people)))
+
+
+def _bodies(line: Line) -> Iterator[Person]:
+    """Yield the parties, branches and federations that propose in a line: 民建某市委会提交的提案."""
+    for match in _PROPOSING_BODY.finditer(line.text):
+        yield replace(
+            _person(line, match.start("body"), match.end("body"), ()), is_member=True, is_person=False
+        )
+
+
+def _note(found: dict[str, Person], person: Person) -> None:
+    """Keep the first place where somebody is named; being a member once is enough."""
+    known = found.get(person.name)
+    if known is None:
+        found[person.name] = person
+        return
+    first, other = (known, person) if known.start <= person.start else (person, known)
+    found[person.name] = replace(
+        first,
+        titles=first.titles or other.titles,
+        is_member=known.is_member or person.is_member,
+        spoke_for=first.spoke_for or other.spoke_for,
+    )
+
+
+def _whole(text: str, found: dict[str, Person]) -> dict[str, Person]:
+    """Drop names that are only ever the beginning or end of a longer one that is found too."""
+    return {
+        name: person
+        for name, person in found.items()
+        if not any(
+            name in other and text.count(name) == text.count(other) for other in found if other != name
+        )
+    }
+
+
+def _members(text: str, line: Line) -> Iterator[Person]:
+    """Yield those named beside 委员, 常委 or 代表 in a line."""
+    for match in _ROLE.finditer(line.text):
+        several = _SEVERAL.search(line.text[: match.start()])
+        before = line.text[: several.start() if several else match.start()]
+        opened = re.search(r"[(（][^()（）]{0,20}$", before)
+        named = name_start(text, line.text, opened.start()) if opened else None
+        if opened and named is not None:  # 张三（市政协委员、某校教授）
+            titles = _titles(re.split("[)）]", line.text[opened.start() + 1 :])[0])
+            yield replace(_person(line, named, opened.start(), titles), is_member=True)
+            continue
+        if several is None and _NOT_MEMBERS.search(before) and not _OF_CONGRESS.search(before):
+            continue
+        person = _name_before(text, line, len(before))
+        if person is not None:
+            yield replace(person, is_member=True)
+            yield from _joined_before(text, line, person.start - line.start)
+        elif match.group() != "代表" or _OF_CONGRESS.search(before) or LEFT.search(before):
+            named = list(_names_after(text, line, match.end()))
+            subject = None if named else _subject(text, line, match.start())
+            yield from named or ([replace(subject, is_member=True)] if subject else [])
+
+
+_SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|等[\d两二三四五六七八九十]*)[位名]$")
+
+
+def _joined_before(text: str, line: Line, position: int) -> Iterator[Person]:
+    """Yield the names that stand before another one, joined by 、 or 和."""
+    while join := re.search(r"[、和与]$", line.text[:position]):
+        person = _name_before(text, line, join.start())
+        if person is None:
+            return
+        yield replace(person, is_member=True)
+        position = person.start - line.start
+
+
+def _name_before(text: str, line: Line, end: int) -> Person | None:
+    """Read ``张三委员`` and ``来自教育界的张三委员``: the name that ends where the role begins."""
+    start = name_start(text, line.text, end)
+    return None if start is None else _person(line, start, end, _offices_before(line.text[:start]))
+
+
+def _offices_before(before: str) -> tuple[str, ...]:
+    """Return the offices that stand right before a name, up to the last stop."""
+    tail = re.split(r"[。；：:“”！？\n（(]", before)[-1].strip(_SEPARATORS)
+    return _titles(tail) if ends_in_office(tail) else ()
+
+
+def _titles(text: str) -> tuple[str, ...]:
+    """Return the offices in a run such as ``市政协委员、某集团董事长``."""
+    return tuple(part for part in (item.strip(" 　") for item in re.split("[、，,]", text)) if part)
+
+
+def _names_after(text: str, line: Line, position: int) -> Iterator[Person]:
+    """Read ``委员、某大学教授张三、李四建议``: offices, then names joined by 、 or 和.
+
+    Of several strings that may be the name the surest one is taken, which an office right before speaks for.
+    """
+    stop = _STOP.search(line.text, position)
+    limit = min(position + _WINDOW, stop.start() if stop else len(line.text))
+    bracket = _BRACKET.match(line.text, position)
+    first = bracket.end() if bracket else position
+    best: tuple[int, int, int] | None = None
+    for start in range(first, limit):
+        between = line.text[first:start].strip(_SEPARATORS)
+        if between and not (_are_offices(between) and _between_words(line.text, first, start)):
+            continue
+        found = name_end(text, line.text, start, limit, strict=between[-1:] == "的")
+        if found is not None:
+            score = found[1] + 2 * bool(between)
+            if best is None or score > best[0]:
+                best = (score, start, found[0])
+            if score > _SURE:
+                break
+    if best is None:
+        return
+    _, start, end = best
+    between = line.text[first:start].strip(_SEPARATORS)
+    own = re.split(r"[。；：:“”！？，,、\s　(（]", line.text[:position])[-1]
+    yield replace(_person(line, start, end, (own, *_titles(between))), is_member=True)
+    yield from _joined(text, line, end, limit)
+
+
+_SURE = 2
+"""Score above which no other string can be the name."""
+
+
+def _between_words(text: str, begin: int, position: int) -> bool:
+    """Whether no word runs across a position: 长 in 泸州|长江 ends no office."""
+    at = begin
+    for word in get_segmenter().tokens(text[begin : position + 3]):
+        at += len(word.text)
+        if at >= position:
+            break
+    return at == position
+
+
+def _are_offices(text: str) -> bool:
+    """Whether a run between a role and a name is nothing but offices: 某大学教授、来自民建界别的."""
+    *others, last = [part.strip(" 　") for part in re.split("[、，,]", text)]
+    if _NO_OFFICE.search(text):
+        return False
+    known = all(may_be_office(part) or re.search("[界会团组党盟]别?的?$", part) for part in others if part)
+    return known and (may_be_office(last) or (last[-1:] == "的" and len(last) < _LONGEST_CLAUSE))
+
+
+_LONGEST_CLAUSE = 16
+_NO_OFFICE = re.compile(r"建议|表示|认为|提出|[在对说]|看来|一直")
+
+
+def _joined(text: str, line: Line, position: int, limit: int) -> Iterator[Person]:
+    """Yield the names that follow another one, joined by 、 or 和."""
+    while join := _JOINED.match(line.text, position, limit):
+        found = name_end(text, line.text, join.end(), limit)
+        if found is None:
+            return
+        yield replace(_person(line, join.end(), found[0], ()), is_member=True)
+        position = found[0]
+
+
+def _subject(text: str, line: Line, position: int) -> Person | None:
+    """Read ``张三，连续三届当选市人大代表`` and ``张三是市政协委员``: the subject of that sentence."""
+    if not _BE.search(line.text[:position]):
+        return None
+    sentence = max(line.text.rfind(mark, 0, position) for mark in "。！？；") + 1
+    for start in range(position - 2, sentence - 1, -1):
+        before = line.text[:start]
+        office = ends_in_office(before)
+        if not (start == sentence or LEFT.search(before) or office):
+            continue
+        found = name_end(text, line.text, start, position, strict=True)
+        if found is not None and (office or neighbours(text, line.text[start : found[0]], 1) > 1):
+            return _person(line, start, found[0], _offices_before(before))
+    return None
+
+
+def _speakers(text: str, line: Line, *, about_members: bool) -> Iterator[Person]:
+    """Yield those to whom words are ascribed and whom no role marks: officials, experts.
+
+    In a report on members one who asks and is introduced without an office is taken for a member.
+    """
+    for match in re.finditer(rf"{_ADVERB}(?:{SPEECH})", line.text):
+        end = match.start()
+        together = "联合" in match.group() or "书面" in match.group()
+        for size in SIZES:
+            start = end - size
+            name = line.text[max(start, 0) : end]
+            if start < 0 or not may_name(name):
+                continue
+            before = line.text[:start]
+            if together and about_members and LEFT.search(re.sub(r"[一-鿿]{2,4}[、和与]$", "", before)):
+                yield replace(_person(line, start, end, ()), is_member=True)
+                yield from _joined_before(text, line, start)
+                break
+            office = ends_in_office(before.rstrip(" 　"))
+            if not (office or LEFT.search(before)):
+                continue
+            first = text.find(name)
+            bare = not ends_in_office(text[:first].rstrip(" 　")) and text.count(name) > 1
+            titles = _offices_before(before)
+            member = any(_ROLE.search(title) for title in titles) or (
+                about_members and bare and not office and bool(_ASKS.search(match.group()))
+            )
+            yield replace(_person(line, start, end, titles), is_member=member)
+            break
+
+
+def _person(line: Line, start: int, end: int, titles: tuple[str, ...]) -> Person:
+    body = _SPOKE_FOR.match(line.text, end)
+    represented = replace(_person(line, *body.span("body"), ()), is_person=False) if body else None
+    return Person(line.text[start:end], line.start + start, line.start + end, titles, spoke_for=represented)
+
+
+def _occurrences(text: str, lines: list[Line], people: dict[str, Person]) -> Iterator[tuple[int, int, str]]:
+    """Yield every place where one of the people is named, in order of the text."""
+    if not people:
+        return
+    pattern = re.compile(alternatives(people) + r"|(?<![一-鿿])[一-鿿](?=委员(?!会|们)|代表(?!们|团))")
+    for line in lines:
+        for match in pattern.finditer(line.text):
+            name: str | None = match.group()
+            if len(match.group()) == 1:
+                name = _by_surname(match.group(), people, line.start + match.start())
+            if name is not None:
+                yield line.start + match.start(), line.start + match.end(), name
+
+
+def _by_surname(surname: str, people: dict[str, Person], before: int) -> str | None:
+    """Return the member of that surname named last before an offset: 王委员."""
+    if not is_surname(surname):
+        return None
+    named = [p for p in people.values() if p.is_member and p.name[0] == surname and p.start < before]
+    return named[-1].name if named else None
+
+
+def speaks_at(line_text: str, position: int) -> bool:
+    """Whether what follows a name ascribes words to it: a verb of speech or a colon."""
+    return bool(_SPEAKS.match(line_text, position))

@@ -1,0 +1,239 @@
+"""Read who proposes from a byline's words: names with their offices, lists of names, bodies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.lexicons import load_words, spaced_alternatives
+from extract.names import NAME, ROLE, Named, ends_in_office, is_body, is_name, is_open_name, may_be_office
+from graph.model import ProposerRole
+
+_HAN = "一-鿿"
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
+_SEPARATORS = "、，,;；\t|｜"
+LABELS = spaced_alternatives(load_words()["byline_labels"])
+"""Words before the names of those who propose, as alternatives of a regular expression."""
+_INNER_LABEL = re.compile(rf"\s*(?P<label>{LABELS})\s*[:：]\s*")
+_CO_LABEL = re.compile(r"联名|附议|联署")
+_NUMBER_BEFORE = re.compile(r"(?:提案|案)?(?:编?号)?[:：]?\s*第?\s*\d{1,8}\s*号?[\s　，、,]*(?=[^\d\s])")
+_NUMBER_AFTER = re.compile(
+    r"[\s，,、]*(?:[(（]\s*(?:提案)?(?:编?号)?[:：]?\s*第?\s*\d{1,8}\s*号?(?:提案|建议)?\s*[)）]|(?:提案|案)?编?号?[:：]?\s*第?\s*\d{1,8}\s*号?(?:提案|建议)?)$"
+)
+
+
+def split_items(text: str) -> list[tuple[int, int]]:
+    """Return spans of the items of a list, split at 、，； and wide spaces outside brackets."""
+    spans: list[tuple[int, int]] = []
+    depth = 0
+    start = 0
+    for index, char in enumerate(text + "、"):
+        if index == len(text):
+            depth = 0  # a bracket that is never closed ends with the line
+        elif char in _BRACKETS:
+            depth += 1
+        elif char in _BRACKETS.values():
+            depth = max(0, depth - 1)
+        wide = char in "　 " and not re.match(rf"[{_HAN}](?![{_HAN}])", text[index + 1 : index + 3])
+        if depth == 0 and (char in _SEPARATORS or (wide and index - start > 1)):
+            if text[start:index].strip():
+                spans.append((start, index))
+            start = index + 1
+    return spans
+
+
+def _tails(text: str) -> list[str]:
+    """Return the ends of a text that may be a name: after the last wide space, else of 4, 3 and 2 letters.
+
+    Letters may be spaced out by single spaces (孙 启 明).
+    """
+    spaced = re.search(rf"(?:　|  )\s*(?P<name>{NAME})$", text)
+    found = [spaced.group("name")] if spaced else []
+    for size in (4, 3, 2):
+        match = re.search(rf"[{_HAN}](?: ?[{_HAN}]){{{size - 1}}}$", text)
+        if match:
+            found.append(match.group())
+    return found
+
+
+_OFFICE_THEN_NAME = re.compile(rf"(?P<office>\S*)[ 　]+(?P<name>[{_HAN}]{{2,7}})$")
+"""A name of any shape where an office and a gap stand before it: 市政协委员　乌日娜."""
+
+
+def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
+    """Read one proposer from one item of a byline; None when it names nobody.
+
+    Accepts ``张三``, ``张三委员``, ``张三（市政协委员）``, ``市政协委员、某公司董事长 张三`` and the names of
+    bodies. ``offset`` is where ``text`` begins in the document.
+    """
+    stripped = text.strip(" 　:：")
+    offset += text.index(stripped) if stripped else 0
+    bracket = re.search(r"[(（\[【]([^)）\]】]*)[)）\]】]?\s*$", stripped)
+    titles = _offices(bracket.group(1)) if bracket else ()
+    core = stripped[: bracket.start()].rstrip() if bracket else stripped
+    bare = re.sub(rf"{ROLE}$", "", core).rstrip()
+    role_named = bare != core
+    core = bare if is_name(bare) or not is_name(core) else core
+    core = re.sub(r"等\s*(?:\d+|[一二三四五六七八九十]+)?\s*(?:名|位|人)?(?:委员|代表)?$", "", core) or core
+    if is_name(core):
+        return Named(core, offset, offset + len(core), titles, True, role)
+    for tail in _tails(core):  # a name after its offices: the longest that is one and follows an office
+        before = core[: len(core) - len(tail)]
+        head = before.rstrip(" 　")
+        if is_name(tail) and (ends_in_office(head) or (head != before and may_be_office(head))):
+            start = offset + len(core) - len(tail)
+            return Named(tail, start, start + len(tail), _offices(head) + titles, True, role)
+    open_name = _OFFICE_THEN_NAME.search(core)
+    office = bool(open_name) and bool(
+        re.search(rf"{ROLE}$|界别?$", open_name.group("office")) or ends_in_office(open_name.group("office"))
+    )
+    if open_name and office and is_open_name(open_name.group("name")):
+        start = offset + open_name.start("name")
+        head = core[: open_name.start("name")].rstrip(" 　")
+        return Named(open_name.group("name"), start, offset + len(core), _offices(head) + titles, True, role)
+    called = role_named or any(re.search(rf"{ROLE}$|界别?$", part) or ends_in_office(part) for part in titles)
+    if called and is_open_name(bare):  # 才让东主（某医院主任医师）, 才让东主委员
+        return Named(bare, offset, offset + len(bare), titles, True, role)
+    if len(core) <= 40 and is_body(core):
+        return Named(core, offset, offset + len(core), titles, False, role)
+    return None
+
+
+def _offices(text: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split("[、，,;； 　]", text) if part)
+
+
+def parse_people(text: str, offset: int) -> tuple[Named, ...]:
+    """Read who speaks, where nothing else may stand: names with their offices, or one body.
+
+    Accepts ``张三、李四委员（联名）``, ``张三（市政协委员）``, ``张三　市政协委员``, ``（某社理事长　张三）``
+    and ``张三（代表民建某市委会）`` and ``民建某市委会（张三宣读）``; a proposal's number before or after
+    is left out. Empty when anything in ``text`` is neither a name, an office nor a body.
+    """
+    bare = text.strip(" 　:：·|｜")
+    offset += text.index(bare) if bare else 0
+    bare = _NUMBER_AFTER.sub("", bare)
+    number = _NUMBER_BEFORE.match(bare)
+    if number:
+        bare, offset = bare[number.end() :], offset + number.end()
+    whole = re.fullmatch(r"[(（]([^()（）]+)[)）]", bare)
+    if whole:
+        bare, offset = whole.group(1), offset + 1
+    label = _INNER_LABEL.match(bare)
+    if label:
+        return tuple(parse_list(bare[label.end() :], offset + label.end(), ProposerRole.LEAD))
+    first = _names_then_offices(bare, offset)
+    if first:
+        return first
+    tail = re.search(r"\s*[(（\[【](?P<inside>[^)）\]】]*)[)）\]】]?\s*$", bare)
+    inside, at = (tail.group("inside"), offset + tail.start("inside")) if tail else ("", 0)
+    core = bare[: tail.start()] if tail else bare
+    single = parse_item(core, offset, ProposerRole.SPEAKER)
+    several = _all_people(re.sub(rf"{ROLE}$", "", core), offset, _offices(inside))
+    if len(several) > 1:
+        found = several
+    elif single is not None and not re.search("[、，]", core[-6:]):
+        found = [replace(single, titles=single.titles + _offices(inside))]
+    elif unlike := parse_item(bare, offset, ProposerRole.SPEAKER):
+        found = [unlike]
+    else:
+        found = several
+    return (_spoken_for(found[0], inside, at) if found else ()) or tuple(found)
+
+
+def _spoken_for(found: Named, inside: str, offset: int) -> tuple[Named, ...]:
+    """Read whom a person speaks for, or who speaks for a body, from the bracket behind; else empty."""
+    if found.is_person:
+        body = re.fullmatch(r"(?:受|代表)(?P<body>\S{2,40}?)(?:委托)?(?:作?发言)?", inside)
+        named = (
+            parse_item(body.group("body"), offset + body.start("body"), ProposerRole.LEAD) if body else None
+        )
+        if named is None or named.is_person:
+            return ()
+        return (replace(found, titles=(), spoke_for=named.name), named)
+    person = re.fullmatch(
+        rf"(?P<name>{NAME})\s*(?:委员|常委)?(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读)", inside
+    )
+    if person is None or not is_name(person.group("name")):
+        return ()
+    name = person.group("name")
+    speaker = Named(name, offset, offset + len(name), (), True, ProposerRole.SPEAKER, found.name)
+    return (speaker, replace(found, titles=(), role=ProposerRole.LEAD))
+
+
+def _names_then_offices(text: str, offset: int) -> tuple[Named, ...]:
+    """Read ``张三　市政协委员　某校校长`` and ``张三、李四　市政协委员``."""
+    match = re.match(rf"(?P<names>{NAME}(?:、{NAME})*)\s*(?:[ 　]|[，,·|｜])\s*(?P<offices>\S.*)$", text)
+    if match is None:
+        return ()
+    offices = _offices(match.group("offices"))
+    known = [may_be_office(part) for part in offices]
+    member = any(re.search(rf"{ROLE}$|界别?$", part) for part in offices)
+    if not (all(known) or (member and max(map(len, offices)) <= _LONGEST_OFFICE)):
+        return ()
+    found: list[Named] = []
+    for name in re.finditer(rf"{NAME}(?=、|$)", match.group("names")):
+        if not is_name(name.group()):
+            return ()
+        at = offset + name.start()
+        role = ProposerRole.CO if found else ProposerRole.SPEAKER
+        found.append(Named(name.group(), at, at + len(name.group()), offices, True, role))
+    return tuple(found)
+
+
+_LONGEST_OFFICE = 24
+
+
+def _all_people(text: str, offset: int, titles: tuple[str, ...]) -> list[Named]:
+    """Read a list in which every item is a name, or an office that belongs to the next name."""
+    found: list[Named] = []
+    pending: list[str] = []
+    for start, end in split_items(text):
+        item = parse_item(text[start:end], offset + start, ProposerRole.SPEAKER)
+        if item is not None and item.is_person:
+            found.append(replace(item, titles=(*pending, *item.titles, *titles)))
+            pending = []
+        elif may_be_office(text[start:end].strip()):
+            pending.append(text[start:end].strip())
+        else:
+            return []
+    if pending:
+        return []
+    return [item if item is found[0] else replace(item, role=ProposerRole.CO) for item in found]
+
+
+def parse_list(text: str, offset: int, role: ProposerRole) -> list[Named]:
+    """Read all proposers of a list such as ``张三、李四（联名）、民建某市委会``.
+
+    A body takes ``role``; of several people the first does, the others are co-proposers. Offices that stand
+    as items of their own before a name (``市政协委员、某公司董事长 张三``) go to that name.
+    """
+    found: list[Named] = []
+    pending = 0
+    spans = split_items(text)
+    for index, (start, end) in enumerate(spans):
+        label = _INNER_LABEL.match(text, start, end)
+        start = label.end() if label else start
+        whole = text[spans[pending][0] : end]
+        item = parse_item(text[start:end], offset + start, role)
+        if item is None and index > pending and not label:
+            item = parse_item(whole, offset + spans[pending][0], role)
+        item = item or _open_item(text, start, end, offset, role)
+        if item is not None:
+            pending = index + 1
+            found.append(item)
+    leads = [item for item in found if item.is_person][:1]
+    return [
+        item if item in leads or not item.is_person else replace(item, role=ProposerRole.CO) for item in found
+    ]
+
+
+def _open_item(text: str, start: int, end: int, offset: int, role: ProposerRole) -> Named | None:
+    """Read an item of a list of names that has an unknown shape, its bracket and role left out."""
+    match = re.match(
+        rf"\s*(?P<name>[{_HAN}]{{2,7}}?)(?:{ROLE})?\s*(?:[(（][^()（）]*[)）]?)?\s*$", text[start:end]
+    )
+    if match is None or not is_open_name(match.group("name")):
+        return None
+    at = offset + start + match.start("name")
+    return Named(match.group("name"), at, at + len(match.group("name")), (), True, role)

@@ -1,0 +1,62 @@
+"""Find who published a document: in its source line, its masthead, or beside its date."""
+
+from __future__ import annotations
+
+import re
+
+from extract.dates import iso_date
+from extract.lines import Line
+
+_LABELLED = re.compile(
+    r"(?:来\s*源|信息来源|稿源|发布单位|发布机构|发布者|发布主体|供稿|供稿单位)\s*[:：/｜|"
+    r"]\s*(?P<name>《[^《》]{2,20}》|[^\s　|｜，,。；;)）]{2,30})"
+)
+_CREDITED = re.compile(
+    r"^(?P<paper>(?![^\s　]?本报)[^\s　]{2,12}报)(?:见习)?记者[\s　]|^文\s*[/｜|"
+    r"]\s*(?P<name>[^\s　]{2,16})(?=[\s　])"
+)
+_MEDIA = re.compile(
+    r"(?P<name>[一-鿿《》“”a-z0-9·]{2,20}?(?:日报|晚报|晨报|早报|商报|时报|新报|快报|导报|周报|报|新闻网|政协网|人大网|信息网|网|公众号|客户端|新闻|观察|日讯|晨讯|快讯|时讯|晚刊|周刊|杂志|电视台|广播|融媒|融媒体中心|通讯社|传媒|在线|发布))"
+    r"(?:[(（][^)）]{1,10}[)）])?$"
+)
+_OFFICE = re.compile(r"[一-鿿]{2,20}(?:政协|人大|委员会|办公室|办公厅|政府|局|厅|研究室)$")
+_NO_NAME = re.compile(
+    r"^(?:星期|第|版|阅读|浏览|点击|评论|记者|作者|字号|打印|广东|状态|届次|来自|发布于)|[:：]|^\d|^[A-Z]?\d+版?$|期$|版$"
+)
+
+
+def find_publisher(lines: list[Line]) -> tuple[str | None, tuple[int, int] | None]:
+    """Return the publisher's name as written and its span; (None, None) where the text names none."""
+    for line in [*lines[:14], *lines[-8:]]:
+        match = _LABELLED.search(line.folded)
+        if match and not line.text.endswith("。"):
+            return _written(line, *match.span("name"))
+    for line in lines[:8]:
+        match = _CREDITED.match(line.folded)
+        if match:
+            return _written(line, *match.span("name" if match.group("name") else "paper"))
+    for line in lines[:8]:
+        found = _beside_date(line)
+        if found is not None:
+            return found
+    return None, None
+
+
+def _written(line: Line, start: int, end: int) -> tuple[str, tuple[int, int]]:
+    """Return a stretch of a line as it is written, and its span in the document."""
+    return line.text[start:end], (line.start + start, line.start + end)
+
+
+def _beside_date(line: Line) -> tuple[str, tuple[int, int]] | None:
+    """Read a masthead or source beside a date: ``某某晚报　2026年1月20日``, ``2025-05-23　某政协``."""
+    date = None if line.text.endswith("。") else iso_date(line.folded)
+    if date is None:
+        return None
+    for wanted in (_MEDIA, _OFFICE):
+        for part in re.finditer(r"[^\s　|｜]+", line.folded):
+            match = wanted.match(part.group())
+            outside = part.end() <= date[1] or part.start() >= date[2]
+            if match and outside and not _NO_NAME.search(part.group()):
+                name = match.group("name") if wanted is _MEDIA else match.group()
+                return _written(line, part.start(), part.start() + len(name))
+    return None
