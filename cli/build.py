@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import msgspec
 from cli.common import language_option, progress, segmenter_option, store_option
 from cli.site import write_site
 from extract.pipeline import Context, extract
-from extract.read import Source, collect, decode, display, read_file
+from extract.read import Found, collect, display, read
 from graph.model import Extraction, InputError, StoreError
 from graph.neo4j_address import is_address
 from graph.open import open_store
@@ -43,10 +42,8 @@ def build_command(
 
     Read files, folders or - (standard input), load the graph and write the pages.
     """
-    sources, failed = _sources(paths)
-    if not sources:
-        return 1
-    extractions = (found for found in _extractions(sources, segmenter) if found is not None)
+    stream = _Stream(paths, segmenter)
+    extractions = iter(stream)
     first = next(extractions, None)
     if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
         return 1
@@ -60,38 +57,70 @@ def build_command(
         click.echo(f"网页 (open in a browser): {display(target)}", err=True)
     finally:
         store.close()
-    return DONE_IN_PART if failed or len(changes) < len(sources) else 0
+    return DONE_IN_PART if stream.failed else 0
 
 
-def _sources(paths: tuple[str, ...]) -> tuple[list[Source], int]:
-    """Collect the documents of all paths; a path that fails is named on stderr and counted."""
-    if all(path == "-" for path in paths):
-        return [Source(None, "document:stdin", "-")], 0
-    usable: list[str] = []
-    failed = 0
-    for path in paths:
+class _Stream:
+    """The extractions of all documents behind some paths, in order, one at a time.
+
+    ``failed`` counts what cannot be read (a path, a file, a row of a list); each is named on stderr.
+    """
+
+    def __init__(self, paths: Sequence[str], segmenter: str) -> None:
+        self.failed = 0
+        self._segmenter = segmenter
+        self._sources = collect([path for path in paths if self._exists(path)])
+
+    def __iter__(self) -> Iterator[Extraction]:
+        for source in progress(self._sources, "读取"):
+            try:
+                for item in read(source):
+                    if isinstance(item, Found):
+                        yield from self._extraction(item)
+                    else:
+                        self._tell(item.message, lost=item.lost)
+            except InputError as error:
+                self._tell(_named(source.source, error))
+
+    def _exists(self, path: str) -> bool:
         try:
             collect([path])
-            usable.append(path)
         except InputError as error:
-            click.echo(f"yimai: {error}", err=True)
-            failed += 1
-    return collect(usable), failed
+            self._tell(str(error))
+            return False
+        return True
 
-
-def _extractions(sources: list[Source], segmenter: str) -> Iterator[Extraction | None]:
-    """Yield the extraction of each source in order; None for one that cannot be read, which is named."""
-    for source in progress(sources, "读取"):
+    def _extraction(self, found: Found) -> Iterator[Extraction]:
         try:
-            if source.path is None:
-                text = decode(sys.stdin.buffer.read(), "-")
-            else:
-                text = read_file(source.path, source.source)
-            yield extract(text, Context(id=source.id, source=source.source, segmenter=segmenter))
+            extraction = extract(found.text, context_of(found, self._segmenter))
         except InputError as error:
-            name = "" if str(error).startswith(source.source) else f"{source.source}: "
-            click.echo(f"yimai: {name}{error}", err=True)
-            yield None
+            self._tell(_named(found.id.removeprefix("document:"), error))
+        else:
+            yield extraction
+
+    def _tell(self, message: str, *, lost: bool = True) -> None:
+        click.echo(f"yimai: {message}", err=True)
+        self.failed += lost
+
+
+def context_of(found: Found, segmenter: str) -> Context:
+    """Return what the extraction is told of a document that was read: its id, source, and what is known."""
+    known = found.known
+    return Context(
+        id=found.id,
+        source=found.source,
+        title=known.title,
+        date=known.date,
+        publisher=known.publisher,
+        jurisdiction=known.jurisdiction,
+        session=known.session,
+        segmenter=segmenter,
+    )
+
+
+def _named(name: str, error: InputError) -> str:
+    """Return an error's message with the name of what it is about, once."""
+    return str(error) if str(error).startswith(name) else f"{name}: {error}"
 
 
 def _add(store: Store, extraction: Extraction, earlier: dict[str, str]) -> Change:
@@ -126,26 +155,22 @@ def extract_command(paths: tuple[str, ...], output: str, segmenter: str) -> int:
 
     Print one JSON object per document and line, in the order given.
     """
-    sources, failed = _sources(paths)
-    if not sources:
-        return 1
-    found = (extraction for extraction in _extractions(sources, segmenter) if extraction is not None)
+    stream = _Stream(paths, segmenter)
+    found = iter(stream)
     first = next(found, None)
     if first is None:  # nothing readable: an existing output file stays as it is
         return 1
-    done = 0
     try:
         with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
             for extraction in chain([first], found):
                 file.write(extraction_json(extraction) + "\n")
-                done += 1
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
         raise StoreError(
             f"{output}: 无法写入 (cannot be written): {error.strerror}; 请换个位置 (choose another place)"
         ) from error
-    return DONE_IN_PART if failed or done < len(sources) else 0
+    return DONE_IN_PART if stream.failed else 0
 
 
 def extraction_json(extraction: Extraction) -> str:

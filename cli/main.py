@@ -20,6 +20,7 @@ _COMMANDS = {
     "map": "cli.drawing:map_command",
     "stats": "cli.keep:stats_command",
     "rm": "cli.keep:remove_command",
+    "evaluate": "cli.evaluate:evaluate_command",
     "lexicon": "cli.lexicon:lexicon_group",
 }
 """Command -> where it stands; a command's file is imported when it is called, so that none waits for all."""

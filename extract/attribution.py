@@ -24,7 +24,9 @@ _CONTINUES = re.compile(
     r"[“‘「『]|(?:而)?[他她其](?!们)|(?:为此|因此|对此|具体|同时|此外|另外|一是|二是|三是|首先|其次|再次|最后|建议|第[一二三四五六])"
     r"|——|[(（]?[一二三四五六\d]{1,2}[)）、.．]"
 )
-_NARRATES = re.compile(r"(?:会后|散会|会上还|记者|据悉|据了解|听完|委员们|代表们|与会)")
+_NARRATES = re.compile(
+    r"(?:话到这|话音|会场里|全场|现场|会后|散会|会上还|记者|据悉|据了解|听完|委员们|代表们|与会)"
+)
 _OUTSIDER = re.compile(
     r"(?:负责人|负责同志|有关人士|专家|学者|记者|主持人|居民|市民|群众|家长|村民|处室|[局厅委办](?:方面)?|主席|局长|市长|处长)"
     r"[^，。；：“”]{0,8}?(?:表示|说|介绍|认为|回应|透露|告诉|坦言|答复|解释)"
@@ -75,7 +77,9 @@ class Attribution:
         """Give the sentences that name nobody to the speaker before, a leading quotation to the one after."""
         first = next(index for index, owner in enumerate(owners) if owner)
         opening = self._text[units[0][0]]
-        if first > 0 and self._names_at_once(units[first]) and self._text[units[first - 1][1] - 1] in "”」』":
+        quoted = all(self._text[start] in "“「『" for start, _ in units[:first])
+        closes = self._text[units[first - 1][1] - 1] in "”」』"
+        if first > 0 and closes and (self._names_at_once(units[first]) or (quoted and not self._current)):
             owners[:first] = self._of_quotation(units, first, owners[first])
         elif (
             first > 0
@@ -108,7 +112,8 @@ class Attribution:
     def _speaker(self, start: int, end: int) -> Owner:
         """Return who speaks in a sentence: the first one with a verb of speech, else the first one named."""
         named = self._roster.within(start, end)
-        outside = [item for item in named if not _inside_quotes(self._text[start : item[0]])]
+        quoted = _quoted(self._text, start, end) if named else ()
+        outside = [item for item in named if not any(a < item[0] < b for a, b in quoted)]
         speaking = [item for item in outside if speaks_at(self._text, item[1])]
         for at, stop, name in [*speaking, *outside]:
             return self._with_others(at, stop, name, named) if name in self._members else _OUTSIDE
@@ -144,8 +149,13 @@ def quotation_units(line: Line) -> list[tuple[int, int]]:
     return units
 
 
-def _inside_quotes(before: str) -> bool:
-    return sum(before.count(c) for c in "“「『") > sum(before.count(c) for c in "”」』")
+def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the quotations in a stretch; one that is never closed runs to its end."""
+    return [match.span() for match in _QUOTATION.finditer(text, start, end)][:_MOST_QUOTATIONS]
+
+
+_QUOTATION = re.compile("[“「『][^”」』]*[”」』]?")
+_MOST_QUOTATIONS = 50
 
 
 def _without_quotes(text: str) -> str:

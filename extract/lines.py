@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from graph.text import fold
 
@@ -16,6 +17,8 @@ class Line:
     end: int
     text: str
     folded: str
+    running: bool = False
+    """Whether it is a page's running head: the same line stands elsewhere too, beside a page number."""
 
     @property
     def bare(self) -> str:
@@ -37,7 +40,7 @@ _CHROME = re.compile(
     r"(?!(?:发布机构|发布单位|发布日期|信息来源|索引号|发文字号|文号|成文日期|公开方式|主题分类|名称)\s*:)"
     r"(?:(?:今天是|首\s*页|当前位置|您的位置|您当前|您所在|位置[:：]|字号|字体|打印|【打印|\[打印|分享|关闭|返回|上一[篇条页]|下一[篇条页]|\[上一|登录|注册|网站地图|扫一扫|扫码|阅读:?\d*"
     r"|浏览|点击|点[“\"]在看|您的浏览器|无障碍|热点推荐|热门|相关(?:链接|阅读|新闻|文章|报道)|延伸阅读|推荐阅读|往期|——往期|阅读原文|更多精彩|关注我们|【关注|【网友|网友(?:留言|评论)"
-    r"|长按|版权所有|主管[:：]|技术支持|赞好|讚好|收藏|评论|繁体|简体|设为首页|加入收藏|视频加载|声明[:：]本网)[^。]*$"
+    r"|长按|版权所有|主管[:：]|技术支持|赞好|讚好|收藏|评论|繁体|简体|设为首页|加入收藏|视频加载|声明[:：]本网|【(?:关闭|返回|更多|打印|收藏|分享|纠错)|附件[:：]无)[^。]*$"
     r"|[▲△▼]|[(（]?(?:图为|图[一二三四1-9]?\s*:|资料图)|.{0,40}(?:摄|供图)[)）]?$"
     r"|[—–\-·\s]*\d{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$"
     r"|.*(?:icp备|公网安备|浏览次数|阅读次数|访问次数:)"
@@ -51,6 +54,8 @@ _CREDIT = (
     r"|监制|总监制|出品|策划|统筹|总值班|值班主任|文/图|文字|图片|图文|文|供稿|供图|主办单位|通信地址|通讯地址|电子邮箱|邮编|地址|本刊地址|填表人|经办人|电话|附注|报|送|抄|主题词|主送|印发"
 )
 _FOOTER = re.compile(
+    rf"(?:(?:{_CREDIT}|版式|排版|制图)\s*[:/|\s　]\s*[^\s　:/|\d.]{{1,8}}[\s　\d.]*){{2,}}"
+    r"(?:[一二三四五六七八]版)?$|"
     r"文[/|｜](?:图/?)?\S|[□◎]\s?\S{2,4}$|(?:本[报网台刊]|新华社|中新社|人民网)?(?:见习|特约|"
     r"实习)?(?:记者|通讯员)[\s　]+\S.{0,30}$|"
     rf"[(\[【〔]?(?:{_CREDIT})\s*[:/|｜].*"
@@ -59,6 +64,7 @@ _FOOTER = re.compile(
 _FRONT = re.compile(
     r"[【\[(]?(?:编者按|编者的话|导读|核心提示|摘要|内容提要|阅读提示|开栏的话)(?:[】\])]|\s*[:：])|(?:各位|尊敬的)[^。，]{0,20}(?:委员|代表|领导|人士|同志|主席)[^。，]{0,12}[:：]$"
 )
+_LONGEST_CREDIT = 160
 _BLANK = " \t\r\n\f\v　\xa0\ufeff​"
 
 
@@ -73,12 +79,25 @@ def split_lines(text: str) -> list[Line]:
         if right > left:
             lines.append(Line(left, right, text[left:right], folded[left:right]))
         start += len(raw) + 1
-    return lines
+    return _running_heads(lines)
+
+
+_PAGE_NUMBER = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$")
+
+
+def _running_heads(lines: list[Line]) -> list[Line]:
+    """Mark the lines that recur beside page numbers."""
+    numbers = {index for index, line in enumerate(lines) if _PAGE_NUMBER.match(line.folded)}
+    if len(numbers) < 2:
+        return lines
+    beside = Counter(lines[i].text for n in numbers for i in (n - 1, n + 1) if 0 <= i < len(lines))
+    heads = {text for text, count in beside.items() if count > 1 and len(text) <= 60}
+    return [replace(line, running=True) if line.text in heads else line for line in lines]
 
 
 def is_chrome(line: Line) -> bool:
     """Whether the line is page furniture: an image file's name, navigation, a counter, a column's tag."""
-    return (
+    return line.running or (
         len(line.text) <= 90
         and not is_footer(line)
         and bool(_IMAGE.fullmatch(line.folded) or _CHROME.match(line.bare))
@@ -97,11 +116,11 @@ def is_box(line: Line) -> bool:
 
 def is_footer(line: Line) -> bool:
     """Whether the line is a credit: source, author, editor, reporter, copyright."""
-    return bool(_FOOTER.match(line.bare))
+    return len(line.text) <= _LONGEST_CREDIT and bool(_FOOTER.match(line.bare))
 
 
 _SIGNED = re.compile(
-    r"[(（]?(?:(?:19|20)\d{2}|[二〇零○一九]{4})\s*(?:年|[-./])\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:月|[-./]?))?\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?[)）]?$"
+    r"[(（]?(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})\s*(?:年|[-./])\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:月|[-./]?))?\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?[)）]?$"
 )
 
 

@@ -40,6 +40,17 @@ _SECTION = re.compile(
 _LEAD_IN = re.compile(
     r"^[^。；]*(?:建议|如下|以下|看法|意见|举措|办法|[一二三四五六七几][件个点条]|方面|不一定对)[^。；]{0,16}[:：]$"
 )
+_ANNOUNCES = re.compile(
+    r"^[^。；]{0,24}(?:[一二三四五六七八几两]|如下)[^。；，]{0,8}(?:建议|意见|看法|想法|文章|对策|话|思考|办法)"
+    r"[^。；，]{0,6}[。:：]$"
+)
+"""A sentence that only says how many suggestions follow."""
+_BRACKETED = re.compile(r"[(（〔【](?![一二三四五六七八九十\d])[^()（）〔〕【】]{4,80}[)）〕】]$")
+_HEADED = re.compile(r"^(?:#+\s*|\*\*|[▍▎▌■●◆【])\s*(?P<name>[^。；，]{2,22}?)(?:\*\*|】)?[:：]?$")
+_FAULTS = re.compile(r"问题|难[点题处]?$|坎$|困境|困难|短板|瓶颈|堵点|痛点|症结|原因|不足")
+_ASKED = re.compile(r"建议|对策|办法$|举措|怎么办|路径|请求")
+_TOLD = re.compile(r"现状|情况|背景|成效|做法|基础")
+_BULLET = len(_LEVELS) - 1
 _QUESTION = re.compile(r"(?:问|提问|主持人|记者|Q\d*)\s*[:：]")
 _ASKING = 0.25
 """Score from which a paragraph is taken to propose."""
@@ -53,9 +64,24 @@ def section_of(line: Line) -> tuple[PassageKind, str] | None:
     """
     match = _SECTION.match(line.text)
     if not match:
-        return None
+        return _loose_section(line)
     keys = re.findall(_KEY, match.group("name"))
     return (_KEYS[keys[-1]], match.group("name")) if keys else None
+
+
+def _loose_section(line: Line) -> tuple[PassageKind, str] | None:
+    """Read a heading that a mark sets apart and one word gives away: ▍调研看到的四道坎, **我们的办法**."""
+    match = _HEADED.match(line.text)
+    if match is None or ask_score(match.group("name")) >= _ASKING:
+        return None
+    for cue, kind in (
+        (_ASKED, PassageKind.MEASURE),
+        (_FAULTS, PassageKind.ANALYSIS),
+        (_TOLD, PassageKind.SITUATION),
+    ):
+        if cue.search(match.group("name")):
+            return kind, match.group("name")
+    return None
 
 
 def number_level(line: Line) -> int | None:
@@ -88,8 +114,10 @@ def body_passages(
         passages.extend(_block_passages(block, kind, section, measures_follow=measures_follow))
         block.clear()
 
-    for line in lines:
+    for index, line in enumerate(lines):
         known = (fixed or {}).get(line.start) or furniture(line)
+        if known is None and index >= len(lines) - 2 and index and _BRACKETED.match(line.text):
+            known = PassageKind.FOOTER
         if known is not None:
             flush()
             passages.append(DraftPassage(known, line.start, line.end))
@@ -99,7 +127,7 @@ def body_passages(
             flush(measures_follow=found[0] is PassageKind.MEASURE)
             kind, section = found
             inline = _SECTION.match(line.text)
-            if inline and inline.end() >= len(line.text):
+            if inline is None or inline.end() >= len(line.text):
                 passages.append(DraftPassage(PassageKind.OTHER, line.start, line.end, section))
                 continue
         block.append(line)
@@ -129,16 +157,17 @@ def _block_passages(
         return [*before, *_measures(block[split:], section)]
     if kind is PassageKind.MEASURE:
         return _measures(block, section)
-    told = [_under(kind, line) for line in block]
+    told = [_under(kind, line, section) for line in block]
     return [DraftPassage(own, line.start, line.end, section) for own, line in zip(told, block, strict=True)]
 
 
-def _under(kind: PassageKind, line: Line) -> PassageKind:
+def _under(kind: PassageKind, line: Line, section: str) -> PassageKind:
     """Kind of a paragraph under 情况 or 问题: numbered faults are analysis, a subhead is none of them."""
     numbered = number_level(line) is not None
     if len(line.text) < 40 and not line.is_sentence and numbered:
         return PassageKind.OTHER
-    if kind is PassageKind.SITUATION and finds_fault(line.text, numbered=numbered) and numbered:
+    reasons = numbered or "理由" in section
+    if kind is PassageKind.SITUATION and reasons and finds_fault(line.text, numbered=numbered):
         return PassageKind.ANALYSIS
     return kind
 
@@ -160,7 +189,14 @@ def _first_measure(block: Sequence[Line]) -> int:
         gain += gains[index]
         if gain >= best:
             best, at = gain, index
-    return at
+    return at if at < len(block) else _likeliest(block)
+
+
+def _likeliest(block: Sequence[Line]) -> int:
+    """Return the paragraph that asks most where none asks much; the length of the block where none does."""
+    scores = [ask_score(line.text) for line in block]
+    best = max(scores, default=0.0)
+    return scores.index(best) if best >= 1.5 * _HARDLY else len(block)
 
 
 def _weights(block: Sequence[Line]) -> list[float]:
@@ -195,7 +231,8 @@ _HARDLY = 0.08
 
 
 def _is_lead_in(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_LEAD_IN and bool(_LEAD_IN.search(line.text))
+    short = len(line.text) <= _LONGEST_LEAD_IN
+    return short and bool(_LEAD_IN.search(line.text) or _ANNOUNCES.match(line.text))
 
 
 def _state_kind(line: Line, index: int) -> PassageKind:
@@ -212,9 +249,13 @@ def _measures(block: list[Line], section: str) -> list[DraftPassage]:
     """Cut a block of measures: by its outermost numbers, or paragraph by paragraph."""
     levels = [level for line in block if (level := number_level(line)) is not None]
     outermost = min(levels, default=None)
+    marks = [line.text[0] for line in block if number_level(line) == _BULLET]
     passages: list[DraftPassage] = []
     for index, line in enumerate(block):
-        opens = outermost is None or number_level(line) == outermost
+        level = number_level(line)
+        opens = outermost is None or level == outermost
+        if opens and level == _BULLET and line.text[0] != marks[0]:
+            opens = False  # a list inside a list has another mark
         kind = _measure_kind(block, index, numbered=outermost is not None, opens=opens)
         if kind is None:
             passages[-1] = DraftPassage(PassageKind.MEASURE, passages[-1].start, line.end, section)

@@ -30,10 +30,20 @@ _RIGHT = re.compile(
 """What may follow a name."""
 _STRONG_RIGHT = re.compile(rf"$|[\s　，。；：:、,;！？“”「」()（）—…《]|{SPEECH}|[和与及则]|等")
 _SPEECH_ENDS = "说称问道讲"
-_BODY_ENDS = "界市县省区州盟旗镇乡村局院校部委会组团社厅办处司所站"
+_BODY_ENDS = "界市县省区州盟旗镇乡村局院校部委会组团社厅办处司所站族"
 _FUNCTION = frozenset("的了是在和与及他她它我这那有也还说等被把也都就将不对为，。、")
 _DOTTED = re.compile(DOTTED_NAME)
 SIZES = (3, 2, 4)
+
+
+REACH = 80
+"""How far before or after a name is looked, in code points: what is farther off says nothing of it."""
+_SPEECH = re.compile(SPEECH)
+_MARKED = re.compile(rf"[:：(（)）。]|$|(?:{SPEECH})[^。]")
+_WINDOW = 20_000
+"""How much of a text is searched for a common word that serves as a name, in code points."""
+_OFTEN = 40
+"""How many places of a string are looked at to see whether its surroundings vary."""
 
 
 def name_start(text: str, line: str, end: int) -> int | None:
@@ -41,16 +51,17 @@ def name_start(text: str, line: str, end: int) -> int | None:
 
     ``text`` is the whole text, in which names recur.
     """
-    dotted = re.search(rf"{DOTTED_NAME}$", line[:end])
+    near = max(0, end - REACH)
+    dotted = re.search(rf"{DOTTED_NAME}$", line[near:end])
     if dotted:
-        return dotted.start() + _dotted_start(dotted.group())
+        return near + dotted.start() + _dotted_start(dotted.group())
     best: tuple[int, int] | None = None
     for size in SIZES:
         start = end - size
         name = line[max(start, 0) : end]
         if start < 0 or not has_shape(name) or (_is_common(name) and not _is_named(text, name)):
             continue
-        before = line[:start]
+        before = line[near:start]
         left = bool(LEFT.search(before)) or ends_in_office(before.rstrip(" 　"))
         score = 3 * left + _ends_word(before, name) + _recurs(text, name, -1)
         if score and (best is None or score > best[0]):
@@ -72,13 +83,14 @@ def _ends_word(before: str, name: str) -> bool:
 
 def _open_start(line: str, end: int) -> int | None:
     """Find a name of any shape between 的 or a mark and the role: 来自教育界的布日固德委员."""
-    match = re.search(r"(?:^|[的，。；：、“”\s　])(?P<name>[一-鿿]{3,7})$", line[:end])
+    near = max(0, end - REACH)
+    match = re.search(r"(?:^|[的，。；：、“”\s　])(?P<name>[一-鿿]{3,7})$", line[near:end])
     if match is None:
         return None
     name = match.group("name")
     unfit = set(name) & _FUNCTION or may_be_office(name) or name[-1] in _BODY_ENDS or _holds_word(name)
     nouns = any(len(word.text) > 1 and word.tag == "n" for word in get_segmenter().tokens(name))
-    return None if unfit or nouns or not is_open_name(name) else match.start("name")
+    return None if unfit or nouns or not is_open_name(name) else near + match.start("name")
 
 
 @cache
@@ -100,7 +112,7 @@ def name_end(text: str, line: str, start: int, limit: int, *, strict: bool = Fal
     The score is 3 and more where what follows surely ends a name. With ``strict`` a name of two letters needs
     that, or must be named elsewhere too.
     """
-    dotted = _DOTTED.match(line, start, limit)
+    dotted = _DOTTED.match(line, start, min(limit, start + REACH))
     if dotted:
         return _dotted_end(line, start, dotted.group())
     best: tuple[int, int] | None = None
@@ -109,7 +121,7 @@ def name_end(text: str, line: str, start: int, limit: int, *, strict: bool = Fal
         if start + size > limit or not has_shape(name) or (_is_common(name) and not _is_named(text, name)):
             continue
         strong = bool(_STRONG_RIGHT.match(line, start + size))
-        weak = bool(_RIGHT.match(line, start + size)) or _word_follows(line[start + size :])
+        weak = bool(_RIGHT.match(line, start + size)) or _word_follows(line[start + size : start + size + 8])
         score = 3 * strong + (weak and not _is_word(name)) + 2 * _recurs(text, name, 1)
         if score > (1 if strict and size != 3 else 0) and (best is None or score > best[1]):
             best = (start + size, score)
@@ -136,7 +148,7 @@ def _word_follows(rest: str) -> bool:
 
 def _open_end(text: str, line: str, start: int, limit: int) -> tuple[int, int] | None:
     """Find the end of a name of any shape between an office and what marks its end, or that recurs."""
-    if not may_be_office(line[:start].rstrip(" 　")) or re.match(SPEECH, line[start:]):
+    if not may_be_office(line[max(0, start - REACH) : start].rstrip(" 　")) or _SPEECH.match(line, start):
         return None
     best: tuple[int, int] | None = None
     for size in range(min(7, limit - start), 1, -1):
@@ -145,8 +157,10 @@ def _open_end(text: str, line: str, start: int, limit: int) -> tuple[int, int] |
         plain = re.fullmatch("[一-鿿]+", name) and not set(name) & _FUNCTION and name[0] not in "长副会总"
         if not plain or offices or _holds_word(name) or not is_open_name(name):
             continue
-        marked = re.match(rf"[:：(（)）。]|$|(?:{SPEECH})[^。]", line[start + size :])
-        follows = size > 2 and (neighbours(text, name, 1) > 1 or _word_follows(line[start + size :]))
+        marked = _MARKED.match(line, start + size)
+        follows = size > 2 and (
+            neighbours(text, name, 1) > 1 or _word_follows(line[start + size : start + size + 8])
+        )
         score = 3 if marked else 2 * bool(follows)
         if score and (best is None or score > best[1]):
             best = (start + size, score)
@@ -172,8 +186,9 @@ def _is_common(text: str) -> bool:
 
 def _is_named(text: str, name: str) -> bool:
     """Whether a common word is somewhere in the text used as a name: 果然委员, 。成功说."""
-    role = re.search(rf"(?:^|[，。；、“”\s　的]){name}(?:委员|代表|常委)(?!会)", text)
-    return bool(role) and len(re.findall(rf"(?:^|[，。；”\s　]){name}(?:{SPEECH}|委员)", text)) > 1
+    head = text[:_WINDOW]
+    role = re.search(rf"(?:^|[，。；、“”\s　的]){name}(?:委员|代表|常委)(?!会)", head)
+    return bool(role) and len(re.findall(rf"(?:^|[，。；”\s　]){name}(?:{SPEECH}|委员)", head)) > 1
 
 
 @cache
@@ -186,10 +201,10 @@ def _places() -> frozenset[str]:
 def neighbours(text: str, name: str, side: int) -> int:
     """Return how many different characters (2 at most) stand right before (-1) or after (1) a string."""
     found: set[str] = set()
-    at = text.find(name)
-    while at >= 0 and len(found) < 2:
+    at, seen = text.find(name), 0
+    while at >= 0 and len(found) < 2 and seen < _OFTEN:
         found.add(text[at - 1 : at] if side < 0 else text[at + len(name) : at + len(name) + 1])
-        at = text.find(name, at + 1)
+        at, seen = text.find(name, at + 1), seen + 1
     return len(found)
 
 

@@ -8,12 +8,13 @@ and by whether the same string is named again in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import TermSet, alternatives, load_words
 from extract.lines import Line
-from extract.name_edges import LEFT, SIZES, SPEECH, may_name, name_end, name_start, neighbours
+from extract.name_edges import LEFT, REACH, SIZES, SPEECH, may_name, name_end, name_start, neighbours
 from extract.names import Named, ends_in_office, is_surname, may_be_office
 from extract.segment import get_segmenter
 from graph.model import ProposerRole
@@ -23,7 +24,8 @@ _ROLE = re.compile(
     r"(?!们|团|小组|通道|履职|工作|人数|名额|界别|驻地|风采|心声|热议|联络|之家|建议案)"
 )
 _NOT_MEMBERS = re.compile(
-    r"(?:[省市区县州盟旗地镇乡党工团]委|党中央|中共中央|编|人大|[企农居市业校家师学村职群消用客厂商作方位些名们工女老新各多个公法]|居民|市民|业主|家长|群众|企业|行业|学生|教师)$"
+    r"(?:[省市区县州盟旗地镇乡党工团纪]委|党中央|中共中央|编|人大|委员会|学会|协会|理事会|评审|仲裁|学术"
+    r"|[企农居市业校家师学村职群消用客厂商作方位些名们工女老新各多个公法]|居民|市民|业主|家长|群众|企业|行业|学生|教师)$"
 )
 """What stands before 常委, 委员 or 代表 that are no members of a conference: 市委常委, 居民代表."""
 _OF_CONGRESS = re.compile(r"(?:人大|全国|[省市区县州盟旗镇]|自治区)$")
@@ -97,7 +99,9 @@ class Roster:
 
     def within(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Return who is named in a stretch of the text, in order."""
-        return [item for item in self.named if start <= item[0] and item[1] <= end]
+        first = bisect_left(self.named, (start,))
+        last = bisect_left(self.named, (end,))
+        return [item for item in self.named[first:last] if item[1] <= end]
 
 
 def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
@@ -117,8 +121,23 @@ def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
                 _note(found, person)
         for body in _bodies(line):
             _note(found, body)
+    for line in lines:
+        _link_pronouns(line, found)
     people = dict(sorted(_whole(text, found).items(), key=lambda item: item[1].start))
     return Roster(people, tuple(_occurrences(text, lines, people)))
+
+
+_PRONOUN = re.compile(rf"(?:{_ROLE.pattern})(?:[，,]|的)[他她](?!们)")
+
+
+def _link_pronouns(line: Line, found: dict[str, Person]) -> None:
+    """Mark as a member whom 作为……委员，她 speaks of: the one named last before in the paragraph."""
+    for match in _PRONOUN.finditer(line.text):
+        before = line.text[max(0, match.start() - 4 * REACH) : match.start()]
+        named = [name for name in found if name in before]
+        if named:
+            name = max(named, key=before.rindex)
+            found[name] = replace(found[name], is_member=True)
 
 
 def _bodies(line: Line) -> Iterator[Person]:
@@ -158,24 +177,31 @@ def _whole(text: str, found: dict[str, Person]) -> dict[str, Person]:
 def _members(text: str, line: Line) -> Iterator[Person]:
     """Yield those named beside 委员, 常委 or 代表 in a line."""
     for match in _ROLE.finditer(line.text):
-        several = _SEVERAL.search(line.text[: match.start()])
-        before = line.text[: several.start() if several else match.start()]
+        several = _SEVERAL.search(_near(line, match.start()))
+        end = match.start() - (len(several.group()) if several else 0)
+        before = _near(line, end)
         opened = re.search(r"[(（][^()（）]{0,20}$", before)
-        named = name_start(text, line.text, opened.start()) if opened else None
-        if opened and named is not None:  # 张三（市政协委员、某校教授）
-            titles = _titles(re.split("[)）]", line.text[opened.start() + 1 :])[0])
-            yield replace(_person(line, named, opened.start(), titles), is_member=True)
+        at = end - len(opened.group()) if opened else end
+        named = name_start(text, line.text, at) if opened else None
+        if named is not None:  # 张三（市政协委员、某校教授）
+            titles = _titles(re.split("[)）]", line.text[at + 1 : at + 1 + _WINDOW])[0])
+            yield replace(_person(line, named, at, titles), is_member=True)
             continue
         if several is None and _NOT_MEMBERS.search(before) and not _OF_CONGRESS.search(before):
             continue
-        person = _name_before(text, line, len(before))
+        person = _name_before(text, line, end)
         if person is not None:
             yield replace(person, is_member=True)
             yield from _joined_before(text, line, person.start - line.start)
         elif match.group() != "代表" or _OF_CONGRESS.search(before) or LEFT.search(before):
-            named = list(_names_after(text, line, match.end()))
-            subject = None if named else _subject(text, line, match.start())
-            yield from named or ([replace(subject, is_member=True)] if subject else [])
+            found = list(_names_after(text, line, match.end()))
+            subject = None if found else _subject(text, line, match.start())
+            yield from found or ([replace(subject, is_member=True)] if subject else [])
+
+
+def _near(line: Line, position: int) -> str:
+    """Return what stands before a position of a line, as far back as it can matter."""
+    return line.text[max(0, position - REACH) : position]
 
 
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|等[\d两二三四五六七八九十]*)[位名]$")
@@ -183,8 +209,8 @@ _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|等[\d两二三四�
 
 def _joined_before(text: str, line: Line, position: int) -> Iterator[Person]:
     """Yield the names that stand before another one, joined by 、 or 和."""
-    while join := re.search(r"[、和与]$", line.text[:position]):
-        person = _name_before(text, line, join.start())
+    while join := re.search(r"[、和与]$", line.text[max(0, position - 1) : position]):
+        person = _name_before(text, line, position - len(join.group()))
         if person is None:
             return
         yield replace(person, is_member=True)
@@ -194,7 +220,7 @@ def _joined_before(text: str, line: Line, position: int) -> Iterator[Person]:
 def _name_before(text: str, line: Line, end: int) -> Person | None:
     """Read ``张三委员`` and ``来自教育界的张三委员``: the name that ends where the role begins."""
     start = name_start(text, line.text, end)
-    return None if start is None else _person(line, start, end, _offices_before(line.text[:start]))
+    return None if start is None else _person(line, start, end, _offices_before(_near(line, start)))
 
 
 def _offices_before(before: str) -> tuple[str, ...]:
@@ -217,10 +243,11 @@ def _names_after(text: str, line: Line, position: int) -> Iterator[Person]:
     limit = min(position + _WINDOW, stop.start() if stop else len(line.text))
     bracket = _BRACKET.match(line.text, position)
     first = bracket.end() if bracket else position
+    words = _word_starts(line.text, first, limit)
     best: tuple[int, int, int] | None = None
     for start in range(first, limit):
         between = line.text[first:start].strip(_SEPARATORS)
-        if between and not (_are_offices(between) and _between_words(line.text, first, start)):
+        if between and not (start in words and _are_offices(between)):
             continue
         found = name_end(text, line.text, start, limit, strict=between[-1:] == "的")
         if found is not None:
@@ -233,7 +260,7 @@ def _names_after(text: str, line: Line, position: int) -> Iterator[Person]:
         return
     _, start, end = best
     between = line.text[first:start].strip(_SEPARATORS)
-    own = re.split(r"[。；：:“”！？，,、\s　(（]", line.text[:position])[-1]
+    own = re.split(r"[。；：:“”！？，,、\s　(（]", _near(line, position))[-1]
     yield replace(_person(line, start, end, (own, *_titles(between))), is_member=True)
     yield from _joined(text, line, end, limit)
 
@@ -242,14 +269,14 @@ _SURE = 2
 """Score above which no other string can be the name."""
 
 
-def _between_words(text: str, begin: int, position: int) -> bool:
-    """Whether no word runs across a position: 长 in 泸州|长江 ends no office."""
+def _word_starts(text: str, begin: int, end: int) -> frozenset[int]:
+    """Return where words begin in a stretch: 长 in 泸州|长江 ends no office."""
     at = begin
-    for word in get_segmenter().tokens(text[begin : position + 3]):
+    starts = {begin}
+    for word in get_segmenter().tokens(text[begin : end + 3]):
         at += len(word.text)
-        if at >= position:
-            break
-    return at == position
+        starts.add(at)
+    return frozenset(starts)
 
 
 def _are_offices(text: str) -> bool:
@@ -277,11 +304,12 @@ def _joined(text: str, line: Line, position: int, limit: int) -> Iterator[Person
 
 def _subject(text: str, line: Line, position: int) -> Person | None:
     """Read ``张三，连续三届当选市人大代表`` and ``张三是市政协委员``: the subject of that sentence."""
-    if not _BE.search(line.text[:position]):
+    if not _BE.search(_near(line, position)):
         return None
-    sentence = max(line.text.rfind(mark, 0, position) for mark in "。！？；") + 1
+    nearest = max(0, position - REACH)
+    sentence = max(nearest, *(line.text.rfind(mark, nearest, position) + 1 for mark in "。！？；"))
     for start in range(position - 2, sentence - 1, -1):
-        before = line.text[:start]
+        before = _near(line, start)
         office = ends_in_office(before)
         if not (start == sentence or LEFT.search(before) or office):
             continue
@@ -304,7 +332,7 @@ def _speakers(text: str, line: Line, *, about_members: bool) -> Iterator[Person]
             name = line.text[max(start, 0) : end]
             if start < 0 or not may_name(name):
                 continue
-            before = line.text[:start]
+            before = _near(line, start)
             if together and about_members and LEFT.search(re.sub(r"[一-鿿]{2,4}[、和与]$", "", before)):
                 yield replace(_person(line, start, end, ()), is_member=True)
                 yield from _joined_before(text, line, start)
@@ -332,14 +360,18 @@ def _occurrences(text: str, lines: list[Line], people: dict[str, Person]) -> Ite
     """Yield every place where one of the people is named, in order of the text."""
     if not people:
         return
-    pattern = re.compile(alternatives(people) + r"|(?<![一-鿿])[一-鿿](?=委员(?!会|们)|代表(?!们|团))")
+    names = TermSet((name, name, False) for name in people)
     for line in lines:
-        for match in pattern.finditer(line.text):
-            name: str | None = match.group()
-            if len(match.group()) == 1:
-                name = _by_surname(match.group(), people, line.start + match.start())
+        found = [(match.start, match.end, match.key) for match in names.find(line.folded)]
+        for match in _SURNAME.finditer(line.text):
+            name = _by_surname(match.group(), people, line.start + match.start())
             if name is not None:
-                yield line.start + match.start(), line.start + match.end(), name
+                found.append((*match.span(), name))
+        for start, end, name in sorted(found):
+            yield line.start + start, line.start + end, name
+
+
+_SURNAME = re.compile(r"(?<![一-鿿])[一-鿿](?=委员(?!会|们)|代表(?!们|团))")
 
 
 def _by_surname(surname: str, people: dict[str, Person], before: int) -> str | None:

@@ -20,7 +20,7 @@ from extract.segment import get_segmenter
 from extract.structure import read_structure
 from extract.titles import join_title
 from extract.view import TextView, tagged_words
-from extract.wrap import breaks, restore, unwrap
+from extract.wrap import breaks, restore, stray_spaces, unwrap
 from graph.model import (
     Document,
     Entity,
@@ -60,7 +60,7 @@ def extract(text: str, context: Context) -> Extraction:
         InputError: the text is empty, or the segmenter is unknown.
         LexiconError: a lexicon file breaks a rule.
     """
-    cuts = breaks(text)
+    cuts = sorted({*breaks(text), *stray_spaces(text)})
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     found = _read(unwrap(text, cuts), context, sha256)
     return restore(found, text, cuts) if cuts else found

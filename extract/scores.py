@@ -234,13 +234,15 @@ def _passages(document: str, gold: Gold, extraction: Extraction, into: Score) ->
     The share of characters is taken per document, so that a long one does not outweigh ten short ones.
     """
     text = extraction.text
-    starts = [*gold.openings(text), len(text)]
+    starts = [*(_past_blanks(text, at) for at in gold.openings(text)), len(text)]
     kinds = [kind for kind, _, _ in gold.passages or ()]
     wanted = {start for start, kind in zip(starts, kinds, strict=False) if kind is PassageKind.MEASURE}
     passages = list(_all_passages(extraction))
     got = {item.start for item in passages if item.kind is PassageKind.MEASURE}
     hits = len(wanted & got)
-    into.add(document, "measures", Tally(hits, len(wanted), hits, len(got)))
+    errors = [Error("measures", "missing", repr(text[at : at + 24])) for at in sorted(wanted - got)]
+    errors += [Error("measures", "extra", repr(text[at : at + 24])) for at in sorted(got - wanted)]
+    into.add(document, "measures", Tally(hits, len(wanted), hits, len(got)), errors)
     spans = [(start, end, kind) for (start, end), kind in zip(pairwise(starts), kinds, strict=True)]
     own = _kind_by_offset([(item.start, item.end, item.kind) for item in passages], len(text))
     right, wrong = 0, Counter[str]()
@@ -255,6 +257,11 @@ def _passages(document: str, gold: Gold, extraction: Extraction, into: Score) ->
     errors = [Error("kinds", "wrong", f"{what} ({count})") for what, count in sorted(wrong.items())]
     share = right / total if total else 1.0
     into.add(document, "kinds", Tally(share, 1, share, 1), errors)
+
+
+def _past_blanks(text: str, at: int) -> int:
+    """Return the offset of the first character at or after ``at`` that is not blank."""
+    return at + len(text[at:]) - len(text[at:].lstrip())
 
 
 def _all_passages(extraction: Extraction) -> Iterator[Passage]:

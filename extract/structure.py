@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.draft import Layout
@@ -22,11 +23,27 @@ def read_structure(text: str) -> Layout:
     Raises:
         InputError: the text holds nothing but white space.
     """
-    plain_text = simplify(text)  # of equal length, so that its spans are those of the text
+    plain_text = _full_marks(simplify(text))  # of equal length, so that its spans are those of the text
     lines = split_lines(plain_text)
     if not lines:
         raise InputError("没有文字内容 (the text is empty)")
     return _as_written(text, plain_text, _choose(plain_text, lines))
+
+
+_MARKS = str.maketrans(",:;?!()", "，：；？！（）")
+_HALF = re.compile(
+    r"(?<=[\u3400-\u9fff”」》）】%\d])[,:;?!]+(?=[^\d/\\]|$)|[()]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff\d])[()]+"
+)
+_STOP = re.compile(r"(?<=[\u3400-\u9fff”」》）】])\s?\.(?=\s|$|[\u3400-\u9fff“「《])")
+
+
+def _full_marks(text: str) -> str:
+    """Return the text with marks of half width beside Chinese letters in full width, one by one.
+
+    Typists and scanners mix them; the layouts are told in marks of full width.
+    """
+    wide = _HALF.sub(lambda match: match.group().translate(_MARKS), text)
+    return _STOP.sub(lambda match: match.group().replace(".", "。"), wide)
 
 
 def _choose(text: str, lines: list[Line]) -> Layout:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
 _SUBJECT = re.compile(
     r"^[【\[]?(?:" + spaced_alternatives(load_words()["subject_labels"]) + r")(?:[】\]]\s*[:：]?|\s*[:：])\s*"
 )
+_BULLET = re.compile(r"[-*+•·]\s+(?!\*\*)")
 _NOT_TITLE = re.compile(
     r"如下|编者按|发言内容|摘登|^(?:\d{4}[年-]|发布|日期|时间)|^[(（]?\d+月\d+日|字号|公开"
 )
@@ -58,7 +59,9 @@ def is_title_line(line: Line) -> bool:
         or line.text.endswith((":", "：", "，", ","))
     ):
         return False
-    return not (is_chrome(line) or is_footer(line) or _NOT_TITLE.search(line.text))
+    return not (
+        is_chrome(line) or is_footer(line) or _NOT_TITLE.search(line.text) or _BULLET.match(line.text)
+    )
 
 
 def join_title(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -1,4 +1,4 @@
-"""Hard-wrapped text: read it with its lines joined, and give spans back as they stand in the file.
+"""Hard-wrapped and scanned text: read it with its lines joined, and give spans back as they stand.
 
 Some files break every line at a fixed width, in the middle of words. Reading goes on a view without those
 breaks; ``restore`` maps every span back, so that ``exact`` keeps the break and names do not.
@@ -46,6 +46,25 @@ def breaks(text: str) -> list[int]:
         if full and following.strip() and not _NEW_PARAGRAPH.match(following):
             found.append(position - 1)
     return found if len(found) >= max(_LEAST, _SHARE * len(lengths)) else []
+
+
+_STRAY = re.compile(r"(?<=[\u3400-\u9fff，。；：、“”]) (?=[\u3400-\u9fff，。；：、“”])")
+_RUNNING = re.compile(r"[，。；,;]")
+_SHORTEST, _FEWEST = 14, 4
+
+
+def stray_spaces(text: str) -> list[int]:
+    """Return the offsets of single spaces that a scanner put inside words; none unless there are several.
+
+    They count only in running text, since lists of names space out names of two letters.
+    """
+    found: list[int] = []
+    position = 0
+    for line in text.split("\n"):
+        if len(line) >= _SHORTEST and _RUNNING.search(line):
+            found += [position + match.start() for match in _STRAY.finditer(line)]
+        position += len(line) + 1
+    return found if len(found) >= _FEWEST else []
 
 
 def unwrap(text: str, cuts: list[int]) -> str:

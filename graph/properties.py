@@ -23,6 +23,7 @@ NODE_PROPERTIES: dict[Label, tuple[str, ...]] = {
 
 QUALIFIER: dict[EdgeType, str] = {
     EdgeType.PROPOSED: "role",
+    EdgeType.SPOKE_FOR: "proposal",
     EdgeType.USES: "modality",
     EdgeType.LOCATED_IN: "resolution",
     EdgeType.INVOLVES: "role",

@@ -133,22 +133,9 @@ def _title_lines(
         return []
     if bylines[head].body is not None and not _titled(lines, heads, bylines):
         return []
-    before: list[int] = []
-    index = head - 1
-    widest = _gap(text, lines, head)
-    while (
-        index >= 0
-        and len(before) < MAX_TITLE_LINES
-        and index not in bylines
-        and is_title_line(lines[index])
-        and not _HEADING.search(lines[index].text)
-        and (not before or _gap(text, lines, index + 1) <= widest)
-        and not (before and _OPENS_TITLE.match(lines[before[0]].text))
-    ):
-        before.insert(0, index)
-        index -= 1
+    before = [] if _titles_follow(lines, heads, bylines) else _lines_above(text, lines, head, bylines)
     if before:
-        return before if heads[0] != head or widest == 1 else before[-2:]
+        return before if heads[0] != head or _gap(text, lines, head) == 1 else before[-2:]
     if bylines[head].body is not None:
         return []
     after: list[int] = []
@@ -157,6 +144,38 @@ def _title_lines(
         after.append(index)
         index += 1
     return after
+
+
+def _titles_follow(lines: list[Line], heads: list[int], bylines: dict[int, Byline]) -> bool:
+    """Whether in this digest titles stand below the bylines: a line that may be one does more often."""
+    below = sum(
+        head + 1 < len(lines) and head + 1 not in bylines and _may_follow(lines[head + 1]) for head in heads
+    )
+    above = sum(head > 0 and _may_stand_above(lines[head - 1]) for head in heads)
+    return below > above
+
+
+def _may_stand_above(line: Line) -> bool:
+    """Whether a line right above a byline may be the speech's title: no heading of the digest."""
+    return is_title_line(line) and not _HEADING.search(line.text)
+
+
+def _lines_above(text: str, lines: list[Line], head: int, bylines: dict[int, Byline]) -> list[int]:
+    """Return the indexes of the title's lines right above a byline, at most three."""
+    before: list[int] = []
+    index = head - 1
+    widest = _gap(text, lines, head)
+    while (
+        index >= 0
+        and len(before) < MAX_TITLE_LINES
+        and index not in bylines
+        and _may_stand_above(lines[index])
+        and (not before or _gap(text, lines, index + 1) <= widest)
+        and not (before and _OPENS_TITLE.match(lines[before[0]].text))
+    ):
+        before.insert(0, index)
+        index -= 1
+    return before
 
 
 def _titled(lines: list[Line], heads: list[int], bylines: dict[int, Byline]) -> bool:

@@ -237,6 +237,8 @@ def _passages(lines: list[Line], title: list[Line], bylines: set[int]) -> list[D
             fixed[line.start] = PassageKind.CHROME
         elif is_footer(line) and not head:
             fixed[line.start] = PassageKind.FOOTER
+        elif field and re.search("单位|职务", line.text) and _after_byline(lines, line, bylines):
+            fixed[line.start] = PassageKind.BYLINE
         elif head and (field or (not line.is_sentence and section_of(line) is None)):
             fixed[line.start] = PassageKind.FRONT
         elif field and len(line.text) < 80 and not line.is_sentence:
@@ -246,6 +248,12 @@ def _passages(lines: list[Line], title: list[Line], bylines: set[int]) -> list[D
     has_sections = any(section_of(line) for line in body)
     default = PassageKind.SITUATION if has_sections else None
     return body_passages(lines, default=default, fixed=fixed)
+
+
+def _after_byline(lines: list[Line], line: Line, bylines: set[int]) -> bool:
+    """Whether a line stands right below one that names the proposers."""
+    index = lines.index(line)
+    return index > 0 and lines[index - 1].start in bylines
 
 
 def _number(lines: list[Line]) -> str | None:
