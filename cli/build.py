@@ -11,6 +11,7 @@ import msgspec
 
 from cli.common import language_option, progress, segmenter_option, store_option
 from cli.site import write_site
+from extract.explain import explain
 from extract.pipeline import Context, extract
 from extract.read import Found, collect, display, read
 from graph.model import Extraction, InputError, StoreError
@@ -149,12 +150,19 @@ def _report(store: Store, changes: list[Change], store_path: str) -> None:
 @click.option(
     "-o", "--output", default="-", show_default=True, metavar="FILE", help="输出文件, - 为标准输出。"
 )
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="不输出 JSON, 每个文档一行说明: 读成什么形状, 为什么 (say in one line how each was read)。",
+)
 @segmenter_option
-def extract_command(paths: tuple[str, ...], output: str, segmenter: str) -> int:
+def extract_command(paths: tuple[str, ...], output: str, explained: bool, segmenter: str) -> int:
     """抽取: 每个文档一行 JSON。
 
     Print one JSON object per document and line, in the order given.
     """
+    line_of = explain if explained else extraction_json
     stream = _Stream(paths, segmenter)
     found = iter(stream)
     first = next(found, None)
@@ -163,7 +171,7 @@ def extract_command(paths: tuple[str, ...], output: str, segmenter: str) -> int:
     try:
         with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
             for extraction in chain([first], found):
-                file.write(extraction_json(extraction) + "\n")
+                file.write(line_of(extraction) + "\n")
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
@@ -180,5 +188,6 @@ def extraction_json(extraction: Extraction) -> str:
         "proposals": extraction.proposals,
         "mentions": extraction.mentions,
         "entities": extraction.entities,
+        "replies": extraction.replies,
     }
     return msgspec.json.encode(data).decode("utf-8")

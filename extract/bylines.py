@@ -25,7 +25,7 @@ from graph.model import ProposerRole
 # Forms print their labels spaced out (提 案 人), in brackets (【提案人】), with a colon or only a gap.
 _LABEL = re.compile(
     rf"^[(（【\[]?(?P<label>{LABELS})"
-    r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：]|[ 　]+)\s*(?P<names>.+?)[)）】]?$"
+    r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：·|｜]|[ 　]+)\s*(?P<names>.+?)[)）】]?$"
 )
 _OFFICE_LABEL = re.compile(r"^\S{0,8}(?:政协委员|人大代表)\s*[:：]\s*(?P<names>[^。，]{2,30})$")
 """An office in the place of a label: 市政协委员：张三."""
@@ -91,7 +91,7 @@ def match_byline(line: Line) -> Byline | None:
     ``市政协委员、某公司董事长 张三``; ``（市政协委员　张三）``; ``张三代表民建市委会发言``.
     """
     plain = line.text.replace("*", " ").replace("_", " ")  # of equal length, so that offsets stay
-    text = re.sub(r"^[# 　>🔹◆●■◇□◎○☆★▶•·-]+|^文\s*[/／｜|]\s*(?=.*(?:委员|代表))", "", plain).rstrip(
+    text = re.sub(r"^[# 　>🔹◆●■◇□◎○☆★▶•·+-]+|^文\s*[/／｜|]\s*(?=.*(?:委员|代表))", "", plain).rstrip(
         "# 　>🔹◆●■◇□★▶•·-"
     )
     if not text:
@@ -111,6 +111,9 @@ def match_byline(line: Line) -> Byline | None:
             return found
     if is_footer(line) and line.text[0] not in "文□◎":
         return None
+    tag = re.match(r"[\[【](?:口头|书面|大会|联组)?发言[\]】]\s*", text)
+    if tag:
+        text, offset = text[tag.end() :], offset + tag.end()
     if "**" in line.text and is_open_name(text):
         return Byline((Named(text, offset, offset + len(text), (), True, ProposerRole.SPEAKER),), Form.BARE)
     for match in (_name_then_title, _tail, _office_then_name, _bare, _named_with_role):
@@ -279,6 +282,14 @@ _TOLD = re.compile(r"建议|提出|认为|表示|关于|呼吁|热议|会见|调
 
 
 def _bare(text: str, offset: int) -> Byline | None:
+    names = list(re.finditer(r"[^、\s　]+(?:[ 　]+[^、\s　](?=、|$))?", text))
+    if len(names) > 1 and all(is_name(match.group()) for match in names):  # 张三、李四、王五
+        roles = (ProposerRole.SPEAKER, *[ProposerRole.CO] * (len(names) - 1))
+        people = tuple(
+            Named(match.group(), offset + match.start(), offset + match.end(), (), True, role)
+            for match, role in zip(names, roles, strict=True)
+        )
+        return Byline(people, Form.BARE)
     if not is_name(text) and not is_proposing_body(text):
         return None
     person = is_name(text)

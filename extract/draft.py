@@ -76,6 +76,8 @@ class Layout:
     passages: tuple[DraftPassage, ...]
     answers: tuple[DraftAnswer, ...] = field(default=())
     """What a reply answers."""
+    reason: str = ""
+    """Why the text was read so, in Chinese and English."""
 
 
 def line_passage(line: Line, kind: PassageKind, section: str = "") -> DraftPassage:

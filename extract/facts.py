@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extract.dates import iso_date
+from extract.handlers import is_office
 from extract.lines import Line, is_chrome, is_footer
 from extract.places import ancestor, divisions, find_places, resolve
 from extract.publishers import find_publisher
@@ -208,13 +209,14 @@ def _of_level(line: Line, counts: Counter[str]) -> tuple[str, Span] | None:
 
 
 def _counts(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> Counter[str]:
-    """Count how often each division is named; near the top it counts three times."""
+    """Count how often each division is named: near the top three times, where an office signs nine."""
     counts: Counter[str] = Counter()
+    letterheads = {line.start for line in lines if len(line.text) <= 30 and is_office(line.text)}
     top = lines[min(len(lines), 12) - 1].end if lines else 0
     for place in find_places(folded, place_words, None):
         if place.resolution is Resolution.NAMED and place.key in divisions():
             for key in _with_city(place.key):
-                counts[key] += 3 if place.start < top else 1
+                counts[key] += 9 if place.start in letterheads else 3 if place.start < top else 1
     return counts
 
 

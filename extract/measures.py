@@ -19,7 +19,7 @@ _LEVELS = (
     re.compile(rf"[(（][{_NUMBERS}]+[)）]|[㈠-㈩]"),
     re.compile(r"\d+\s*(?:[、．:：]|\.(?!\d))"),
     re.compile(r"[(（]\d+[)）]|[①-⑳⑴-⒇]"),
-    re.compile(r"[*•·◆●■◇□▪➢►√-]\s*(?=[^\s*-])|——(?=\S)"),
+    re.compile(r"[*•·◆●■◇□▪➢►√+-]\s*(?=[^\s*-])|——(?=\S)"),
 )
 _KEYS = {
     key: kind

@@ -152,7 +152,8 @@ def _spoken_for(found: Named, inside: str, offset: int) -> tuple[Named, ...]:
             return ()
         return (replace(found, titles=(), spoke_for=named.name), named)
     person = re.fullmatch(
-        rf"(?P<name>{NAME})\s*(?:委员|常委)?(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读)", inside
+        rf"(?P<name>{NAME})\s*(?:委员|常委)?(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言)",
+        inside,
     )
     if person is None or not is_name(person.group("name")):
         return ()
@@ -164,6 +165,12 @@ def _spoken_for(found: Named, inside: str, offset: int) -> tuple[Named, ...]:
 def _names_then_offices(text: str, offset: int) -> tuple[Named, ...]:
     """Read ``张三　市政协委员　某校校长`` and ``张三、李四　市政协委员``."""
     match = re.match(rf"(?P<names>{NAME}(?:、{NAME})*)\s*(?:[ 　]|[，,·|｜])\s*(?P<offices>\S.*)$", text)
+    unlike = re.match(rf"(?P<name>[{_HAN}]{{3,7}})\s*[，,|｜]\s*(?P<offices>\S.*)$", text)
+    if unlike and not is_name(unlike.group("name")) and is_open_name(unlike.group("name")):
+        offices = _offices(unlike.group("offices"))
+        if offices and all(may_be_office(part) for part in offices):
+            name = unlike.group("name")
+            return (Named(name, offset, offset + len(name), offices, True, ProposerRole.SPEAKER),)
     if match is None:
         return ()
     offices = _offices(match.group("offices"))
@@ -188,8 +195,12 @@ def _all_people(text: str, offset: int, titles: tuple[str, ...]) -> list[Named]:
     """Read a list in which every item is a name, or an office that belongs to the next name."""
     found: list[Named] = []
     pending: list[str] = []
-    for start, end in split_items(text):
+    spans = split_items(text)
+    known = any(is_name(text[start:end].strip()) for start, end in spans)
+    for start, end in spans:
         item = parse_item(text[start:end], offset + start, ProposerRole.SPEAKER)
+        if item is None and known:  # 邓珠、拥忠卓玛、毛向东: one of them is a name, so are the others
+            item = _open_item(text, start, end, offset, ProposerRole.SPEAKER)
         if item is not None and item.is_person:
             found.append(replace(item, titles=(*pending, *item.titles, *titles)))
             pending = []

@@ -185,7 +185,12 @@ def _replies(document: str, gold: Gold, extraction: Extraction, into: Score) -> 
 
 
 def _proposers(proposal: Proposal) -> set[str]:
-    return {item.name for item in (*proposal.members, *proposal.organizations)}
+    return {_plain(item.name) for item in (*proposal.members, *proposal.organizations)}
+
+
+def _asked(gold: GoldProposal) -> set[str]:
+    """Return the names of gold's proposers without the blanks that space them out."""
+    return {_plain(name) for name in (*gold.members, *gold.organizations)}
 
 
 def _plain(title: str) -> str:
@@ -207,12 +212,12 @@ def _paired(gold: list[GoldProposal], found: tuple[Proposal, ...]) -> list[tuple
 
 
 def _same(left: GoldProposal, right: Proposal) -> bool:
-    people = {*left.members, *left.organizations}
+    people = _asked(left)
     return people == _proposers(right) and (not left.title or _plain(left.title) == _plain(right.title))
 
 
 def _shares(left: GoldProposal, right: Proposal) -> bool:
-    people = {*left.members, *left.organizations}
+    people = _asked(left)
     same_people = bool(people & _proposers(right)) or (not people and not _proposers(right))
     return same_people or bool(left.title and _plain(left.title) == _plain(right.title))
 

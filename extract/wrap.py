@@ -21,6 +21,8 @@ _NEW_PARAGRAPH = re.compile(
 _WIDTHS = range(14, 61)
 _SLACK = 4
 """How much shorter than the full width a broken line may be, in code points."""
+_WIDEST = 1.25
+"""How many times the usual width a broken line may have; a longer one stands on its own."""
 _SHARE, _LEAST = 0.3, 5
 
 
@@ -42,7 +44,7 @@ def breaks(text: str) -> list[int]:
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         position += len(line) + 1
         body = line.rstrip()
-        full = width - _SLACK <= len(body) and body[-1] not in _ENDED
+        full = width - _SLACK <= len(body) <= width * _WIDEST and body[-1] not in _ENDED
         if full and following.strip() and not _NEW_PARAGRAPH.match(following):
             found.append(position - 1)
     return found if len(found) >= max(_LEAST, _SHARE * len(lengths)) else []

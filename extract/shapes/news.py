@@ -58,7 +58,10 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     if not proposals:
         return None
     proposals.sort(key=lambda item: item.start)
-    return Layout(Shape.NEWS, title_spans(title or lines[:1]), tuple(proposals), tuple(passages))
+    reason = f"正文里有 {len(proposals)} 处委员或代表的话 (members are quoted in running text)"
+    return Layout(
+        Shape.NEWS, title_spans(title or lines[:1]), tuple(proposals), tuple(passages), reason=reason
+    )
 
 
 def _begin(lines: list[Line], title: list[Line]) -> int:

@@ -46,9 +46,13 @@ def read(text: str, lines: list[Line]) -> Layout:
         tuple(passages),
     )
     shape = Shape.PROPOSAL if document_type is DocumentType.PUBLIC_OPINION else Shape.OTHER
-    return Layout(shape, spans, (proposal,), ())
+    return Layout(shape, spans, (proposal,), (), reason=_REASONS[shape])
 
 
+_REASONS = {
+    Shape.PROPOSAL: "社情民意信息 (a note of public opinion)",
+    Shape.OTHER: "没有署名、案由或委员的话, 全文作一件 (no shape fits: one proposal, nobody invented)",
+}
 _SURE = (Form.LABELLED, Form.MEMBER, Form.DASHED)
 _NEAR = 12
 

@@ -63,9 +63,9 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         tuple(passages),
         numbers.pop() if len(numbers) == 1 else None,
     )
-    return Layout(
-        Shape.REPLY, reply.title_spans, (reply, *(answer.proposal for answer in answers)), (), answers
-    )
+    reason = "标题说答复, 正文认收提案 (the heading says reply, the text acknowledges a proposal)"
+    proposals = (reply, *(answer.proposal for answer in answers))
+    return Layout(Shape.REPLY, reply.title_spans, proposals, (), answers, reason)
 
 
 def _title(lines: list[Line]) -> list[int]:

@@ -69,7 +69,17 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         _number(lines),
         tuple(field_handlers(furnished)),
     )
-    return Layout(Shape.PROPOSAL, tuple(spans), (proposal,), ())
+    return Layout(
+        Shape.PROPOSAL, tuple(spans), (proposal,), (), reason=_reason(subject, bool(labelled or emptied))
+    )
+
+
+def _reason(subject: Line | None, labelled: bool) -> str:
+    if subject is not None:
+        return "有案由行 (a line names the subject)"
+    if labelled:
+        return "有提案人行 (a line names who proposes)"
+    return "标题是“关于……的提案”, 全页只是这一件 (the title is a proposal's, and the page is nothing else)"
 
 
 def _is_alone(text: str, lines: list[Line]) -> bool:

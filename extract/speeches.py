@@ -1,0 +1,260 @@
+"""Find the speeches of a digest: which lines are its bylines, their titles, and where each speech ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from extract.bylines import Byline, Form, match_byline
+from extract.lines import Line, is_chrome, is_footer
+from extract.names import ends_in_office
+from extract.titles import is_title_line
+
+MAX_TITLE_LINES = 3
+_MARKED = re.compile(r"发言|摘编|摘登|摘报|选登|选编|选刊|汇编|声音|建言|心声|微建议|观点|提案")
+_ALONE_NUMBER = re.compile(
+    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)])[、.．]?"
+    r"|(?:发言|发言材料|材料|提案|书面发言)之?[一二三四五六七八九十\d]{1,3}"
+)
+_HEADING = re.compile(
+    r"(?:发言|提案|建议|观点|声音|简报)\S{0,4}(?:摘编|摘登|选登|选编|选刊|汇编|摘要|摘录|集锦|集萃)"
+    r"|^(?:\S{0,4}声音|编者按)"
+)
+"""The heading of a digest itself, which is no speech's title."""
+_OPENS_TITLE = re.compile(
+    r"#|[【《]|[一二三四五六七八九十]+、|\d{1,2}[.、．]|[(（][一二三四五六七八九十\d]+[)）]|[●■◆★▲]"
+)
+"""A title that begins so has no line before it."""
+_FIELD = re.compile(
+    r"^[*•·+\s-]*(?:提案号|案号|编号|提案编号|立案编号|承办|主办|会办|界别|提案类别|类别|办理)[^。]{0,90}$"
+)
+_OFFICE_IN_BRACKETS = re.compile(r"[(（](?P<offices>[^()（）]{4,60})[)）]$")
+_WEAK = (Form.OFFICE, Form.BARE)
+_MEMBERSHIP = re.compile(r"委员|代表|常委")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The lines of one speech, as indexes: start and end, byline, title, number, offices and fields."""
+
+    start: int
+    end: int
+    head: int
+    byline: Byline
+    title: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
+    offices: tuple[int, ...] = ()
+    fields: tuple[int, ...] = ()
+
+
+def plan_speeches(text: str, lines: list[Line]) -> list[Plan]:
+    """Return the plans of a digest's speeches in order; fewer than two where it is none."""
+    bylines = _bylines(text, lines)
+    heads = [index for index in bylines if _has_body(lines, index, bylines)]
+    signed = _signed(lines, bylines, heads)
+    if signed:
+        return signed
+    if len(heads) < 2:
+        return []
+    below = {head: _below(lines, head, bylines) for head in heads}
+    titles = [_title_lines(text, lines, head, bylines, below) for head in heads]
+    starts = [_with_number(lines, min([*title, head])) for title, head in zip(titles, heads, strict=True)]
+    ends = [*starts[1:], _footer_start(lines, heads[-1])]
+    plans: list[Plan] = []
+    for start, end, head, title in zip(starts, ends, heads, titles, strict=True):
+        offices, fields = below[head]
+        numbers = range(start, min([*title, head]))
+        plans.append(Plan(start, end, head, bylines[head], tuple(title), tuple(numbers), offices, fields))
+    return plans
+
+
+def _below(
+    lines: list[Line], head: int, bylines: dict[int, Byline]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the lines right below a byline that give the speaker's office, and those of a form."""
+    offices: list[int] = []
+    fields: list[int] = []
+    for index in range(head + 1, len(lines)):
+        line = lines[index]
+        if line.is_sentence or index in bylines:
+            break
+        bracket = _OFFICE_IN_BRACKETS.match(line.text)
+        if _FIELD.match(line.text):
+            fields.append(index)
+        elif ends_in_office(bracket.group("offices") if bracket else line.text):
+            offices.append(index)
+        else:
+            break
+    return tuple(offices), tuple(fields)
+
+
+def _signed(lines: list[Line], bylines: dict[int, Byline], heads: list[int]) -> list[Plan]:
+    """Return the plans of a digest whose speakers sign below their speeches; empty where they do not."""
+    signers = [index for index, byline in bylines.items() if byline.title is None and byline.body is None]
+    if len(signers) < 2 or signers[-1] in heads:
+        return []
+    plans: list[Plan] = []
+    begin = 0
+    for signer in signers:
+        title = [
+            i for i in range(begin, signer) if is_title_line(lines[i]) and not _HEADING.search(lines[i].text)
+        ]
+        body = [i for i in range(begin, signer) if lines[i].is_sentence]
+        title = [i for i in title if not body or i < body[-1]]
+        if not title or not body:
+            return []
+        headed = [i for i in title if lines[i].text.startswith("#")]
+        first = (
+            headed[-1] if headed else max(i for i in title if i < body[0]) if title[0] < body[0] else title[0]
+        )
+        plans.append(Plan(first, signer + 1, signer, bylines[signer], (first,)))
+        begin = signer + 1
+    return plans
+
+
+def _bylines(text: str, lines: list[Line]) -> dict[int, Byline]:
+    """Return the lines that are bylines; an office and a name alone only where a digest has several such."""
+    found = {index: byline for index, line in enumerate(lines) if (byline := match_byline(line))}
+    twice = {
+        index + 1
+        for index, byline in found.items()
+        if byline.title and index + 1 in found and _same_speaker(byline, found[index + 1])
+    }
+    found = {index: byline for index, byline in found.items() if index not in twice}
+    sure = {index for index, byline in found.items() if byline.form not in _WEAK}
+    sure |= {
+        index
+        for index, byline in found.items()
+        if byline.form is Form.BARE
+        and index + 1 < len(lines)
+        and _MEMBERSHIP.search(lines[index + 1].text)
+        and (ends_in_office(lines[index + 1].text) or _OFFICE_IN_BRACKETS.match(lines[index + 1].text))
+    }
+    marked = any(_MARKED.search(line.text) for line in lines[:15])
+    for form in _WEAK:
+        alike = {
+            i
+            for i, byline in found.items()
+            if byline.form is form and (byline.title or _near_title(lines, i))
+        }
+        if marked and len(alike | sure) > 1:
+            sure |= alike
+    return {index: byline for index, byline in found.items() if index in sure}
+
+
+def _same_speaker(first: Byline, second: Byline) -> bool:
+    """Whether a second byline only says once more who speaks, before the text: 张三（某校教授）：……"""
+    return second.body is not None and first.proposers[0].name == second.proposers[0].name
+
+
+def _near_title(lines: list[Line], index: int) -> bool:
+    """Whether a line that may be a title stands right before or after."""
+    return any(0 <= at < len(lines) and is_title_line(lines[at]) for at in (index - 1, index + 1))
+
+
+def _has_body(lines: list[Line], index: int, bylines: dict[int, Byline]) -> bool:
+    """Whether running text follows, on the line itself or before the next byline."""
+    if bylines[index].body is not None:
+        return True
+    for following in range(index + 1, min(index + 6, len(lines))):
+        if following in bylines:
+            return False
+        if lines[following].is_sentence and not is_footer(lines[following]):
+            return True
+    return False
+
+
+def _title_lines(
+    text: str,
+    lines: list[Line],
+    head: int,
+    bylines: dict[int, Byline],
+    below: Below,
+) -> list[int]:
+    """Return the indexes of the title's lines: on the byline itself, before it, or else after it."""
+    if bylines[head].title:
+        return []
+    if bylines[head].body is not None and not _titled(lines, below, bylines):
+        return []
+    before = [] if _titles_follow(lines, bylines, below) else _lines_above(text, lines, head, bylines)
+    if before:
+        return before if min(below) != head or _gap(text, lines, head) == 1 else before[-2:]
+    if bylines[head].body is not None:
+        return []
+    after: list[int] = []
+    index = _past(head, below)
+    while index < len(lines) and len(after) < 2 and index not in bylines and _may_follow(lines[index]):
+        after.append(index)
+        index += 1
+    return after
+
+
+Below = Mapping[int, tuple[tuple[int, ...], tuple[int, ...]]]
+"""Byline -> the lines below it that are offices, and those that are form fields."""
+
+
+def _past(head: int, below: Below) -> int:
+    """Return the index after a byline and the offices and fields below it."""
+    return max([head, *below[head][0], *below[head][1]]) + 1
+
+
+def _titles_follow(lines: list[Line], bylines: dict[int, Byline], below: Below) -> bool:
+    """Whether in this digest titles stand below the bylines: a line that may be one does more often."""
+    after = [_past(head, below) for head in below]
+    follow = sum(at < len(lines) and at not in bylines and _may_follow(lines[at]) for at in after)
+    above = sum(head > 0 and _may_stand_above(lines[head - 1]) for head in below)
+    return follow > above
+
+
+def _may_stand_above(line: Line) -> bool:
+    """Whether a line right above a byline may be the speech's title: no heading of the digest."""
+    return is_title_line(line) and not _HEADING.search(line.text) and not _ALONE_NUMBER.fullmatch(line.text)
+
+
+def _lines_above(text: str, lines: list[Line], head: int, bylines: dict[int, Byline]) -> list[int]:
+    """Return the indexes of the title's lines right above a byline, at most three."""
+    before: list[int] = []
+    index = head - 1
+    widest = _gap(text, lines, head)
+    while (
+        index >= 0
+        and len(before) < MAX_TITLE_LINES
+        and index not in bylines
+        and _may_stand_above(lines[index])
+        and (not before or _gap(text, lines, index + 1) <= widest)
+        and not (before and _OPENS_TITLE.match(lines[before[0]].text))
+    ):
+        before.insert(0, index)
+        index -= 1
+    return before
+
+
+def _titled(lines: list[Line], heads: Iterable[int], bylines: dict[int, Byline]) -> bool:
+    """Whether voices that begin on their byline's line have titles above them: most of them, then."""
+    voices = [index for index in heads if bylines[index].body is not None]
+    return sum(index > 0 and is_title_line(lines[index - 1]) for index in voices) * 2 > len(voices)
+
+
+def _gap(text: str, lines: list[Line], index: int) -> int:
+    """Return how many line breaks stand before a line."""
+    return text.count("\n", lines[index - 1].end, lines[index].start) if index else 0
+
+
+def _with_number(lines: list[Line], start: int) -> int:
+    """Take in a number that stands on a line of its own before a speech."""
+    return start - 1 if start and _ALONE_NUMBER.fullmatch(lines[start - 1].text) else start
+
+
+def _may_follow(line: Line) -> bool:
+    """Whether a line after a byline may be the title: not the speaker's office, nor a list's item."""
+    bullet = line.text[:2] in {"* ", "- ", "+ "} and "**" not in line.text
+    return is_title_line(line) and not ends_in_office(line.text) and not bullet
+
+
+def _footer_start(lines: list[Line], last_head: int) -> int:
+    """Return the index where credits begin at the end of the document."""
+    index = len(lines)
+    while index > last_head + 1 and (is_footer(lines[index - 1]) or is_chrome(lines[index - 1])):
+        index -= 1
+    return index
