@@ -19,7 +19,10 @@ Owner = tuple[str, ...] | None
 
 _OUTSIDE = ("",)
 """Somebody speaks who is no member."""
-_HOST = re.compile(r"(?:主持人|记者|本报记者|编辑|问|答记者问|Q\d*|提问)\s*[:：]")
+_HOST = re.compile(
+    r"(?:主持人|记[\s　]*者|本报记者|编辑|问|答记者问|Q\d*|提问|局[\s　]*长|专[\s　]*家)\s*[:：]"
+)
+_ANSWER = re.compile(r"(?:A\d*|答|委[\s　]*员|代[\s　]*表)\s*[:：]")
 _CONTINUES = re.compile(
     r"[“‘「『]|(?:而)?[他她其](?!们)|(?:为此|因此|对此|具体|同时|此外|另外|一是|二是|三是|首先|其次|再次|最后|建议|第[一二三四五六])"
     r"|——|[(（]?[一二三四五六\d]{1,2}[)）、.．]"
@@ -63,6 +66,9 @@ class Attribution:
         if _HOST.match(line.text):
             self._current = None
             return [Stretch(line.start, line.end, None)]
+        if _ANSWER.match(line.text) and len(self._members) == 1:  # an interview with one member
+            self._current = tuple(self._members)
+            return [Stretch(line.start, line.end, self._current)]
         owners = [self._speaker(start, end) for start, end in units]
         if any(owners):
             self._fill(units, owners)

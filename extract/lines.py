@@ -45,6 +45,7 @@ _CHROME = re.compile(
     r"|[—–\-·\s]*\d{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$"
     r"|.*(?:icp备|公网安备|浏览次数|阅读次数|访问次数:)"
     r"|[^。，]{1,16}(?:\s*(?:>>?|»|›|→|＞)\s*[^。，]{1,24})+$"
+    r"|[^。，/]{1,16}(?:\s+/\s+[^。，/]{1,24})+$"
     r"|[^。，;]{1,10}(?:\s*[|｜丨]\s*[^。，;]{1,10}){2,}$"
     r"|[【\[](?:关键词|栏目|专题|话题|主题词)[:】\]][^。]*$"
     r")"
@@ -56,7 +57,7 @@ _CREDIT = (
 _FOOTER = re.compile(
     rf"(?:(?:{_CREDIT}|版式|排版|制图)\s*[:/|\s　]\s*[^\s　:/|\d.]{{1,8}}[\s　\d.]*){{2,}}"
     r"(?:[一二三四五六七八]版)?$|"
-    r"文[/|｜](?:图/?)?\S|[□◎]\s?\S{2,4}$|(?:本[报网台刊]|新华社|中新社|人民网)?(?:见习|特约|"
+    r"文[/|｜](?:图/?)?\S|□\s?(?!.*(?:问题|建议|情况|现状|对策|分析))\S{2,4}$|(?:本[报网台刊]|新华社|中新社|人民网)?(?:见习|特约|"
     r"实习)?(?:记者|通讯员)[\s　]+\S.{0,30}$|"
     rf"[(\[【〔]?(?:{_CREDIT})\s*[:/|｜].*"
     r"|[(〔【](?!一|二|三|四|五|六|七|八|九|十|\d)(?:注\s*:|未完|完|部分图片|以上内容|根据.{0,10}整理|此件|作者(?:系|为)|本报|本网|本刊|本台|图片由|[^)〕】]{0,16}(?:记者|通讯员|整理|报道|审阅))[^)〕】]*[)〕】]?$"
@@ -79,7 +80,7 @@ def split_lines(text: str) -> list[Line]:
         if right > left:
             lines.append(Line(left, right, text[left:right], folded[left:right]))
         start += len(raw) + 1
-    return _running_heads(lines)
+    return _numbered_heads(_running_heads(lines))
 
 
 _PAGE_NUMBER = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$")
@@ -93,6 +94,22 @@ def _running_heads(lines: list[Line]) -> list[Line]:
     beside = Counter(lines[i].text for n in numbers for i in (n - 1, n + 1) if 0 <= i < len(lines))
     heads = {text for text, count in beside.items() if count > 1 and len(text) <= 60}
     return [replace(line, running=True) if line.text in heads else line for line in lines]
+
+
+_NUMBERED_HEAD = re.compile(r"\d{1,4}\s{2,}(?P<after>\S.{5,50})$|(?P<before>\S.{5,50}?)\s{2,}\d{1,4}$")
+
+
+def _numbered_heads(lines: list[Line]) -> list[Line]:
+    """Mark the lines that hold a page number beside a text that recurs so: 17      某市政协大会发言汇编."""
+    found = {i: match for i, line in enumerate(lines) if (match := _NUMBERED_HEAD.match(line.folded))}
+    texts = {
+        i: "".join((match.group("after") or match.group("before")).split()) for i, match in found.items()
+    }
+    counts = Counter(texts.values())
+    return [
+        replace(line, running=True) if counts.get(texts.get(index, ""), 0) > 1 else line
+        for index, line in enumerate(lines)
+    ]
 
 
 def is_chrome(line: Line) -> bool:

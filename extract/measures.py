@@ -34,7 +34,7 @@ _KEY = alternatives(_KEYS)
 _WORDS = alternatives({*_KEYS, *load_words()["heading_fill"]})
 # A section heading is made of nothing but these words: 二、存在的问题及原因; 【建议】; 对策建议：
 _SECTION = re.compile(
-    rf"^(?:#+\s*)?(?:\*\*)?[▍▎▌■●◆]?\s*(?:[(（]?[{_NUMBERS}\d]+[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)[】》”\]]?(?P<bold>\*\*)?"
+    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□]?\s*(?:[(（]?[{_NUMBERS}\d]+[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)[】》”\]]?(?P<bold>\*\*)?"
     r"\s*(?P<stop>[:：]|$|(?<=[】\]])|(?<=\*\*\s))"
 )
 _LEAD_IN = re.compile(
@@ -46,10 +46,10 @@ _ANNOUNCES = re.compile(
 )
 """A sentence that only says how many suggestions follow."""
 _BRACKETED = re.compile(r"[(（〔【](?![一二三四五六七八九十\d])[^()（）〔〕【】]{4,80}[)）〕】]$")
-_HEADED = re.compile(r"^(?:#+\s*|\*\*|[▍▎▌■●◆【])\s*(?P<name>[^。；，]{2,22}?)(?:\*\*|】)?[:：]?$")
-_FAULTS = re.compile(r"问题|难[点题处]?$|坎$|困境|困难|短板|瓶颈|堵点|痛点|症结|原因|不足")
-_ASKED = re.compile(r"建议|对策|办法$|举措|怎么办|路径|请求")
-_TOLD = re.compile(r"现状|情况|背景|成效|做法|基础")
+_HEADED = re.compile(r"^(?:#+\s*|\*\*|[▍▎▌■●◆◎○□【]|[-+*]\s)\s*(?P<name>[^。；，]{2,22}?)(?:\*\*|】)?[:：]?$")
+_FAULTS = re.compile(r"问题|难[点题处]?$|坎$|[差难卡]在哪|困境|困难|短板|瓶颈|堵点|痛点|症结|原因|不足")
+_ASKED = re.compile(r"建议|对策|办法$|举措|怎么办|咋办|想请|出路|想法|路径|请求")
+_TOLD = re.compile(r"现状|情况|背景|成效|做法|基础|怎样$|看到的$")
 _BULLET = len(_LEVELS) - 1
 _QUESTION = re.compile(r"(?:问|提问|主持人|记者|Q\d*)\s*[:：]")
 _ASKING = 0.25
@@ -157,17 +157,18 @@ def _block_passages(
         return [*before, *_measures(block[split:], section)]
     if kind is PassageKind.MEASURE:
         return _measures(block, section)
-    told = [_under(kind, line, section) for line in block]
+    told = [_under(kind, line) for line in block]
+    if "理由" in section and len(block) > 1 and not finds_fault(block[0].text):
+        told[0] = PassageKind.SITUATION  # reasons begin with how things stand
     return [DraftPassage(own, line.start, line.end, section) for own, line in zip(told, block, strict=True)]
 
 
-def _under(kind: PassageKind, line: Line, section: str) -> PassageKind:
+def _under(kind: PassageKind, line: Line) -> PassageKind:
     """Kind of a paragraph under 情况 or 问题: numbered faults are analysis, a subhead is none of them."""
     numbered = number_level(line) is not None
     if len(line.text) < 40 and not line.is_sentence and numbered:
         return PassageKind.OTHER
-    reasons = numbered or "理由" in section
-    if kind is PassageKind.SITUATION and reasons and finds_fault(line.text, numbered=numbered):
+    if kind is PassageKind.SITUATION and numbered and finds_fault(line.text, numbered=True):
         return PassageKind.ANALYSIS
     return kind
 
@@ -187,7 +188,7 @@ def _first_measure(block: Sequence[Line]) -> int:
     best, at, gain = 0.0, len(block), 0.0
     for index in range(len(block) - 1, -1, -1):
         gain += gains[index]
-        if gain >= best:
+        if gain > 0 and gain >= best:
             best, at = gain, index
     return at if at < len(block) else _likeliest(block)
 
@@ -208,7 +209,8 @@ def _weights(block: Sequence[Line]) -> list[float]:
     for level in {number_level(line) for line in block} - {None}:
         run = [index for index, line in enumerate(block) if number_level(line) == level]
         shared = sum(found[index] for index in run) / len(run)
-        told = shared < 0 or (shared < _SURE and all(finds_fault(block[index].text) for index in run))
+        faults = sum(finds_fault(block[index].text, numbered=True) for index in run)
+        told = shared < _SURE and 2 * faults > len(run)
         for index in run:
             found[index] = -0.1 if told else max(shared, 0.1)
     return found

@@ -239,7 +239,7 @@ def _document(
 ) -> Document:
     return Document(
         id=context.id,
-        title=context.title or join_title(text, layout.title),
+        title=_title(text, context, layout),
         date=facts.date,
         publisher=facts.publisher,
         source=context.source,
@@ -253,6 +253,14 @@ def _document(
     )
 
 
+def _title(text: str, context: Context, layout: Layout) -> str:
+    """Return the document's title: as given, but with the rest of it where the text wraps it over lines."""
+    own = join_title(text, layout.title)
+    if context.title is None or "".join(context.title.split()) in "".join(own.split()):
+        return own
+    return context.title
+
+
 _FIELDS = ("title", "date", "publisher", "jurisdiction", "body", "session")
 
 
@@ -260,6 +268,8 @@ def _spans(text: str, context: Context, facts: Facts, layout: Layout) -> tuple[F
     """Say where each fact was read; what was known beforehand or inferred has no place."""
     found = {**facts.spans, "title": (layout.title[0][0], layout.title[-1][1])}
     known = {name for name in _FIELDS if getattr(context, name, None)}
+    if context.title and _title(text, context, layout) != context.title:
+        known.discard("title")
     return tuple(
         Fact(field=name, start=found[name][0], end=found[name][1], exact=text[slice(*found[name])])
         for name in _FIELDS

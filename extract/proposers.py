@@ -168,7 +168,7 @@ def _names_then_offices(text: str, offset: int) -> tuple[Named, ...]:
     unlike = re.match(rf"(?P<name>[{_HAN}]{{3,7}})\s*[，,|｜]\s*(?P<offices>\S.*)$", text)
     if unlike and not is_name(unlike.group("name")) and is_open_name(unlike.group("name")):
         offices = _offices(unlike.group("offices"))
-        if offices and all(may_be_office(part) for part in offices):
+        if offices and all(ends_in_office(part) or part.endswith("界") for part in offices):
             name = unlike.group("name")
             return (Named(name, offset, offset + len(name), offices, True, ProposerRole.SPEAKER),)
     if match is None:

@@ -82,7 +82,7 @@ def _below(
         bracket = _OFFICE_IN_BRACKETS.match(line.text)
         if _FIELD.match(line.text):
             fields.append(index)
-        elif ends_in_office(bracket.group("offices") if bracket else line.text):
+        elif ends_in_office(bracket.group("offices") if bracket else line.text.strip("*_ ")):
             offices.append(index)
         else:
             break

@@ -34,7 +34,9 @@ _MARKS = str.maketrans(",:;?!()", "，：；？！（）")
 _HALF = re.compile(
     r"(?<=[\u3400-\u9fff”」》）】%\d])[,:;?!]+(?=[^\d/\\]|$)|[()]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff\d])[()]+"
 )
-_STOP = re.compile(r"(?<=[\u3400-\u9fff”」》）】])\s?\.(?=\s|$|[\u3400-\u9fff“「《])")
+_STOP = re.compile(
+    r"(?<=[\u3400-\u9fff”」》）】])(?<![一二三四五六七八九十])\s?\.(?=\s|$|[\u3400-\u9fff“「《])"
+)
 
 
 def _full_marks(text: str) -> str:

@@ -99,12 +99,25 @@ def headline(text: str, lines: list[Line]) -> list[Line]:
         if lines.index(line) > 0 and len(blocks) > _MOST_BLOCKS:
             break
     first = [block[:1] for block in blocks if re.match(r"#\s", block[0].text)]  # markdown says which it is
+    blocks = [_without_masthead(block) for block in blocks]
     plain = [block for block in blocks if any(len(line.text) >= _SHORTEST for line in block)]
     masthead = plain[:1] if plain and _MASTHEAD.search(plain[0][-1].text) else []
     marked = [block for block in plain[1:] if any(_MARKED.search(line.text) for line in block)]
     for block in (*first, *(marked if masthead else ()), *plain):
         return block
     return []
+
+
+def _without_masthead(block: list[Line]) -> list[Line]:
+    """Drop a site's or office's name above the title, unless the title goes on from it: 某局|关于……的答复."""
+    while len(block) > 1 and _MASTHEAD.search(block[0].text) and not _GOES_ON.match(block[1].text):
+        if re.search("届|会议|委员会$", block[0].text):
+            break  # a conference is a part of its digest's title
+        block = block[1:]
+    return block
+
+
+_GOES_ON = re.compile("关于|对|——")
 
 
 _SHORTEST = 6
@@ -131,8 +144,9 @@ def _may_head(line: Line) -> bool:
         return False
     furniture = is_chrome(line) or is_footer(line) or is_front(line) or is_box(line)
     spaced_out = "".join(line.folded.split())  # 社 情 民 意 信 息
-    unfit = _NO_HEADLINE.search(line.folded) or _NO_HEADLINE.search(spaced_out)
-    return not (furniture or unfit or re.search("如下|编者按|字号", text))
+    spoken = re.match(r"[\[(（【]\s*(?:提案|发言|作者|建议)[人者]|[\[(（].*(?:委员|代表)", text)
+    unfit = spoken or _NO_HEADLINE.search(line.folded) or _NO_HEADLINE.search(spaced_out)
+    return not (furniture or unfit or re.search("如下|编者按|字号|^[(（]?\\d{1,2}月\\d{1,2}日", text))
 
 
 def _next(text: str, lines: list[Line], last: Line, line: Line) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.bylines import Byline, Form, match_byline, named_beside
 from extract.draft import DraftProposal, Layout
 from extract.lines import Line, is_chrome, is_footer, signature
@@ -36,7 +38,8 @@ def read(text: str, lines: list[Line]) -> Layout:
     if byline is not None:
         fixed[byline.start] = PassageKind.BYLINE
     fixed.update((line.start, PassageKind.TITLE) for line in heads)
-    passages = body_passages(lines, default=None, fixed=fixed)
+    notice = any(_NOTICE.search(line.text) for line in heads)
+    passages = body_passages(lines, default=PassageKind.OTHER if notice else None, fixed=fixed)
     spans = title_spans(heads)
     proposal = DraftProposal(
         join_title(text, spans),
@@ -49,6 +52,8 @@ def read(text: str, lines: list[Line]) -> Layout:
     return Layout(shape, spans, (proposal,), (), reason=_REASONS[shape])
 
 
+_NOTICE = re.compile(r"(?:通知|公告|通告|公示|方案|计划|要点|规程|办法|启事|征集\S{0,10})(?:[(（].*[)）])?$")
+"""Titles of what an office gives out: nobody asks for anything in it."""
 _REASONS = {
     Shape.PROPOSAL: "社情民意信息 (a note of public opinion)",
     Shape.OTHER: "没有署名、案由或委员的话, 全文作一件 (no shape fits: one proposal, nobody invented)",

@@ -168,7 +168,8 @@ def _signers(lines: list[Line]) -> dict[int, Byline]:
     for line in closing:
         if line.is_sentence or len(line.text) > 40 or (is_office(line.text) and not is_body(line.text)):
             continue
-        people = parse_people(line.text, line.start)
+        byline = match_byline(line)
+        people = byline.proposers if byline else parse_people(line.text, line.start)
         if people:
             found[line.start] = Byline(people, Form.MEMBER)
     return found or _name_over_office(closing)

@@ -1,0 +1,235 @@
+"""Layouts of digests and single proposals: whoever asks is found with the title, wherever both stand."""
+
+import pytest
+
+from extract.pipeline import Context, extract
+from graph.model import PassageKind, Shape
+
+
+def read(text):
+    return extract(text, Context(id="document:layout", source="layout"))
+
+
+def asked(extraction):
+    return [
+        (item.title, [one.name for one in (*item.members, *item.organizations)])
+        for item in extraction.proposals
+    ]
+
+
+STATE = "近年来，我市相关工作取得积极进展，但是仍存在短板，企业反映强烈。\n"
+ASK = "建议设立专项资金，支持企业技术改造，完善服务体系。\n"
+STATE_2 = "目前全市共有相关机构四百余家，服务能力不足的问题突出。\n"
+ASK_2 = "一是建立联席会议制度。由市发改委牵头。\n二是出台管理办法，明确标准。\n"
+HEADING = "某某市政协十届三次会议提案选登\n"
+FIRST, SECOND = "关于推动康养旅游发展的提案", "关于规范共享单车停放的提案"
+
+# Each gives the head of a speech from title, name and office.
+DIGESTS = {
+    "title, role and name": "{t}\n市政协委员　{n}\n",
+    "numbered title, offices before the name": "一、{t}\n市政协委员、{o}{n}\n",
+    "name and offices in brackets": "{t}\n（{n} 市政协委员、{o}）\n",
+    "name, then office in brackets": "{t}\n{n} （{o}）\n",
+    "label without a colon": "1.{t}\n发言人 {n}\n",
+    "role after the name": "{t}\n{o}  {n}  委员\n",
+    "byline before the title": "{n}（{o}）\n{t}\n",
+    "byline before a title in marks": "{n}委员\n《{t}》\n",
+    "counted title": "提案一：{t}\n提案人：{n}\n",
+    "speaks for a party": "●{t}\n{n}代表致公党市委会作大会发言\n",
+    "a party, read by a member": "{t}\n致公党市委会（{n}宣读）\n",
+    "a body's label and a speaker's": "{t}\n发言单位：民进市委会　发言人：{n}\n",
+    "boxes": "◎{t}\n□{n}\n",
+    "name, dash, title": "★{n}委员——{t}\n",
+    "author's slash": "{t}\n文/{n} 市政协委员\n",
+    "dash, offices, name": "【{t}】\n——市政协委员、{o} {n}\n",
+    "dash, name, office": "【{t}】\n——{n}委员（{o}）\n",
+    "dash, number, label": "【{t}】\n—— 第0123号　提案者：{n}\n",
+    "number behind the title": "【{t}】（第0123号）\n——{n}，{o}\n",
+    "number behind the name": "【{t}】\n——{n}（{o}）　提案号：123\n",
+    "dash and sector": "【{t}】\n——民盟界别 {n}\n",
+    "dash, and others": "【{t}】\n——{n}等3名委员\n",
+    "joint": "【{t}】\n——{n}、周丽委员（第112号提案）\n",
+    "markdown, label in bold": "## {t}\n\n**发言人：{n}**（{o}）\n\n",
+    "markdown, dot": "## {t}\n\n**{n}** · 市政协委员、{o}\n\n",
+    "markdown, bar": "## {t}\n\n**{n}** | 市政协委员\n\n",
+    "markdown, office in italics": "## {t}\n\n*市政协委员、{o}* **{n}**\n\n",
+    "markdown, quotation": "## {t}\n> **{n}**，市政协委员、{o}\n\n",
+    "markdown, name in the heading": "## {n}：{t}\n\n*{o}*\n\n",
+    "markdown, bullets": "## {t}\n- 发言委员：**{n}**\n- 界别：经济界\n\n",
+    "markdown, name behind the title": "## {t}（{n}）\n\n",
+    "markdown, bold name alone": "## {t}\n\n**{n}**\n\n",
+    "markdown, office and name in bold": "## {t}\n\n**{o} {n}**\n\n",
+    "right-aligned, two lines": "{t}\n　　　　　　　　{n}\n　　　　　市政协委员、{o}\n",
+    "name, role, office": "{t}\n　　　　　　{n}　区政协委员　{o}\n",
+    "scanned": "发言材料之八\n{n}\n(市政协委员, {o})\n{t}\n",
+}
+
+
+@pytest.mark.parametrize("head", DIGESTS.values(), ids=DIGESTS)
+def test_digests(head):
+    text = (
+        HEADING
+        + "\n"
+        + head.format(t=FIRST, n="林小芳", o="温州康养旅游公司董事长")
+        + STATE
+        + ASK
+        + "\n"
+        + head.format(t=SECOND, n="陈志强", o="市第二医院院长").replace("提案一", "提案二")
+        + STATE_2
+        + ASK_2
+    )
+    found = read(text)
+    assert found.document.shape is Shape.DIGEST
+    assert [title for title, _ in asked(found)] == [FIRST, SECOND]
+    assert [name in names for name, (_, names) in zip(("林小芳", "陈志强"), asked(found), strict=True)] == [
+        True,
+        True,
+    ]
+    kinds = [
+        [passage.kind for passage in item.passages if passage.kind in {"situation", "analysis", "measure"}]
+        for item in found.proposals
+    ]
+    assert kinds == [
+        [PassageKind.SITUATION, PassageKind.MEASURE],
+        [PassageKind.SITUATION, PassageKind.MEASURE, PassageKind.MEASURE],
+    ]
+
+
+def test_titles_wrapped_without_blank_lines():
+    text = (
+        "市政协十届三次会议大会发言摘登\n\n关于加快推进\n徐州工程机械转型的建议\n张晓明代表民建徐州市委会发言\n"
+        + STATE
+        + ASK
+        + "让老城区\n焕发新活力\n李红霞代表民盟徐州市委会、市律师协会发言\n"
+        + STATE_2
+        + ASK_2
+    )
+    found = read(text)
+    assert asked(found) == [
+        ("关于加快推进 徐州工程机械转型的建议", ["张晓明", "民建徐州市委会"]),
+        ("让老城区 焕发新活力", ["李红霞", "民盟徐州市委会", "市律师协会"]),
+    ]
+    speaker = found.proposals[0].members[0]
+    assert speaker.spoke_for == found.proposals[0].organizations[0].id
+
+
+def test_voices_of_one_paragraph_each():
+    text = (
+        "委员声音\n张建军委员：小区充电桩不够用，建议由街道牵头统一建设公共充电站，给予电价优惠。\n"
+        "李梅（教育界）：课后服务师资紧张，建议购买第三方服务，建立教师弹性上下班制度。\n"
+        "才让东主（市第一医院主任医师）：乡村医生缺口大，建议推行乡聘村用，发放岗位补贴。\n"
+    )
+    found = read(text)
+    assert [names for _, names in asked(found)] == [["张建军"], ["李梅"], ["才让东主"]]
+    assert all(item.passages[0].kind is PassageKind.BYLINE for item in found.proposals)
+
+
+PROPOSAL = "关于推动海洋牧场高质量发展的提案"
+BODY = (
+    "我市海域辽阔，海洋牧场建设起步早，但装备落后。\n一、加强规划引领。编制中长期规划。\n"
+    "二、加大投入。设立海洋牧场发展基金。\n"
+)
+FOUR = ["于海潮", "王淑芬", "姜涛", "曲波涌"]
+JOINT = {
+    "lines below": "提案人：于海潮　市政协委员、大连海洋大学院长\n"
+    "　　　　王淑芬　市政协委员、市渔业协会会长\n"
+    "　　　　姜　涛　市政协常委\n　　　　曲波涌　市政协委员、獐子岛渔业公司总经理\n",
+    "brackets": "提案人：于海潮（市政协委员、大连海洋大学院长）；王淑芬（市政协委员）；"
+    "姜涛（市政协常委）；曲波涌\n",
+    "blanks": "提案人：于海潮 王淑芬 姜涛 曲波涌\n",
+    "numbered": "提案人：\n1.于海潮，市政协委员\n2.王淑芬，市渔业协会会长\n3.姜涛，市政协常委\n"
+    "4.曲波涌，市政协委员\n",
+    "two labels": "第一提案人：于海潮\n联名提案人：王淑芬，市渔业协会会长；姜涛，市政协常委；"
+    "曲波涌，公司总经理\n",
+    "roles": "提案人：大连海洋大学院长于海潮委员、市渔业协会会长王淑芬委员、姜涛常委、曲波涌委员\n",
+    "others": "提案人姓名：于海潮、王淑芬、姜涛、曲波涌　　职务：院长等\n",
+    "open list": "提 案 人：于海潮（0216）\n联 名 人：王淑芬（0341）、姜　涛（0158）、\n"
+    "　　　　　曲波涌（0407）\n",
+}
+
+
+@pytest.mark.parametrize("byline", JOINT.values(), ids=JOINT)
+def test_joint_proposals(byline):
+    found = read(f"案由：{PROPOSAL}\n{byline}{BODY}")
+    assert found.document.shape is Shape.PROPOSAL
+    assert asked(found) == [(PROPOSAL, FOUR)]
+    assert [str(one.role) for one in found.proposals[0].members][1:] == ["co"] * 3
+
+
+ESSAYS = {
+    "over the text": "{t}\n呼和浩特市政协委员　{n}\n{b}",
+    "right below": "{t}\n{n}\n{b}",
+    "office and name": "{t}\n内蒙古大学教授　{n}\n{b}",
+    "a dash": "{t}\n——{n}委员\n{b}",
+    "signed": "{t}\n{b}\n　　　　　　　{n}\n　　　　　　　呼和浩特市政协委员、内蒙古大学教授\n",
+    "an office as a label": "{t}\n{b}\n　　　　　　市政协委员：{n}\n　　　2025年1月\n",
+    "a footnote": "{t}\n{b}（作者系呼和浩特市政协委员{n}）\n",
+    "an author": "{t}\n作者：{n}\n{b}",
+    "in its own words": "{t}\n我是市政协委员{n}。{b}",
+}
+
+
+@pytest.mark.parametrize("name", ["陈大文", "斯琴格日乐"])
+@pytest.mark.parametrize("page", ESSAYS.values(), ids=ESSAYS)
+def test_essays_of_one_member(page, name):
+    body = (
+        "城市养犬管理越来越受到关注，近年来投诉量上升。\n一、问题\n（一）法规滞后。\n"
+        "二、建议\n（一）修订条例。\n（二）加强宣传。\n"
+    )
+    found = read(page.format(t="关于加强养犬管理的建议", n=name, b=body))
+    assert asked(found) == [("关于加强养犬管理的建议", [name])]
+
+
+def test_a_party_that_signs_at_the_end():
+    found = read(f"{PROPOSAL}\n\n{BODY}\n民进中山市委会\n2025年1月\n")
+    assert asked(found) == [(PROPOSAL, ["民进中山市委会"])]
+    assert found.document.date == "2025-01"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于调整公交线路的通知\n\n各单位：\n现将有关事项通知如下。\n特此通知。\n\n市交通运输局\n2025年1月6日\n",
+        "别让停车难拖累老城\n\n□ 本报评论员\n\n老城停车难，难在位少车多。应当盘活地下空间，"
+        "推行错时共享。\n（作者系本报评论员）\n",
+        "责任编辑：王小丽\n来源：某某日报 记者 张伟\n天气转凉，注意添衣。\n图/朱旭洁 摄\n",
+    ],
+)
+def test_pages_without_a_proposer_get_none(text):
+    found = read(text)
+    assert [names for _, names in asked(found)] == [[]]
+    assert len(found.proposals) == 1
+
+
+def test_running_heads_and_page_numbers_are_furniture():
+    text = (
+        "市政协十届三次会议大会发言选编\n"
+        + f"{FIRST}\n市政协委员　林小芳\n"
+        + STATE
+        + "— 31 —\n市政协十届三次会议大会发言选编\n"
+        + ASK
+        + f"{SECOND}\n市政协委员　陈志强\n"
+        + STATE_2
+        + "— 32 —\n市政协十届三次会议大会发言选编\n"
+        + ASK_2
+    )
+    found = read(text)
+    chrome = [
+        text[passage.start : passage.end]
+        for item in found.proposals
+        for passage in item.passages
+        if passage.kind is PassageKind.CHROME
+    ]
+    assert chrome == ["— 31 —", "市政协十届三次会议大会发言选编", "— 32 —", "市政协十届三次会议大会发言选编"]
+
+
+def test_scanned_spaces_and_narrow_marks():
+    text = (
+        f"市政协大会发言选编\n\n{FIRST}\n市政协委员, 某某特种陶瓷公司董事长　孙 启 明\n"
+        "工业陶瓷是小 行当,可高纯粉 体七成靠 进口,检测要 送到外地.\n"
+        "一, 建议建设陶瓷中试 基地, 设立专项 资金.\n二、完善标准。\n\n"
+        f"{SECOND}\n翟雨晴(市政协委员、市水文中心高级工程师)\n" + STATE_2 + ASK_2
+    )
+    found = read(text)
+    assert [names for _, names in asked(found)] == [["孙启明"], ["翟雨晴"]]
+    assert all(text[m.start : m.end] == m.exact for m in found.mentions)
