@@ -70,6 +70,19 @@ def finds_fault(text: str, *, numbered: bool = False) -> bool:
     return found >= (1 if numbered else 2) and found * 60 >= len(text)
 
 
+_PRAISE = re.compile(r"成绩|成效|力气不小|值得肯定|走在前|显著|初具规模|全覆盖|名列|领先")
+
+
+def names_fault(text: str) -> bool:
+    """Whether a paragraph has any word of fault at all."""
+    return bool(_PROBLEM.search(text))
+
+
+def praises(text: str) -> bool:
+    """Whether a paragraph tells of what was achieved."""
+    return bool(_PRAISE.search(text))
+
+
 def closes(text: str) -> bool:
     """Whether a paragraph only ends a speech or proposal."""
     return len(text) < 60 and (bool(_CLOSING.search(text)) or (len(text) < 45 and ask_score(text) < 0.1))

@@ -12,28 +12,26 @@ from dataclasses import dataclass
 
 from extract.lines import Line
 from extract.people import Roster, speaks_at
+from extract.proposers import parse_people
+from extract.turns import Owner, read_turns
 from graph.text import sentences
 
-Owner = tuple[str, ...] | None
-"""The members to whom a stretch is ascribed, more than one where they speak together; None is nobody."""
-
+_HOST = re.compile(r"(?:主持人|记[\s　]*者|本报记者|编辑|问|答记者问|Q\d*|提问)\s*[:：]")
 _OUTSIDE = ("",)
 """Somebody speaks who is no member."""
-_HOST = re.compile(
-    r"(?:主持人|记[\s　]*者|本报记者|编辑|问|答记者问|Q\d*|提问|局[\s　]*长|专[\s　]*家)\s*[:：]"
-)
-_ANSWER = re.compile(r"(?:A\d*|答|委[\s　]*员|代[\s　]*表)\s*[:：]")
 _CONTINUES = re.compile(
     r"[“‘「『]|(?:而)?[他她其](?!们)|(?:为此|因此|对此|具体|同时|此外|另外|一是|二是|三是|首先|其次|再次|最后|建议|第[一二三四五六])"
     r"|——|[(（]?[一二三四五六\d]{1,2}[)）、.．]"
 )
 _NARRATES = re.compile(
-    r"(?:话到这|话音|会场里|全场|现场|会后|散会|会上还|记者|据悉|据了解|听完|委员们|代表们|与会)"
+    r"(?:话到这|话音|会场里|全场|现场|会后|散会|说完|临走|临别|告别|采访(?:结束|临近)|会上还|记者|据悉|据了解|听完|委员们|代表们|与会)"
 )
 _OUTSIDER = re.compile(
     r"(?:负责人|负责同志|有关人士|专家|学者|记者|主持人|居民|市民|群众|家长|村民|处室|[局厅委办](?:方面)?|主席|局长|市长|处长)"
     r"[^，。；：“”]{0,8}?(?:表示|说|介绍|认为|回应|透露|告诉|坦言|答复|解释)"
 )
+_LABEL = re.compile(r"(?:[〔【\[][^〕】\]]{1,8}[〕】\]])?(?P<who>[^：:，。“”]{2,30})[:：]")
+_LONGEST_SUBHEAD = 20
 _TOGETHER = re.compile(r"(?:委员|代表)?\s*(?:、|和|与|及)\s*")
 
 
@@ -49,9 +47,10 @@ class Stretch:
 class Attribution:
     """Reads a report's paragraphs in order and remembers who spoke last."""
 
-    def __init__(self, text: str, roster: Roster) -> None:
-        """Start before the first paragraph; nobody has spoken."""
+    def __init__(self, text: str, lines: list[Line], roster: Roster) -> None:
+        """Start before the first paragraph of ``lines``; nobody has spoken."""
         self._text = text
+        self._turns = read_turns(lines, roster)
         self._roster = roster
         self._members = roster.members
         self._current: Owner = None
@@ -60,15 +59,22 @@ class Attribution:
         """Forget who spoke last: a subhead or another break stands between."""
         self._current = None
 
+    def has_turn(self, line: Line) -> bool:
+        """Whether a turn of a transcript begins with the line."""
+        return line.start in self._turns
+
+    def first_turn(self, lines: list[Line]) -> int | None:
+        """Return the index of the line with which a transcript begins; None where there is none."""
+        return next((index for index, line in enumerate(lines) if line.start in self._turns), None)
+
     def read(self, line: Line) -> list[Stretch]:
         """Return the stretches of a paragraph in order; together they are the paragraph."""
-        units = quotation_units(line)
+        if self._turns:
+            return [Stretch(line.start, line.end, self._turn(line))]
         if _HOST.match(line.text):
             self._current = None
             return [Stretch(line.start, line.end, None)]
-        if _ANSWER.match(line.text) and len(self._members) == 1:  # an interview with one member
-            self._current = tuple(self._members)
-            return [Stretch(line.start, line.end, self._current)]
+        units = quotation_units(line)
         owners = [self._speaker(start, end) for start, end in units]
         if any(owners):
             self._fill(units, owners)
@@ -78,6 +84,20 @@ class Attribution:
         plain: list[Owner] = [None if owner == _OUTSIDE else owner for owner in owners]
         self._current = plain[-1]
         return _merged(units, plain)
+
+    def _turn(self, line: Line) -> Owner:
+        """Return who has the word in a transcript: he or she keeps it until the next turn.
+
+        Subheads and what the reporter tells of those present are nobody's.
+        """
+        if line.start in self._turns:
+            self._current = self._turns[line.start]
+            return self._current
+        label = _LABEL.match(line.text)
+        if _NARRATES.match(line.text) or (label and parse_people(label.group("who"), line.start)):
+            self._current = None
+        told = self._roster.within(line.start, line.end)
+        return None if told or (not line.is_sentence and len(line.text) < _LONGEST_SUBHEAD) else self._current
 
     def _fill(self, units: list[tuple[int, int]], owners: list[Owner]) -> None:
         """Give the sentences that name nobody to the speaker before, a leading quotation to the one after."""

@@ -24,8 +24,8 @@ from graph.model import ProposerRole
 
 # Forms print their labels spaced out (提 案 人), in brackets (【提案人】), with a colon or only a gap.
 _LABEL = re.compile(
-    rf"^[(（【\[]?(?P<label>{LABELS})"
-    r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：·|｜]|[ 　]+)\s*(?P<names>.+?)[)）】]?$"
+    rf"^[(（【\[]?\s*(?P<label>{LABELS})"
+    r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：·|｜]|[ 　]+)\s*(?P<names>.+?)\s*[)）】\]]?$"
 )
 _OFFICE_LABEL = re.compile(r"^\S{0,8}(?:政协委员|人大代表)\s*[:：]\s*(?P<names>[^。，]{2,30})$")
 """An office in the place of a label: 市政协委员：张三."""
@@ -97,6 +97,9 @@ def match_byline(line: Line) -> Byline | None:
     if not text:
         return None
     offset = line.start + plain.index(text)
+    tag = _TAG.match(text)
+    if tag:
+        text, offset = text[tag.end() :], offset + tag.end()
     voice = _with_colon(text, offset)
     if voice is not None and voice.body is not None:
         return voice
@@ -111,9 +114,6 @@ def match_byline(line: Line) -> Byline | None:
             return found
     if is_footer(line) and line.text[0] not in "文□◎":
         return None
-    tag = re.match(r"[\[【](?:口头|书面|大会|联组)?发言[\]】]\s*", text)
-    if tag:
-        text, offset = text[tag.end() :], offset + tag.end()
     if "**" in line.text and is_open_name(text):
         return Byline((Named(text, offset, offset + len(text), (), True, ProposerRole.SPEAKER),), Form.BARE)
     for match in (_name_then_title, _tail, _office_then_name, _bare, _named_with_role):
@@ -121,6 +121,10 @@ def match_byline(line: Line) -> Byline | None:
         if found is not None:
             return found
     return None
+
+
+_TAG = re.compile(r"[\[【(（](?:口头|书面|大会|联组|集体|联合)?发言[\]】)）]\s*(?=\S)")
+"""How a speech was given, in brackets before the speaker."""
 
 
 def _labelled(text: str, offset: int) -> Byline | None:
@@ -283,7 +287,12 @@ _TOLD = re.compile(r"建议|提出|认为|表示|关于|呼吁|热议|会见|调
 
 def _bare(text: str, offset: int) -> Byline | None:
     names = list(re.finditer(r"[^、\s　]+(?:[ 　]+[^、\s　](?=、|$))?", text))
-    if len(names) > 1 and all(is_name(match.group()) for match in names):  # 张三、李四、王五
+    known = [is_name(match.group()) for match in names]
+    if (
+        len(names) > 1
+        and any(known)
+        and all(sure or is_open_name(match.group()) for sure, match in zip(known, names, strict=True))
+    ):  # 张三、李四、王五
         roles = (ProposerRole.SPEAKER, *[ProposerRole.CO] * (len(names) - 1))
         people = tuple(
             Named(match.group(), offset + match.start(), offset + match.end(), (), True, role)

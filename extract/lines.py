@@ -18,12 +18,12 @@ class Line:
     text: str
     folded: str
     running: bool = False
-    """Whether it is a page's running head: the same line stands elsewhere too, beside a page number."""
+    """Whether it is a page's running head, which recurs beside page numbers, or the title of another page."""
 
     @property
     def bare(self) -> str:
         """The folded line without markdown's marks of quotation, emphasis and heading at its start."""
-        return self.folded.lstrip(">*#_ ")
+        return self.folded.lstrip(">*#_→▌▍»› ")
 
     @property
     def is_sentence(self) -> bool:
@@ -41,7 +41,7 @@ _CHROME = re.compile(
     r"(?:(?:今天是|首\s*页|当前位置|您的位置|您当前|您所在|位置[:：]|字号|字体|打印|【打印|\[打印|分享|关闭|返回|上一[篇条页]|下一[篇条页]|\[上一|登录|注册|网站地图|扫一扫|扫码|阅读:?\d*"
     r"|浏览|点击|点[“\"]在看|您的浏览器|无障碍|热点推荐|热门|相关(?:链接|阅读|新闻|文章|报道)|延伸阅读|推荐阅读|往期|——往期|阅读原文|更多精彩|关注我们|【关注|【网友|网友(?:留言|评论)"
     r"|长按|版权所有|主管[:：]|技术支持|赞好|讚好|收藏|评论|繁体|简体|设为首页|加入收藏|视频加载|声明[:：]本网|【(?:关闭|返回|更多|打印|收藏|分享|纠错)|附件[:：]无)[^。]*$"
-    r"|[▲△▼]|[(（]?(?:图为|图[一二三四1-9]?\s*:|资料图)|.{0,40}(?:摄|供图)[)）]?$"
+    r"|\[[^\[\]]+\]\([^()]*\)|[▲△▼]|[(（]?(?:图为|图[一二三四1-9]?\s*:|资料图)|.{0,40}(?:摄|供图)[)）]?$"
     r"|[—–\-·\s]*\d{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$"
     r"|.*(?:icp备|公网安备|浏览次数|阅读次数|访问次数:)"
     r"|[^。，]{1,16}(?:\s*(?:>>?|»|›|→|＞)\s*[^。，]{1,24})+$"
@@ -52,18 +52,22 @@ _CHROME = re.compile(
 )
 _CREDIT = (
     r"来源|信息来源|稿源|整理|采访整理|速记|作者|编辑|值班编辑|责任编辑|责编|编审|编导|剪辑|记者|通讯员|摄影|审核|审校|校对|美编|版权声明|免责声明|原标题|联系人|联系电话|联系处室|联系方式|抄送|抄报|说明"
+    r"|文字整理|录音|录像|视频|海报|绘图|制表|文案|校读|责校|审读|采写|采访|编排|值班编委|执行主编|主编|初审|复审|终审|一审|二审|三审"
     r"|监制|总监制|出品|策划|统筹|总值班|值班主任|文/图|文字|图片|图文|文|供稿|供图|主办单位|通信地址|通讯地址|电子邮箱|邮编|地址|本刊地址|填表人|经办人|电话|附注|报|送|抄|主题词|主送|印发"
 )
+_VALUE = r"(?:[^\s　:/|\d.][\s　][^\s　:/|\d.](?=[\s　]|$)|[^\s　:/|\d.]{1,8})"
 _FOOTER = re.compile(
-    rf"(?:(?:{_CREDIT}|版式|排版|制图)\s*[:/|\s　]\s*[^\s　:/|\d.]{{1,8}}[\s　\d.]*){{2,}}"
+    rf"(?:(?:{_CREDIT}|图|版式|排版|制图)\s*[:/|\s　]\s*{_VALUE}[\s　\d.]*){{2,}}"
     r"(?:[一二三四五六七八]版)?$|"
     r"文[/|｜](?:图/?)?\S|□\s?(?!.*(?:问题|建议|情况|现状|对策|分析))\S{2,4}$|(?:本[报网台刊]|新华社|中新社|人民网)?(?:见习|特约|"
     r"实习)?(?:记者|通讯员)[\s　]+\S.{0,30}$|"
     rf"[(\[【〔]?(?:{_CREDIT})\s*[:/|｜].*"
-    r"|[(〔【](?!一|二|三|四|五|六|七|八|九|十|\d)(?:注\s*:|未完|完|部分图片|以上内容|根据.{0,10}整理|此件|作者(?:系|为)|本报|本网|本刊|本台|图片由|[^)〕】]{0,16}(?:记者|通讯员|整理|报道|审阅))[^)〕】]*[)〕】]?$"
+    r"|[(〔【](?!一|二|三|四|五|六|七|八|九|十|\d)(?:注\s*:|未完|完|部分图片|以上内容|根据.{0,10}整理|此件|作者(?:系|为)|本报|本网|本刊|本台|图片由|[^)〕】]{0,16}(?:记者|通讯员|整理|报道|审阅|删节|审定|受访者))[^)〕】]*[)〕】]?$"
 )
 _FRONT = re.compile(
-    r"[【\[(]?(?:编者按|编者的话|导读|核心提示|摘要|内容提要|阅读提示|开栏的话)(?:[】\])]|\s*[:：])|(?:各位|尊敬的)[^。，]{0,20}(?:委员|代表|领导|人士|同志|主席)[^。，]{0,12}[:：]$"
+    r"[【\[(]?(?:编者按|编者的话|导读|核心提示|摘要|内容提要|阅读提示"
+    r"|开栏的话|开栏语|主持人的话|主持人语|导语|引子|栏目按)"
+    r"(?:[】\])]|\s*[:：]|[\s　]+(?=\S))|(?:各位|尊敬的)[^。，]{0,20}(?:委员|代表|领导|人士|同志|主席)[^。，]{0,12}[:：]$"
 )
 _LONGEST_CREDIT = 160
 _BLANK = " \t\r\n\f\v　\xa0\ufeff​"
@@ -80,7 +84,25 @@ def split_lines(text: str) -> list[Line]:
         if right > left:
             lines.append(Line(left, right, text[left:right], folded[left:right]))
         start += len(raw) + 1
-    return _numbered_heads(_running_heads(lines))
+    return _related(_numbered_heads(_running_heads(lines)))
+
+
+_RELATED = re.compile(
+    r"[【\[]?(?:相关(?:链接|阅读|新闻|文章|报道)|延伸阅读|推荐阅读|热点推荐|往期(?:回顾|推荐))[】\]]?[:：]?$"
+)
+_MOST_RELATED = 12
+
+
+def _related(lines: list[Line]) -> list[Line]:
+    """Mark the titles of other pages that a heading such as 相关链接 lists below it."""
+    marked: set[int] = set()
+    for index, line in enumerate(lines):
+        if _RELATED.match(line.bare):
+            for below in range(index + 1, min(index + 1 + _MOST_RELATED, len(lines))):
+                if lines[below].is_sentence or is_footer(lines[below]):
+                    break
+                marked.add(below)
+    return [replace(line, running=True) if i in marked else line for i, line in enumerate(lines)]
 
 
 _PAGE_NUMBER = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from extract.asks import ask_score, closes, finds_fault
+from extract.asks import ask_score, closes, finds_fault, names_fault, praises
 from extract.draft import DraftPassage
 from extract.lexicons import alternatives, load_words
 from extract.lines import Line, is_box, is_chrome, is_footer, is_front
@@ -17,7 +17,7 @@ _LEVELS = (
         rf"(?:第[{_NUMBERS}\d]+(?:[条项点件步个]|[,，、:：])|[{_NUMBERS}]+(?:、|是[要,，:]?|要|[.．:])|其[一二三四五六][,，:、]|(?:首先|其次|再次|再者|最后)[,，是])"
     ),
     re.compile(rf"[(（][{_NUMBERS}]+[)）]|[㈠-㈩]"),
-    re.compile(r"\d+\s*(?:[、．:：]|\.(?!\d))"),
+    re.compile(r"\d+\s*\\?(?:[、．:：]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}\s|\d{1,2}[)）](?=\s*[一-龥])"),
     re.compile(r"[(（]\d+[)）]|[①-⑳⑴-⒇]"),
     re.compile(r"[*•·◆●■◇□▪➢►√+-]\s*(?=[^\s*-])|——(?=\S)"),
 )
@@ -34,7 +34,7 @@ _KEY = alternatives(_KEYS)
 _WORDS = alternatives({*_KEYS, *load_words()["heading_fill"]})
 # A section heading is made of nothing but these words: 二、存在的问题及原因; 【建议】; 对策建议：
 _SECTION = re.compile(
-    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□]?\s*(?:[(（]?[{_NUMBERS}\d]+[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)[】》”\]]?(?P<bold>\*\*)?"
+    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□]?\s*(?:[(（]?(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{_NUMBERS}\d]+)[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)[】》”\]]?(?P<bold>\*\*)?"
     r"\s*(?P<stop>[:：]|$|(?<=[】\]])|(?<=\*\*\s))"
 )
 _LEAD_IN = re.compile(
@@ -151,13 +151,14 @@ def _block_passages(
 ) -> list[DraftPassage]:
     if kind is None:
         split = len(block) if measures_follow else _first_measure(block)
+        told = block[:split]
         before = [
-            DraftPassage(_state_kind(line, i), line.start, line.end) for i, line in enumerate(block[:split])
+            DraftPassage(own, line.start, line.end) for own, line in zip(_stated(told), told, strict=True)
         ]
         return [*before, *_measures(block[split:], section)]
     if kind is PassageKind.MEASURE:
         return _measures(block, section)
-    told = [_under(kind, line) for line in block]
+    told = _stated(block) if measures_follow and not section else [_under(kind, line) for line in block]
     if "理由" in section and len(block) > 1 and not finds_fault(block[0].text):
         told[0] = PassageKind.SITUATION  # reasons begin with how things stand
     return [DraftPassage(own, line.start, line.end, section) for own, line in zip(told, block, strict=True)]
@@ -237,14 +238,24 @@ def _is_lead_in(line: Line) -> bool:
     return short and bool(_LEAD_IN.search(line.text) or _ANNOUNCES.match(line.text))
 
 
-def _state_kind(line: Line, index: int) -> PassageKind:
-    """Kind of a paragraph before the measures: faults and their causes are analysis, all else situation."""
-    numbered = number_level(line) is not None
-    return (
-        PassageKind.ANALYSIS
-        if (index or numbered) and finds_fault(line.text, numbered=numbered)
-        else PassageKind.SITUATION
-    )
+def _stated(block: Sequence[Line]) -> list[PassageKind]:
+    """Kinds of the paragraphs before the measures: how things stand comes first, faults and causes after it.
+
+    A second paragraph of several still tells how things stand if it finds no fault; so do achievements
+    wherever they stand. A list from the first paragraph on lists faults.
+    """
+    kinds: list[PassageKind] = []
+    for index, line in enumerate(block):
+        if index == 0:
+            fault = number_level(line) is not None and len(block) > 1
+        else:
+            mild = index == 1 and len(block) > _FEW and not names_fault(line.text)
+            fault = not (mild or praises(line.text))
+        kinds.append(PassageKind.ANALYSIS if fault else PassageKind.SITUATION)
+    return kinds
+
+
+_FEW = 3
 
 
 def _measures(block: list[Line], section: str) -> list[DraftPassage]:

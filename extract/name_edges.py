@@ -89,7 +89,7 @@ def _open_start(line: str, end: int) -> int | None:
         return None
     name = match.group("name")
     unfit = set(name) & _FUNCTION or may_be_office(name) or name[-1] in _BODY_ENDS or _holds_word(name)
-    nouns = any(len(word.text) > 1 and word.tag == "n" for word in get_segmenter().tokens(name))
+    nouns = any(len(word.text) > 1 and word.tag in {"n", "m"} for word in get_segmenter().tokens(name))
     return None if unfit or nouns or not is_open_name(name) else near + match.start("name")
 
 
@@ -128,6 +128,10 @@ def name_end(text: str, line: str, start: int, limit: int, *, strict: bool = Fal
     return best or _open_end(text, line, start, limit)
 
 
+_AFTER_DOTTED = tuple("刚正在从就也又还都便已对向把将并则却曾和与")
+"""Adverbs and prepositions of one letter, with which no transcribed name goes on."""
+
+
 def _dotted_end(line: str, start: int, name: str) -> tuple[int, int] | None:
     """Return the end of a dotted name: its last part ends before a verb or mark, else after four letters."""
     if _dotted_start(name):
@@ -135,7 +139,9 @@ def _dotted_end(line: str, start: int, name: str) -> tuple[int, int] | None:
     last = start + re.search(r"[^·•・]*$", name).start()  # type: ignore[union-attr]
     most = start + len(name)
     for end in range(last + 1, most + 1):
-        if _STRONG_RIGHT.match(line, end) or (end > last + 1 and _RIGHT.match(line, end)):
+        if _STRONG_RIGHT.match(line, end) or (
+            end > last + 1 and (_RIGHT.match(line, end) or line[end : end + 1] in _AFTER_DOTTED)
+        ):
             return end, 3
     return min(most, last + 4), 3
 

@@ -15,7 +15,8 @@ _HAN = "一-鿿"
 _END = rf"(?:(?![{_HAN}])|(?=委员|代表|常委))"
 NAME = (
     rf"(?:[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+|[{_HAN}][ 　]+[{_HAN}]{_END}"
-    rf"|[{_HAN}](?: [{_HAN}]){{2}}{_END}|[{_HAN}]{{2}} [{_HAN}]{{1,2}}{_END}|[{_HAN}]{{2,4}})"
+    rf"|[{_HAN}](?: {{1,4}}[{_HAN}]){{2}}{_END}|[{_HAN}]{{2}} [{_HAN}]{{1,2}}{_END}|[{_HAN}][ 　][{_HAN}]{{2}}{_END}"
+    rf"|[{_HAN}]{{2,4}})"
 )
 """Regular expression of a person's name as written: plain, spaced (王 强), or long with dots."""
 
@@ -83,6 +84,8 @@ def is_name(text: str) -> bool:
     name = re.sub(r"(?<=\S)[ 　]+(?=\S)", "", text)
     if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or name in load_words()["not_names"]:
         return False
+    if re.match("第[一二三四五六七八九十]", name):
+        return False
     if re.search("[的了是在和与及仅等被把也都就将不]", name[1:]):
         return False
     single, compound = _surnames()
@@ -105,6 +108,8 @@ def is_open_name(text: str) -> bool:
     To be used only where nothing but names may stand. Strings made of common words are none.
     """
     if not re.fullmatch(rf"[{_HAN}]{{2,7}}", text) or is_body(text) or ends_in_office(text):
+        return False
+    if text.endswith(("政协", "人大")):
         return False
     words = get_segmenter().tokens(text)
     kinds = [word_class(word.text) for word in words if len(word.text) > 1]

@@ -16,6 +16,7 @@ from extract.lexicons import TermSet, alternatives, load_words
 from extract.lines import Line
 from extract.name_edges import LEFT, REACH, SIZES, SPEECH, may_name, name_end, name_start, neighbours
 from extract.names import Named, ends_in_office, is_surname, may_be_office
+from extract.proposers import parse_people
 from extract.segment import get_segmenter
 from graph.model import ProposerRole
 
@@ -111,7 +112,7 @@ def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
     """
     found: dict[str, Person] = {}
     for line in lines:
-        for person in _members(text, line):
+        for person in (*_introduced(line), *_members(text, line)):
             _note(found, person)
     about_members = bool(re.search("委员|代表|协商会|两会", title))
     for line in lines:
@@ -197,6 +198,24 @@ def _members(text: str, line: Line) -> Iterator[Person]:
             found = list(_names_after(text, line, match.end()))
             subject = None if found else _subject(text, line, match.start())
             yield from found or ([replace(subject, is_member=True)] if subject else [])
+
+
+_INTRODUCED = re.compile(r"(?:[^\s:：｜|。，]{1,6}|\S[\s　]+\S)\s*[:：｜|]\s*(?=\S)")
+
+
+def is_introduction(line: Line) -> bool:
+    """Whether a short line says after a label who is there: ``嘉宾：张三，市政协委员``."""
+    return bool(_INTRODUCED.match(line.text)) and not line.is_sentence and bool(_ROLE.search(line.text))
+
+
+def _introduced(line: Line) -> Iterator[Person]:
+    """Read a line of a list of those present: ``嘉宾：张三，市政协委员、某公司总经理``."""
+    label = _INTRODUCED.match(line.text) if is_introduction(line) else None
+    if label is None:
+        return
+    for named in parse_people(line.text[label.end() :], line.start + label.end()):
+        if named.is_person and any(_ROLE.search(title) for title in named.titles):
+            yield Person(named.name, named.start, named.end, named.titles, is_member=True)
 
 
 def _near(line: Line, position: int) -> str:

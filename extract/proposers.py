@@ -6,7 +6,17 @@ import re
 from dataclasses import replace
 
 from extract.lexicons import load_words, spaced_alternatives
-from extract.names import NAME, ROLE, Named, ends_in_office, is_body, is_name, is_open_name, may_be_office
+from extract.names import (
+    NAME,
+    ROLE,
+    Named,
+    ends_in_office,
+    is_body,
+    is_name,
+    is_open_name,
+    is_proposing_body,
+    may_be_office,
+)
 from graph.model import ProposerRole
 
 _HAN = "一-鿿"
@@ -119,6 +129,12 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     whole = re.fullmatch(r"[(（]([^()（）]+)[)）]", bare)
     if whole:
         bare, offset = whole.group(1), offset + 1
+    row = re.fullmatch(rf"(?P<body>\S{{4,30}})\s*[|｜]\s*(?P<name>{NAME})", bare)
+    if row and is_proposing_body(row.group("body")) and is_name(row.group("name")):  # a table's row
+        body = Named(row.group("body"), offset, offset + row.end("body"), (), False, ProposerRole.LEAD)
+        at = offset + row.start("name")
+        name = row.group("name")
+        return (Named(name, at, at + len(name), (), True, ProposerRole.SPEAKER, body.name), body)
     label = _INNER_LABEL.match(bare)
     if label:
         return tuple(parse_list(bare[label.end() :], offset + label.end(), ProposerRole.LEAD))
@@ -141,6 +157,13 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     return (_spoken_for(found[0], inside, at) if found else ()) or tuple(found)
 
 
+_READER = re.compile(
+    rf"\s*(?P<name>{NAME})\s*(?:委员|常委)?(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言)\s*"
+)
+_SPEAKS_FOR = re.compile(rf"(?:发言|宣读|代言|代表|执笔)人?\s*[:：]\s*(?P<name>{NAME})\s*(?:委员|常委)?")
+"""Who speaks for a body, in the bracket behind it: （张三宣读）, （代表：张三）."""
+
+
 def _spoken_for(found: Named, inside: str, offset: int) -> tuple[Named, ...]:
     """Read whom a person speaks for, or who speaks for a body, from the bracket behind; else empty."""
     if found.is_person:
@@ -151,12 +174,10 @@ def _spoken_for(found: Named, inside: str, offset: int) -> tuple[Named, ...]:
         if named is None or named.is_person:
             return ()
         return (replace(found, titles=(), spoke_for=named.name), named)
-    person = re.fullmatch(
-        rf"(?P<name>{NAME})\s*(?:委员|常委)?(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言)",
-        inside,
-    )
-    if person is None or not is_name(person.group("name")):
+    person = _READER.fullmatch(inside) or _SPEAKS_FOR.fullmatch(inside)
+    if person is None or not (is_name(person.group("name")) or is_open_name(person.group("name"))):
         return ()
+    offset += person.start("name")
     name = person.group("name")
     speaker = Named(name, offset, offset + len(name), (), True, ProposerRole.SPEAKER, found.name)
     return (speaker, replace(found, titles=(), role=ProposerRole.LEAD))
@@ -164,11 +185,15 @@ def _spoken_for(found: Named, inside: str, offset: int) -> tuple[Named, ...]:
 
 def _names_then_offices(text: str, offset: int) -> tuple[Named, ...]:
     """Read ``张三　市政协委员　某校校长`` and ``张三、李四　市政协委员``."""
-    match = re.match(rf"(?P<names>{NAME}(?:、{NAME})*)\s*(?:[ 　]|[，,·|｜])\s*(?P<offices>\S.*)$", text)
+    match = re.match(
+        rf"(?P<names>{NAME}(?:、{NAME})*)(?:[(（][^()（）]{{1,6}}[)）])?\s*(?:[ 　]|[，,·|｜])"
+        r"\s*(?P<offices>\S.*)$",
+        text,
+    )
     unlike = re.match(rf"(?P<name>[{_HAN}]{{3,7}})\s*[，,|｜]\s*(?P<offices>\S.*)$", text)
     if unlike and not is_name(unlike.group("name")) and is_open_name(unlike.group("name")):
         offices = _offices(unlike.group("offices"))
-        if offices and all(ends_in_office(part) or part.endswith("界") for part in offices):
+        if offices and all(ends_in_office(part) or part[-1] in "界师员" for part in offices):
             name = unlike.group("name")
             return (Named(name, offset, offset + len(name), offices, True, ProposerRole.SPEAKER),)
     if match is None:
@@ -230,6 +255,9 @@ def parse_list(text: str, offset: int, role: ProposerRole) -> list[Named]:
         if item is None and index > pending and not label:
             item = parse_item(whole, offset + spans[pending][0], role)
         item = item or _open_item(text, start, end, offset, role)
+        if item is not None and found and found[-1].is_person and re.fullmatch(r"\S{2,8}界", item.name):
+            found[-1] = replace(found[-1], titles=(*found[-1].titles, item.name))
+            item, pending = None, index + 1
         if item is not None:
             pending = index + 1
             found.append(item)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.bylines import Byline, Form, match_byline
+from extract.chapters import chapters
 from extract.lines import Line, is_chrome, is_footer
-from extract.names import ends_in_office
+from extract.measures import section_of
+from extract.names import ends_in_office, may_be_office
 from extract.titles import is_title_line
+from graph.model import ProposerRole
 
 MAX_TITLE_LINES = 3
 _MARKED = re.compile(r"发言|摘编|摘登|摘报|选登|选编|选刊|汇编|声音|建言|心声|微建议|观点|提案")
@@ -50,6 +53,75 @@ class Plan:
 
 def plan_speeches(text: str, lines: list[Line]) -> list[Plan]:
     """Return the plans of a digest's speeches in order; fewer than two where it is none."""
+    by_name, by_heading = _named_plans(text, lines), _chapter_plans(text, lines)
+    return by_heading if by_heading and len(by_heading) >= len(by_name) else by_name
+
+
+def _chapter_plans(text: str, lines: list[Line]) -> list[Plan]:
+    """Return the plans of a digest cut by headings of one style; empty where it has none such."""
+    bylines = _all_bylines(lines)
+    plans: list[Plan] = []
+    for start, end, head in chapters(lines, bylines):
+        offices, fields = _below(lines, head, bylines)
+        below = (*offices, *fields)
+        title = [] if bylines[head].title else _chapter_title(text, lines, start, end, head, below)
+        numbers = [start] if start not in title and start != head else []
+        byline = _joint(bylines, head, offices)
+        plans.append(Plan(start, end, head, byline, tuple(title), tuple(numbers), offices, fields))
+    return plans
+
+
+def _joins(first: Byline, second: Byline | None) -> bool:
+    """Whether a byline right below another one names those who join in: 领衔代表：…… 附议代表：……"""
+    if second is None or not (first.labelled and second.labelled) or second.body is not None:
+        return False
+    return all(one.role is ProposerRole.CO for one in second.proposers if one.is_person)
+
+
+def _joint(bylines: Mapping[int, Byline], head: int, below: tuple[int, ...]) -> Byline:
+    """Put the proposers of a byline and of those that join it together."""
+    joined = [bylines[index] for index in below if _joins(bylines[head], bylines.get(index))]
+    names = {one.name: one for byline in (bylines[head], *joined) for one in reversed(byline.proposers)}
+    everyone = sorted(names.values(), key=lambda one: one.start)
+    return replace(bylines[head], proposers=tuple(everyone)) if joined else bylines[head]
+
+
+def _chapter_title(
+    text: str, lines: list[Line], start: int, end: int, head: int, below: tuple[int, ...]
+) -> list[int]:
+    """Return the lines of a chapter's title: its heading, or else the first line that may be one."""
+    taken = {head, *below}
+    free = [index for index in range(start, end) if index not in taken]
+    told = next((index for index in free if lines[index].is_sentence), end)
+    first = [start] if start in free and not _LABEL_ONLY.fullmatch(lines[start].text) else []
+    title = first or [index for index in free if start < index < told and _may_follow(lines[index])][:1]
+    while title and len(title) < MAX_TITLE_LINES:
+        following = title[-1] + 1
+        if following in taken or following >= told or not _wraps(text, lines, following):
+            break
+        title.append(following)
+    return title
+
+
+def _wraps(text: str, lines: list[Line], index: int) -> bool:
+    """Whether a line goes on with the title right above it."""
+    line = lines[index]
+    plain = is_title_line(line) or (len(line.text) < _SHORT and not is_chrome(line))
+    marked = _OPENS_TITLE.match(line.text) or section_of(line) or line.text[0] in "*+-"
+    return plain and not marked and _gap(text, lines, index) == 1 and len(_STOPS.findall(line.text)) < 2
+
+
+_STOPS = re.compile("[，,。；]")
+_SHORT = 4
+_LABEL_ONLY = re.compile(
+    r"(?:发言|发言材料|材料|提案|建议|案例|书面发言)?之?[一二三四五六七八九十\d]{1,3}[、.．:：]?"
+    r"|[\[【](?:口头|书面|大会|联组)?发言[\]】]|第\s*\d{1,8}\s*号(?:提案|建议)?"
+)
+"""A heading that only counts the speeches."""
+
+
+def _named_plans(text: str, lines: list[Line]) -> list[Plan]:
+    """Return the plans of a digest cut by its bylines."""
     bylines = _bylines(text, lines)
     heads = [index for index in bylines if _has_body(lines, index, bylines)]
     signed = _signed(lines, bylines, heads)
@@ -65,7 +137,8 @@ def plan_speeches(text: str, lines: list[Line]) -> list[Plan]:
     for start, end, head, title in zip(starts, ends, heads, titles, strict=True):
         offices, fields = below[head]
         numbers = range(start, min([*title, head]))
-        plans.append(Plan(start, end, head, bylines[head], tuple(title), tuple(numbers), offices, fields))
+        byline = _joint(bylines, head, offices)
+        plans.append(Plan(start, end, head, byline, tuple(title), tuple(numbers), offices, fields))
     return plans
 
 
@@ -77,6 +150,10 @@ def _below(
     fields: list[int] = []
     for index in range(head + 1, len(lines)):
         line = lines[index]
+        named_here = bylines[head].proposers[0].start >= line.start and index == head + 1
+        if named_here or _joins(bylines[head], bylines.get(index)):
+            offices.append(index)
+            continue
         if line.is_sentence or index in bylines:
             break
         bracket = _OFFICE_IN_BRACKETS.match(line.text)
@@ -115,7 +192,7 @@ def _signed(lines: list[Line], bylines: dict[int, Byline], heads: list[int]) -> 
 
 def _bylines(text: str, lines: list[Line]) -> dict[int, Byline]:
     """Return the lines that are bylines; an office and a name alone only where a digest has several such."""
-    found = {index: byline for index, line in enumerate(lines) if (byline := match_byline(line))}
+    found = _all_bylines(lines)
     twice = {
         index + 1
         for index, byline in found.items()
@@ -141,6 +218,21 @@ def _bylines(text: str, lines: list[Line]) -> dict[int, Byline]:
         if marked and len(alike | sure) > 1:
             sure |= alike
     return {index: byline for index, byline in found.items() if index in sure}
+
+
+def _all_bylines(lines: list[Line]) -> dict[int, Byline]:
+    """Return every line that may be a byline; a member's office above a bare name begins its byline."""
+    found = {index: byline for index, line in enumerate(lines) if (byline := match_byline(line))}
+    for index in [index for index, byline in found.items() if byline.form is Form.BARE and index]:
+        above = lines[index - 1]
+        if index - 1 in found or above.is_sentence or not may_be_office(above.text):
+            continue
+        person = found[index].proposers[0]
+        if person.is_person and _MEMBERSHIP.search(above.text) and found[index].title is None:
+            named = replace(person, titles=(above.text,))
+            del found[index]
+            found[index - 1] = Byline((named,), Form.MEMBER)
+    return dict(sorted(found.items()))
 
 
 def _same_speaker(first: Byline, second: Byline) -> bool:

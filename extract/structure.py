@@ -10,6 +10,7 @@ from extract.lines import Line, is_chrome, split_lines
 from extract.names import Named
 from extract.shapes import digest, news, plain, reply, single
 from extract.titles import join_title
+from extract.turns import is_interview
 from graph.model import InputError
 from graph.text import simplify
 
@@ -54,7 +55,8 @@ def _choose(text: str, lines: list[Line]) -> Layout:
     )
     if "社情民意" in head:  # a note of one member's observations, not a report that quotes several
         return plain.read(text, lines)
-    for shape in (reply, digest, single, news):
+    first = (news,) if is_interview(lines) else ()
+    for shape in (reply, *first, digest, single, news):
         layout = shape.read(text, lines)
         if layout is not None:
             return layout

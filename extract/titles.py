@@ -11,7 +11,7 @@ from extract.lines import Line, is_box, is_chrome, is_footer, is_front
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\d+[、.．]\s*|[（(]\d+[)）]|"
     r"[(（][一二三四五六七八九十\d]+[)）]|#+\s*|[◆●■▲★▶•◎○□]\s*|(?:提案|建议|发言|"
-    r"案例)[一二三四五六七八九十\d]{1,3}[:：、]\s*|(?:之[一二三四五六七八九十]+)[:：]?\s*|"
+    r"案例)[一二三四五六七八九十\d]{1,3}[:：、]\s*|[【\[](?:提案|建议|发言|案例)[一二三四五六七八九十\d]{1,3}[】\]]\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[一-龥“《])|(?:之[一二三四五六七八九十]+)[:：]?\s*|"
     r"第\s*\d{1,8}\s*号[\s　:：]+|\d{2,4}[\s　]+(?=《|关于)|[+*-]\s+|\*\*(?:题目|案由|标题)\*\*\s*)"
 )
 _SUBJECT = re.compile(
@@ -131,6 +131,9 @@ _LONGEST_BLOCK = 4
 _MOST_BLOCKS = 4
 _MARKED = re.compile(r"摘编|摘登|选登|发言|提案|建议|答复|复函|议案|委员|代表|信息|两会|政协")
 _NO_HEADLINE = re.compile(
+    r"^[一-鿿]{2,8}[报刊网](?:[\s　]*[·•|｜/]|[\s　]).{0,16}$|^(?:政协|人大)?(?:工作)?(?:信息|简报|动态|通讯|快报|要情)$"
+    r"|[\dolOI〇]{4}年[\dlI]{1,2}月|^[一二][一二三四五六七八九〇零○oO0]{3}年|编印"
+    r"|"
     r"^(?:发布|日期|来源|提案号|编号|作者|\d{4}[年/.-])|\d{4}年\d+月|记者[\s　]+\S{2,6}$|"
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:社情民意信息|提案|信息专报|提案办理|政协提案)$"
     r"|[〔\[（(]20\d\d[〕\]）)]\S*号|^第?\s*[\d—-]+\s*[期页]?$|^(?:签发人|类别)|责任编辑|版式|校对|第\d+期"
@@ -144,7 +147,9 @@ def _may_head(line: Line) -> bool:
         return False
     furniture = is_chrome(line) or is_footer(line) or is_front(line) or is_box(line)
     spaced_out = "".join(line.folded.split())  # 社 情 民 意 信 息
-    spoken = re.match(r"[\[(（【]\s*(?:提案|发言|作者|建议)[人者]|[\[(（].*(?:委员|代表)", text)
+    spoken = re.match(r"[□◎]|文\s*[/／]|本[报刊网]评论员", text) or re.match(
+        r"[\[(（【]\s*(?:提案|发言|作者|建议)[人者]|[\[(（].*(?:委员|代表)", text
+    )
     unfit = spoken or _NO_HEADLINE.search(line.folded) or _NO_HEADLINE.search(spaced_out)
     return not (furniture or unfit or re.search("如下|编者按|字号|^[(（]?\\d{1,2}月\\d{1,2}日", text))
 

@@ -7,7 +7,8 @@ breaks; ``restore`` maps every span back, so that ``exact`` keeps the break and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 
 import msgspec
 
@@ -18,9 +19,10 @@ _NEW_PARAGRAPH = re.compile(
     r"[ \t　]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[【《#*>●■◆-]"
     r"|第[一二三四五六七八九十]+[条章、]|[一-龥 　]{2,8}[:：]"
 )
-_WIDTHS = range(14, 61)
+_NARROWEST, _BROADEST = 14, 60
+_LAST_NARROW = 0x2000
 _SLACK = 4
-"""How much shorter than the full width a broken line may be, in code points."""
+"""How much shorter than the full width a broken line may be, in columns of one Chinese letter."""
 _WIDEST = 1.25
 """How many times the usual width a broken line may have; a longer one stands on its own."""
 _SHARE, _LEAST = 0.3, 5
@@ -31,23 +33,46 @@ def breaks(text: str) -> list[int]:
 
     A text is wrapped when at least three in ten of its lines (and five) are about as long as its longest
     usual line, end in the middle of a sentence, and go on in the next line without an indent or a number.
+    Where paragraphs are indented, a line after a blank one that is not indented belongs to none of them.
     """
     lines = text.split("\n")
-    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    if len(lengths) < _LEAST:
+    sizes = [_size(line) for line in lines if line.strip()]
+    width = _width(sizes)
+    if width is None:
         return []
-    width = lengths[int(len(lengths) * 0.9)]
-    if width not in _WIDTHS:
-        return []
+    indented = sum(map(_indented, lines)) >= _LEAST
+    heads = {line for line, count in Counter(map(str.strip, lines)).items() if count > 1}  # of pages
     found: list[int] = []
-    position = 0
+    position, in_paragraph = 0, not indented
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         position += len(line) + 1
-        body = line.rstrip()
-        full = width - _SLACK <= len(body) <= width * _WIDEST and body[-1] not in _ENDED
-        if full and following.strip() and not _NEW_PARAGRAPH.match(following):
+        in_paragraph = not indented or ((_indented(line) or in_paragraph) and bool(line.strip()))
+        full = width - _SLACK <= _size(line) <= width * _WIDEST and line.rstrip()[-1] not in _ENDED
+        goes_on = not (_NEW_PARAGRAPH.match(following) or heads & {line.strip(), following.strip()})
+        if in_paragraph and full and following.strip() and goes_on:
             found.append(position - 1)
-    return found if len(found) >= max(_LEAST, _SHARE * len(lengths)) else []
+    return found if len(found) >= max(_LEAST, _SHARE * len(sizes)) else []
+
+
+def _size(line: str) -> float:
+    """Return how wide a line is in columns of one Chinese letter; a Latin one takes half."""
+    return sum(0.5 if ord(char) < _LAST_NARROW else 1.0 for char in line.rstrip())
+
+
+def _width(sizes: list[float]) -> float | None:
+    """Return the width at which most lines end, give or take a little; None where lines are no page's."""
+    ordered = sorted(sizes)
+    if len(ordered) < _LEAST or not _NARROWEST <= ordered[int(len(ordered) * 0.9)] <= _BROADEST:
+        return None
+    return max(
+        (width for width in ordered if width >= _NARROWEST),
+        key=lambda width: (bisect_right(ordered, width) - bisect_left(ordered, width - _SLACK), width),
+    )
+
+
+def _indented(line: str) -> bool:
+    """Whether a line begins like a paragraph, by two blanks or a wide one."""
+    return line.startswith(("  ", "　", "\t")) and bool(line.strip())
 
 
 _STRAY = re.compile(r"(?<=[\u3400-\u9fff，。；：、“”]) (?=[\u3400-\u9fff，。；：、“”])")

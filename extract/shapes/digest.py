@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.bylines import Byline
 from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
 from extract.handlers import field_handlers
 from extract.lines import Line, is_chrome
-from extract.measures import body_passages
+from extract.measures import body_passages, furniture
 from extract.speeches import Plan, plan_speeches
 from extract.titles import headline, join_title, title_spans, trim_title
 from graph.model import DocumentType, PassageKind, Shape
@@ -30,9 +31,14 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         line_passage(line, PassageKind.CHROME if is_chrome(line) else PassageKind.FOOTER)
         for line in lines[last:]
     ]
+    between = [
+        line_passage(line, furniture(line) or PassageKind.OTHER)
+        for plan, following in pairwise(plans)
+        for line in lines[plan.end : following.start]
+    ]
     title = title_spans(headline(text, lines[:first])) or proposals[0].title_spans
     reason = f"{len(plans)} 处署名各有正文 ({len(plans)} bylines, each with running text)"
-    return Layout(Shape.DIGEST, title, proposals, (*front, *footer), reason=reason)
+    return Layout(Shape.DIGEST, title, proposals, (*front, *between, *footer), reason=reason)
 
 
 _TYPES = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from extract.asks import ask_score
-from extract.attribution import Attribution, Owner
+from extract.attribution import Attribution
 from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
 from extract.lines import Line
 from extract.measures import furniture
-from extract.people import Roster, read_people
+from extract.people import Roster, is_introduction, read_people
 from extract.titles import headline, title_spans
+from extract.turns import Owner
 from graph.model import DocumentType, PassageKind, Shape
 from graph.text import sentences
 
@@ -26,9 +27,12 @@ _ASK = re.compile(
 SHORTEST_ASK = 8
 _ASKING = 0.25
 _ASKS = re.compile(
-    r"建议|呼吁|希望|提议|主张|倡议|期待|盼|应当|应该|应(?!急|用|对|聘|邀)|不妨|能不能|能否|可否|不如|想请|请(?!来|客|教)|要(?!求|不是|素)|需要|可以"
-    r"|推动|加快|加大|尽快|尽早|设立|建立|出台|制定"
+    r"建议|呼吁|希望|提议|主张|倡议|期待|盼|应当|应该|应(?!急|用|对|聘|邀|届)|不妨|能不能|能否|可否|不如|想请|请(?!来|客|教|不|你们来|您来)"
+    r"|要(?!求|不是|素|去外|兼|靠天|[\d一二三四五六七八九十两几]|从[^，。]{1,12}[调买进])|需要|可以|宜(?=[改由建用将])|可(?=规划|由|将|在|让|把|先)"
+    r"|反对|不赞成|不同意|补一[条点句]|提[了出][两二三四五几\d][点条]|推动|加快|加大|尽快|尽早|设立|建立|出台|制定"
 )
+_NAMED = re.compile("《[^》]*》?")
+"""Titles of proposals and laws, whose own verbs ask for nothing where they are only named."""
 
 
 def read(text: str, lines: list[Line]) -> Layout | None:
@@ -38,23 +42,24 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     roster = read_people(text, body, " ".join(line.text for line in title))
     if not roster.members:
         return None
-    begin = _begin(lines, title)
-    attribution = Attribution(text, roster)
+    attribution = Attribution(text, lines, roster)
+    begin = attribution.first_turn(lines) or _begin(lines, title)
     passages: list[DraftPassage] = []
     claims: dict[tuple[str, ...], list[DraftPassage]] = {}
     for index, line in enumerate(lines):
-        known = furniture(line)
+        known = None if attribution.has_turn(line) else furniture(line)
         if line in title:
             passages.append(line_passage(line, PassageKind.TITLE))
         elif index < begin:
-            kind = known if known is PassageKind.CHROME else PassageKind.FRONT
-            passages.append(line_passage(line, kind))
+            _introduce(line, known, roster, claims, passages)
         elif known is not None:
             attribution.pause()
             passages.append(line_passage(line, known))
         else:
             _ascribe(text, line, attribution, claims, passages)
-    proposals = [_proposal(text, roster, owner, found) for owner, found in _joined(claims).items()]
+    owned = _joined(claims)
+    told = passages if len(owned) == 1 else []  # one member's only proposal may be named anywhere
+    proposals = [_proposal(text, roster, owner, found, told) for owner, found in owned.items()]
     if not proposals:
         return None
     proposals.sort(key=lambda item: item.start)
@@ -73,6 +78,23 @@ def _begin(lines: list[Line], title: list[Line]) -> int:
     return start
 
 
+def _introduce(
+    line: Line,
+    known: PassageKind | None,
+    roster: Roster,
+    claims: dict[tuple[str, ...], list[DraftPassage]],
+    rest: list[DraftPassage],
+) -> None:
+    """Put a line above the report with the member whom it introduces (嘉宾：……), or else to the front."""
+    named = [name for _, _, name in roster.within(line.start, line.end) if name in roster.members]
+    if named and known is None and is_introduction(line):
+        claims.setdefault((named[0],), []).append(line_passage(line, PassageKind.BYLINE))
+        return
+    told = PassageKind.OTHER if line.is_sentence and known is None else PassageKind.FRONT
+    kind = known if known is PassageKind.CHROME else told
+    rest.append(line_passage(line, kind))
+
+
 def _ascribe(
     text: str,
     line: Line,
@@ -86,7 +108,7 @@ def _ascribe(
             rest.append(DraftPassage(PassageKind.OTHER, stretch.start, stretch.end))
             continue
         said = text[stretch.start : stretch.end]
-        asks = _ASKS.search(said) or ask_score(said) >= _ASKING
+        asks = _ASKS.search(_NAMED.sub("", said)) or ask_score(said) >= _ASKING
         kind = PassageKind.MEASURE if asks else PassageKind.SITUATION
         claims.setdefault(stretch.owner, []).append(DraftPassage(kind, stretch.start, stretch.end))
 
@@ -97,11 +119,23 @@ def _joined(claims: dict[tuple[str, ...], list[DraftPassage]]) -> dict[tuple[str
     for owner in sorted(claims, key=lambda names: -len(names)):
         home = next((other for other in found if set(owner) <= set(other)), owner)
         found.setdefault(home, []).extend(claims[owner])
-    return {owner: sorted(passages, key=lambda item: item.start) for owner, passages in found.items()}
+    return {
+        owner: sorted(passages, key=lambda item: item.start)
+        for owner, passages in found.items()
+        if any(item.kind is not PassageKind.BYLINE for item in passages)
+    }
 
 
-def _proposal(text: str, roster: Roster, owner: Owner, passages: list[DraftPassage]) -> DraftProposal:
-    span = _named_title(text, passages) or _first_ask(text, passages) or _first_sentence(text, passages[0])
+def _proposal(
+    text: str, roster: Roster, owner: Owner, passages: list[DraftPassage], told: list[DraftPassage]
+) -> DraftProposal:
+    said = [passage for passage in passages if passage.kind is not PassageKind.BYLINE]
+    span = (
+        _named_title(text, said)
+        or _named_title(text, told)
+        or _first_ask(text, said)
+        or _first_sentence(text, said[0])
+    )
     people = [roster.people[name] for name in owner or ()]
     proposers = tuple(named for person in people for named in person.proposers)
     title = text[span[0] : span[1]].rstrip("。")

@@ -6,7 +6,7 @@ import re
 
 from extract.bylines import Byline, Form, match_byline, named_beside
 from extract.draft import DraftProposal, Layout
-from extract.lines import Line, is_chrome, is_footer, signature
+from extract.lines import Line, is_chrome, signature
 from extract.measures import body_passages, furniture, number_level, section_of
 from extract.people import read_people
 from extract.titles import headline, join_title, title_spans
@@ -23,7 +23,7 @@ def read(text: str, lines: list[Line]) -> Layout:
     if not proposers and document_type is DocumentType.PUBLIC_OPINION:
         people = list(read_people(text, lines).members.values())
         proposers = people[0].proposers if len(people) == 1 else ()
-    fixed = {line.start: PassageKind.FOOTER for line in lines if is_footer(line)}
+    fixed = {line.start: PassageKind.FOOTER for line in lines if furniture(line) is PassageKind.FOOTER}
     for line in lines:
         if line.start < title.start:
             fixed[line.start] = PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT

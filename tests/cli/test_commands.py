@@ -1,6 +1,7 @@
 """The command line as a person uses it: what it prints, what it returns, what it leaves behind."""
 
 import json
+import re
 
 import pytest
 
@@ -162,6 +163,40 @@ def test_an_output_that_cannot_be_written_is_told(tmp_path):
     assert done.returncode == 1
     assert len(done.stderr.decode().splitlines()) == 1
     assert "missing/out.jsonl" in done.stderr.decode()
+
+
+def test_explain_says_in_one_line_how_each_document_was_read(tmp_path):
+    (tmp_path / "a.txt").write_text(SPEECH, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("城区停车怎么办\n\n老城车多位少，停车不便。\n", encoding="utf-8")
+    done = yimai("extract", "--explain", "b.txt", "a.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    told = done.stdout.decode().splitlines()
+    assert [line.split("件: ")[0] for line in told] == [
+        "b.txt: 形状 (shape) other, 1 ",
+        "a.txt: 形状 (shape) proposal, 1 ",
+    ]
+    assert "没有提案人的 (no proposer named): 第 1 件" in told[0]
+    assert "没有提案人的" not in told[1]
+
+
+def test_explain_names_what_is_refused_and_why(tmp_path):
+    (tmp_path / "a.txt").write_text(SPEECH, encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "junk.txt").write_bytes(bytes(range(256)) * 40)
+    files = ("missing.txt", "empty.txt", "old.doc", "junk.txt")
+    done = yimai("extract", "--explain", "a.txt", *files, cwd=tmp_path)
+    assert done.returncode == 3
+    assert len(done.stdout.decode().splitlines()) == 1
+    refused = done.stderr.decode().splitlines()
+    assert [line.split(": ")[1] for line in refused] == list(files)
+    assert all(re.search(r"\([a-z][^()]+\)", line) for line in refused), refused
+
+
+def test_explain_alone_with_what_is_refused_prints_nothing(tmp_path):
+    done = yimai("extract", "--explain", "missing.txt", "-o", "told.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert not (tmp_path / "told.txt").exists()
 
 
 def test_standard_input(tmp_path):
