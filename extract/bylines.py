@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from extract.lines import Line, is_chrome, is_footer
+from extract.lines import Line, is_footer
 from extract.names import (
     BODY_TAIL,
     NAME,
@@ -131,7 +131,7 @@ def _labelled(text: str, offset: int) -> Byline | None:
     match = _LABEL.match(text)
     if not match:
         office = _OFFICE_LABEL.match(text)
-        people = _listed(office.group("names"), offset + office.start("names")) if office else ()
+        people = read_names(office.group("names"), offset + office.start("names")) if office else ()
         return Byline(people, Form.MEMBER) if people and people[0].is_person else None
     label = "".join(match.group("label").split())
     co = bool(_CO_LABEL.search(label))
@@ -146,7 +146,7 @@ def _labelled(text: str, offset: int) -> Byline | None:
     return Byline(tuple(names), Form.LABELLED) if names else None
 
 
-def _listed(text: str, offset: int) -> tuple[Named, ...]:
+def read_names(text: str, offset: int) -> tuple[Named, ...]:
     """Read names where nothing else may stand, of whatever shape."""
     return parse_people(text, offset) or tuple(parse_list(text, offset, ProposerRole.LEAD))
 
@@ -271,7 +271,7 @@ def _office_then_name(text: str, offset: int) -> Byline | None:
 
 def _named_with_role(text: str, offset: int) -> Byline | None:
     """Read any other short line that names a member beside 委员 or 代表; it needs others like it."""
-    if len(text) > _LONGEST_TITLE or not re.search(ROLE, text) or _TOLD.search(text):
+    if len(text) > _LONGEST_TITLE or not re.search(ROLE, text) or TOLD.search(text):
         return None
     people = list(read_people(text, [Line(0, len(text), text, text)]).members.values())
     named = tuple(
@@ -282,7 +282,8 @@ def _named_with_role(text: str, offset: int) -> Byline | None:
     return Byline(named, Form.OFFICE) if named else None
 
 
-_TOLD = re.compile(r"建议|提出|认为|表示|关于|呼吁|热议|会见|调研|[。；？！：]")
+TOLD = re.compile(r"建议|提出|认为|表示|关于|呼吁|热议|会见|调研|[。；？！：]")
+"""Words and marks of running text, which no line that only names people has."""
 
 
 def _bare(text: str, offset: int) -> Byline | None:
@@ -303,62 +304,3 @@ def _bare(text: str, offset: int) -> Byline | None:
         return None
     person = is_name(text)
     return Byline((Named(text, offset, offset + len(text), (), person, ProposerRole.SPEAKER),), Form.BARE)
-
-
-_MOST_BESIDE = 5
-
-
-def named_beside(lines: list[Line]) -> dict[int, Byline]:
-    """Return the short lines at the top and the end of a page that name members beside their role.
-
-    For pages that say in no other layout who proposes (``（作者系市政协委员 张三）``); none where they name
-    more than a few, as a list of those present does.
-    """
-    found: dict[int, Byline] = {}
-    for line in dict.fromkeys([*lines[:15], *lines[-6:]]):
-        ended = line.text.rstrip("。）)")
-        if is_chrome(line) or len(line.text) > 100 or _TOLD.search(ended):
-            continue
-        people = [
-            one
-            for person in read_people(line.text, [_alone(line)]).members.values()
-            for one in person.proposers
-        ]
-        if people and re.search(ROLE, line.text):
-            moved = (replace(one, start=one.start + line.start, end=one.end + line.start) for one in people)
-            found[line.start] = Byline(tuple(moved), Form.MEMBER)
-    names = {one.name for byline in found.values() for one in byline.proposers}
-    return found if len(names) <= _MOST_BESIDE else {}
-
-
-_AUTHOR = re.compile(r"^(?:作\s*者|撰\s*稿|撰写人?|建议者)\s*[:：]\s*(?P<who>\S[^:：]{1,40})$")
-_SELF = re.compile(r"我是(?P<who>[^，。]{0,24}(?:委员|代表)[^，。]{2,12})[，。]")
-
-
-def named_as_author(lines: list[Line]) -> dict[int, Byline]:
-    """Return who a page names as its author, or who says so: ``作者：张三``, ``我是市政协委员张三``."""
-    for line in [*lines[:15], *lines[-6:]]:
-        author = _AUTHOR.match(line.text)
-        if author:
-            offset = line.start + author.start("who")
-            people = _listed(author.group("who"), offset)
-            if people and people[0].is_person:
-                return {line.start: Byline(people, Form.MEMBER)}
-        said = _SELF.search(line.text)
-        if said:
-            who = said.group("who")
-            found = read_people(who, [Line(0, len(who), who, who)]).members
-            at = line.start + said.start("who")
-            people = [
-                replace(one, start=one.start + at, end=one.end + at)
-                for p in found.values()
-                for one in p.proposers
-            ]
-            if people:
-                return {-1: Byline(tuple(people), Form.MEMBER)}
-    return {}
-
-
-def _alone(line: Line) -> Line:
-    """Return a line as a text of its own, from offset 0."""
-    return Line(0, len(line.text), line.text, line.folded)

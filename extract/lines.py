@@ -42,7 +42,7 @@ _CHROME = re.compile(
     r"|浏览|点击|点[“\"]在看|您的浏览器|无障碍|热点推荐|热门|相关(?:链接|阅读|新闻|文章|报道)|延伸阅读|推荐阅读|往期|——往期|阅读原文|更多精彩|关注我们|【关注|【网友|网友(?:留言|评论)"
     r"|长按|版权所有|主管[:：]|技术支持|赞好|讚好|收藏|评论|繁体|简体|设为首页|加入收藏|视频加载|声明[:：]本网|【(?:关闭|返回|更多|打印|收藏|分享|纠错)|附件[:：]无)[^。]*$"
     r"|\[[^\[\]]+\]\([^()]*\)|[▲△▼]|[(（]?(?:图为|图[一二三四1-9]?\s*:|资料图)|.{0,40}(?:摄|供图)[)）]?$"
-    r"|[—–\-·\s]*\d{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$"
+    r"|[—–\-·\s]*[\dlo]{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$"
     r"|.*(?:icp备|公网安备|浏览次数|阅读次数|访问次数:)"
     r"|[^。，]{1,16}(?:\s*(?:>>?|»|›|→|＞)\s*[^。，]{1,24})+$"
     r"|[^。，/]{1,16}(?:\s+/\s+[^。，/]{1,24})+$"
@@ -105,7 +105,7 @@ def _related(lines: list[Line]) -> list[Line]:
     return [replace(line, running=True) if i in marked else line for i, line in enumerate(lines)]
 
 
-_PAGE_NUMBER = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$")
+_PAGE_NUMBER = re.compile(r"[—–\-·\s]*[\dlo]{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$")
 
 
 def _running_heads(lines: list[Line]) -> list[Line]:
@@ -118,7 +118,10 @@ def _running_heads(lines: list[Line]) -> list[Line]:
     return [replace(line, running=True) if line.text in heads else line for line in lines]
 
 
-_NUMBERED_HEAD = re.compile(r"\d{1,4}\s{2,}(?P<after>\S.{5,50})$|(?P<before>\S.{5,50}?)\s{2,}\d{1,4}$")
+_NUMBERED_HEAD = re.compile(
+    r"[·•—–-]*\d{1,4}[·•—–-]*\s{2,}(?P<after>\S.{5,50})$"
+    r"|(?P<before>\S.{5,50}?)\s{2,}[·•—–-]*\d{1,4}[·•—–-]*$"
+)
 
 
 def _numbered_heads(lines: list[Line]) -> list[Line]:
@@ -158,6 +161,11 @@ def is_footer(line: Line) -> bool:
     return len(line.text) <= _LONGEST_CREDIT and bool(_FOOTER.match(line.bare))
 
 
+def _may_sign(line: Line) -> bool:
+    """Whether a line may be a part of a signature: short, and no sentence or exclamation."""
+    return not line.is_sentence and len(line.text) <= 40 and line.text[-1] not in "！？!?："
+
+
 _SIGNED = re.compile(
     r"[(（]?(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})\s*(?:年|[-./])\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:月|[-./]?))?\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?[)）]?$"
 )
@@ -174,6 +182,6 @@ def signature(lines: list[Line]) -> int:
     if not end or not _SIGNED.match(lines[end - 1].folded):
         return len(lines)
     start = end - 1
-    while start and end - start < 5 and not lines[start - 1].is_sentence and len(lines[start - 1].text) <= 40:
+    while start and end - start < 5 and _may_sign(lines[start - 1]):
         start -= 1
     return start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extract.asks import ask_score, closes, finds_fault, names_fault, praises
 from extract.draft import DraftPassage
@@ -19,7 +20,7 @@ _LEVELS = (
     re.compile(rf"[(（][{_NUMBERS}]+[)）]|[㈠-㈩]"),
     re.compile(r"\d+\s*\\?(?:[、．:：]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}\s|\d{1,2}[)）](?=\s*[一-龥])"),
     re.compile(r"[(（]\d+[)）]|[①-⑳⑴-⒇]"),
-    re.compile(r"[*•·◆●■◇□▪➢►√+-]\s*(?=[^\s*-])|——(?=\S)"),
+    re.compile(r"[*•·◆●■◇□▪➢►√◎○▲★△▶❖+-]\s*(?=[^\s*-])|——(?=\S)"),
 )
 _KEYS = {
     key: kind
@@ -114,9 +115,12 @@ def body_passages(
         passages.extend(_block_passages(block, kind, section, measures_follow=measures_follow))
         block.clear()
 
-    for index, line in enumerate(lines):
-        known = (fixed or {}).get(line.start) or furniture(line)
-        if known is None and index >= len(lines) - 2 and index and _BRACKETED.match(line.text):
+    kinds = {line.start: (fixed or {}).get(line.start) or furniture(line) for line in lines}
+    page = [line for line in lines if kinds[line.start] is PassageKind.CHROME]
+    said = [line for line in lines if kinds[line.start] is not PassageKind.CHROME]
+    for index, line in enumerate(said):
+        known = kinds[line.start]
+        if known is None and index >= len(said) - 2 and index and _BRACKETED.match(line.text):
             known = PassageKind.FOOTER
         if known is not None:
             flush()
@@ -132,7 +136,48 @@ def body_passages(
                 continue
         block.append(line)
     flush()
-    return passages
+    return _across_pages(lines, passages, page) if page else passages
+
+
+def _across_pages(lines: list[Line], passages: list[DraftPassage], page: list[Line]) -> list[DraftPassage]:
+    """Put the page's furniture between the passages; what runs across the edge of a page becomes two."""
+    chrome = {line.start for line in page}
+    found: list[DraftPassage] = []
+    own = iter(passages)
+    current = next(own, None)
+    turned = False
+    for line in lines:
+        if line.start in chrome:
+            found.append(DraftPassage(PassageKind.CHROME, line.start, line.end))
+            turned = True
+            continue
+        while current is not None and line.start >= current.end:
+            current, turned = next(own, None), True
+        if current is None:
+            break
+        if turned or not found:
+            found.append(replace(current, start=max(line.start, current.start), end=line.end))
+        else:
+            found[-1] = replace(found[-1], end=line.end)
+        turned = False
+    return _resumed(found, {line.end for line in lines if line.text[-1] not in _ENDED})
+
+
+def _resumed(passages: list[DraftPassage], open_ends: set[int]) -> list[DraftPassage]:
+    """Give what goes on after the edge of a page the kind of what it breaks off."""
+    found: list[DraftPassage] = []
+    broken: DraftPassage | None = None
+    for passage in passages:
+        if broken is not None and passage.kind is not PassageKind.CHROME:
+            passage, broken = replace(passage, kind=broken.kind), None
+        elif passage.kind is PassageKind.CHROME and found and found[-1].end in open_ends:
+            broken = found[-1] if found[-1].kind in _RUNNING_ON else broken
+        found.append(passage)
+    return found
+
+
+_ENDED = "。！？；：:!?;”』」】）)》…"
+_RUNNING_ON = (PassageKind.SITUATION, PassageKind.ANALYSIS, PassageKind.MEASURE)
 
 
 def furniture(line: Line) -> PassageKind | None:
@@ -277,13 +322,28 @@ def _measures(block: list[Line], section: str) -> list[DraftPassage]:
     return passages
 
 
+_LONGEST_SUBHEAD = 20
+
+
+def _is_subhead(line: Line, numbered: bool) -> bool:
+    """Whether a short line among measures only heads what follows: 【再算一笔账】, or no item of the list."""
+    return line.text[0] in "【〔" or (not numbered and number_level(line) is None)
+
+
 def _measure_kind(block: list[Line], index: int, *, numbered: bool, opens: bool) -> PassageKind | None:
     """Kind of a paragraph among measures; None for one that goes on with the measure before it."""
     line = block[index]
     last = index == len(block) - 1 and index > 0
     if _is_lead_in(line):
         return PassageKind.OTHER
-    if last and number_level(line) is None and closes(line.text):
+    if (
+        not line.is_sentence
+        and len(line.text) <= _LONGEST_SUBHEAD
+        and not last
+        and _is_subhead(line, numbered)
+    ):
+        return PassageKind.OTHER
+    if last and number_level(line) is None and block[index - 1].is_sentence and closes(line.text):
         return PassageKind.OTHER
     if opens:
         return PassageKind.MEASURE

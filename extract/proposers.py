@@ -190,7 +190,7 @@ def _names_then_offices(text: str, offset: int) -> tuple[Named, ...]:
         r"\s*(?P<offices>\S.*)$",
         text,
     )
-    unlike = re.match(rf"(?P<name>[{_HAN}]{{3,7}})\s*[，,|｜]\s*(?P<offices>\S.*)$", text)
+    unlike = re.match(rf"(?P<name>[{_HAN}]{{3,7}})\s*[ 　，,|｜]\s*(?P<offices>\S.*)$", text)
     if unlike and not is_name(unlike.group("name")) and is_open_name(unlike.group("name")):
         offices = _offices(unlike.group("offices"))
         if offices and all(ends_in_office(part) or part[-1] in "界师员" for part in offices):

@@ -6,6 +6,7 @@ import re
 
 from extract.asks import ask_score
 from extract.attribution import Attribution
+from extract.authors import named_beside, noted_author
 from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
 from extract.lines import Line
 from extract.measures import furniture
@@ -40,9 +41,9 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     body = [line for line in lines if furniture(line) is None]
     title = headline(text, lines)
     roster = read_people(text, body, " ".join(line.text for line in title))
-    if not roster.members:
-        return None
     attribution = Attribution(text, lines, roster)
+    if not roster.members or (attribution.first_turn(lines) is None and _only_signed(lines, roster)):
+        return None
     begin = attribution.first_turn(lines) or _begin(lines, title)
     passages: list[DraftPassage] = []
     claims: dict[tuple[str, ...], list[DraftPassage]] = {}
@@ -67,6 +68,14 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     return Layout(
         Shape.NEWS, title_spans(title or lines[:1]), tuple(proposals), tuple(passages), reason=reason
     )
+
+
+def _only_signed(lines: list[Line], roster: Roster) -> bool:
+    """Whether members are named nowhere but where an author is: then the text is theirs, no report."""
+    authors = named_beside(lines) | noted_author(lines)
+    signed = [line for line in lines if line.start in authors]
+    places = [(start, end) for start, end, name in roster.named if name in roster.members]
+    return all(any(line.start <= start and end <= line.end for line in signed) for start, end in places)
 
 
 def _begin(lines: list[Line], title: list[Line]) -> int:

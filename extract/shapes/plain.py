@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extract.bylines import Byline, Form, match_byline, named_beside
+from extract.authors import named_beside, noted_author
+from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftProposal, Layout
 from extract.lines import Line, is_chrome, signature
 from extract.measures import body_passages, furniture, number_level, section_of
+from extract.names import Named
 from extract.people import read_people
 from extract.titles import headline, join_title, title_spans
 from graph.model import DocumentType, PassageKind, Shape
@@ -35,12 +37,18 @@ def read(text: str, lines: list[Line]) -> Layout:
             break
         if furniture(line) is None and section_of(line) is None:
             fixed[line.start] = PassageKind.FRONT
+    fixed |= {line.start: PassageKind.BYLINE for line in lines[: 2 * _NEAR] if _WRITER.match(line.text)}
     if byline is not None:
-        fixed[byline.start] = PassageKind.BYLINE
+        at_end = any(line.is_sentence for line in lines[: lines.index(byline)])
+        fixed[byline.start] = PassageKind.FOOTER if at_end else PassageKind.BYLINE
     fixed.update((line.start, PassageKind.TITLE) for line in heads)
     notice = any(_NOTICE.search(line.text) for line in heads)
     passages = body_passages(lines, default=PassageKind.OTHER if notice else None, fixed=fixed)
     spans = title_spans(heads)
+    if proposers and document_type is DocumentType.PROPOSAL and _of_congress(proposers):
+        document_type = DocumentType.DEPUTY_SUGGESTION
+    own = proposers or document_type is DocumentType.PUBLIC_OPINION
+    shape = Shape.PROPOSAL if own else Shape.OTHER
     proposal = DraftProposal(
         join_title(text, spans),
         spans,
@@ -48,14 +56,22 @@ def read(text: str, lines: list[Line]) -> Layout:
         proposers,
         tuple(passages),
     )
-    shape = Shape.PROPOSAL if document_type is DocumentType.PUBLIC_OPINION else Shape.OTHER
     return Layout(shape, spans, (proposal,), (), reason=_REASONS[shape])
+
+
+_WRITER = re.compile(r"(?:[□◎]\s*|本[报刊网](?:特约)?评论员[\s　]*)\S[^。，：]{1,20}$")
+"""Who wrote a column or comment: □ 张三; 本报评论员　李四."""
+
+
+def _of_congress(proposers: tuple[Named, ...]) -> bool:
+    """Whether those who write are deputies rather than members of a conference."""
+    return any("人大代表" in title for one in proposers for title in one.titles)
 
 
 _NOTICE = re.compile(r"(?:通知|公告|通告|公示|方案|计划|要点|规程|办法|启事|征集\S{0,10})(?:[(（].*[)）])?$")
 """Titles of what an office gives out: nobody asks for anything in it."""
 _REASONS = {
-    Shape.PROPOSAL: "社情民意信息 (a note of public opinion)",
+    Shape.PROPOSAL: "社情民意信息, 或有委员署名的文章 (a note of public opinion, or a member's article)",
     Shape.OTHER: "没有署名、案由或委员的话, 全文作一件 (no shape fits: one proposal, nobody invented)",
 }
 _SURE = (Form.LABELLED, Form.MEMBER, Form.DASHED)
@@ -69,7 +85,7 @@ def _byline(lines: list[Line]) -> tuple[Line | None, Byline | None]:
         found = match_byline(line)
         if found is not None and found.form in _SURE and found.body is None:
             return line, found
-    beside = named_beside(lines)
+    beside = noted_author(lines) or named_beside(lines)
     return next(((line, beside[line.start]) for line in lines if line.start in beside), (None, None))
 
 

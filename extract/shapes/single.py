@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.bylines import Byline, Form, match_byline, named_as_author, named_beside
+from extract.authors import named_as_author, named_beside, noted_author
+from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout
 from extract.handlers import field_handlers, is_office
 from extract.lexicons import load_words, spaced_alternatives
@@ -53,6 +54,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         or listed
         or _bylines(lines, heads)
         or _signers(lines)
+        or noted_author(lines)
         or named_beside(lines)
         or named_as_author(lines)
     )

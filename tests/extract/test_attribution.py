@@ -174,6 +174,23 @@ def test_answers_belong_to_the_member_and_questions_to_nobody(report):
     )
 
 
+def test_the_guest_may_stand_in_a_field():
+    ascribed(
+        "嘉宾：市政协委员葛明远\n记者：您为什么关注社区食堂？\n葛明远：我走访了二十多个社区，应由区里统一配送食材。",
+        ("您为什么关注社区食堂", []),
+        ("由区里统一配送", [GE]),
+    )
+
+
+def test_an_answer_goes_on_in_the_next_paragraph():
+    ascribed(
+        "市政协委员葛明远日前接受本报专访。\n问：食堂为什么难办？\n答：我走访了二十多个社区。\n"
+        "食堂难在客流少，应由区里统一配送食材。",
+        ("食堂为什么难办", []),
+        ("由区里统一配送", [GE]),
+    )
+
+
 TITLE = "关于办好社区食堂的提案"
 CITED = {
     "closed": "葛明远委员提交了《{t}》，建议由区里统一配送食材。",

@@ -197,6 +197,11 @@ def test_what_no_member_says_is_in_no_proposal(sentence):
     assert [p.kind for p in inside if p.kind in {PassageKind.MEASURE, PassageKind.SITUATION}] == []
 
 
+@pytest.mark.parametrize("headline", ["委员代表热议老城更新", "代表委员谈社区食堂", "政协委员热议报告"])
+def test_a_headline_on_members_names_none(headline):
+    assert members(f"{headline}\n\n{OTHER}\n") == ["葛明远"]
+
+
 def test_a_body_is_no_person():
     text = HEADING + "民建南昌市委会提交的《关于培育专精特新企业的提案》建议，设立风险补偿资金。"
     assert (members(text), bodies(text)) == ([], ["民建南昌市委会"])

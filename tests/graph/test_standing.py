@@ -30,7 +30,10 @@ from graph.store import Store
 from tests.graph.builders import document, passage
 from tests.graph.content import content, of
 
-TEXT = "关于食堂提案的答复\n李四代表民建市委会：\n您提出的《关于办好食堂的提案》收悉，会同市财政局研究。\n市民政局\n"
+TEXT = (
+    "关于食堂提案的答复\n李四代表民建市委会：\n"
+    "您提出的《关于办好食堂的提案》收悉，会同市财政局研究。\n市民政局\n"
+)
 SPEAKER = Entity(id="member:cppcc:330100/李四", label=Label.MEMBER, name="李四", body="cppcc:330100")
 PARTY = Entity(id="organization:民建市委会", label=Label.ORGANIZATION, name="民建市委会")
 BUREAU = Entity(id="organization:市民政局", label=Label.ORGANIZATION, name="市民政局")

@@ -1,0 +1,103 @@
+"""Find who wrote a text that says so in no byline: notes on the author, signatures, ``我是市政协委员张三``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.bylines import TOLD, Byline, Form, read_names
+from extract.lines import Line, is_chrome
+from extract.names import ROLE, Named, is_name, is_open_name
+from extract.people import read_people
+from graph.model import ProposerRole
+
+_TOP, _END = 15, 6
+
+_MOST_BESIDE = 5
+
+
+def named_beside(lines: list[Line]) -> dict[int, Byline]:
+    """Return the short lines at the top and the end of a page that name members beside their role.
+
+    For pages that say in no other layout who proposes (``（作者系市政协委员 张三）``); none where they name
+    more than a few, as a list of those present does.
+    """
+    found: dict[int, Byline] = {}
+    for line in dict.fromkeys([*lines[:_TOP], *lines[-_END:]]):
+        told = line.text.split("。")[0] if line.text[0] in "〔【[" else line.text
+        if is_chrome(line) or len(line.text) > 100 or TOLD.search(told.rstrip("。）)】〕")):
+            continue
+        plain = line.text.replace("作者", "　　")  # of equal length; no part of the name
+        alone = Line(0, len(plain), plain, plain)
+        members = read_people(plain, [alone]).members.values()
+        people = [one for person in members for one in person.proposers]
+        if people and re.search(ROLE, line.text):
+            moved = (replace(one, start=one.start + line.start, end=one.end + line.start) for one in people)
+            found[line.start] = Byline(tuple(moved), Form.MEMBER)
+    names = {one.name for byline in found.values() for one in byline.proposers}
+    return found if len(names) <= _MOST_BESIDE else {}
+
+
+_AUTHOR = re.compile(r"^(?:作\s*者|撰\s*稿|撰写人?|建议者)\s*[:：]\s*(?P<who>\S[^:：]{1,40})$")
+_SELF = re.compile(r"我是(?P<who>[^，。]{0,24}(?:委员|代表)[^，。]{2,12})[，。]")
+
+
+def named_as_author(lines: list[Line]) -> dict[int, Byline]:
+    """Return who a page names as its author, or who says so: ``作者：张三``, ``我是市政协委员张三``."""
+    for line in [*lines[:_TOP], *lines[-_END:]]:
+        author = _AUTHOR.match(line.text)
+        if author:
+            offset = line.start + author.start("who")
+            people = read_names(author.group("who"), offset)
+            if people and people[0].is_person:
+                return {line.start: Byline(people, Form.MEMBER)}
+        said = _SELF.search(line.text)
+        if said:
+            who = said.group("who")
+            found = read_people(who, [Line(0, len(who), who, who)]).members
+            at = line.start + said.start("who")
+            people = [
+                replace(one, start=one.start + at, end=one.end + at)
+                for p in found.values()
+                for one in p.proposers
+            ]
+            if people:
+                return {-1: Byline(tuple(people), Form.MEMBER)}
+    return {}
+
+
+_NOTE = re.compile(r"^[(（【〔\[]?\s*(?:本文)?作者(?!单位|简介|[:：]\s*\S{2,8}$)(?P<rest>[^。]{4,80})")
+_NOTED = re.compile(
+    r"[\s　:：]*(?P<name>[一-鿿·•]{2,12}?)?\s*(?:系|为|是|现任|现为|[，,　 ])\s*(?P<offices>\S.*)$"
+)
+_SIGNED = re.compile(
+    r"^(?:(?:文|撰文|图文|作\s*者)\s*[/／:：｜|]|[□◎■●])?[\s　]*(?P<name>\S(?:[^：:，。]{0,12}\S)?)$"
+)
+_NEAR = 8
+
+
+def noted_author(lines: list[Line]) -> dict[int, Byline]:
+    """Return the member whom a note on the author introduces: ``（作者系市政协委员、某校教授）``.
+
+    The name stands in the note itself or alone on a line under the title; the key is the offset of the line
+    that holds it. Empty where no note says that the author is a member or deputy.
+    """
+    for line in dict.fromkeys([*lines[:_TOP], *lines[-_END:]]):
+        note = _NOTE.match(line.text)
+        noted = _NOTED.match(note.group("rest").rstrip(")）】〕] ")) if note else None
+        if note is None or noted is None or not re.search(rf"{ROLE}(?!会)", noted.group("offices")):
+            continue
+        offices = tuple(part for part in re.split("[、，,]", noted.group("offices")) if part)
+        name = noted.group("name")
+        if name and (is_name(name) or is_open_name(name)):
+            return _author(line, name, line.start + note.start("rest") + noted.start("name"), offices)
+        for above in lines[1:_NEAR]:
+            signed = _SIGNED.match(above.text)
+            if signed and (is_name(signed.group("name")) or is_open_name(signed.group("name"))):
+                return _author(above, signed.group("name"), above.start + signed.start("name"), offices)
+    return {}
+
+
+def _author(line: Line, name: str, start: int, offices: tuple[str, ...]) -> dict[int, Byline]:
+    named = Named(name, start, start + len(name), offices, True, ProposerRole.LEAD)
+    return {line.start: Byline((named,), Form.MEMBER)}
