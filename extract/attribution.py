@@ -32,7 +32,7 @@ _OUTSIDER = re.compile(
 )
 _LABEL = re.compile(r"(?:[〔【\[][^〕】\]]{1,8}[〕】\]])?(?P<who>[^：:，。“”]{2,30})[:：]")
 _LONGEST_SUBHEAD = 20
-_TOGETHER = re.compile(r"(?:委员|代表)?\s*(?:、|和|与|及)\s*")
+_TOGETHER = re.compile(r"(?:委员|代表)?\s*(?:、|和|与|及|联合)\s*(?:[一-鿿]{0,14}(?:委员|代表|常委))?")
 
 
 @dataclass(frozen=True)

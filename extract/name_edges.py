@@ -25,10 +25,14 @@ LEFT = re.compile(
 _RIGHT = re.compile(
     rf"$|[\s　，。；：:、,;！？“”‘’「」『』()（）【】—…0-9《]|{SPEECH}|"
     rf"等[\d一二三四五六七八九十]*[位名人]?|的|[和与及则也还又就]|[在对是为不没只却都让请最希]|"
-    rf"用|以|从|向|把|将|曾|已|今|去年|近|多年|长期|每"
+    rf"用|以|从|向|把|将|曾|已|今|去年|近|多年|长期|每|一起|共同|联合|分别|一同|日前"
+    rf"|(?:律师|教授|医生|医师|院长|校长|主任|书记|主委|董事长|总经理|研究员|老师|先生|女士|同志)(?:{SPEECH}|[，。])"
 )
 """What may follow a name."""
-_STRONG_RIGHT = re.compile(rf"$|[\s　，。；：:、,;！？“”「」()（）—…《]|{SPEECH}|[和与及则]|等")
+_STRONG_RIGHT = re.compile(
+    rf"$|[\s　，。；：:、,;！？“”「」()（）—…《]|{SPEECH}|[和与及则]|等|联合|一起|日前"
+    rf"|(?:律师|教授|医生|医师|院长|校长|主任|书记|主委|董事长|总经理|研究员|老师|先生|女士|同志)(?:{SPEECH}|[，。])"
+)
 _SPEECH_ENDS = "说称问道讲"
 _BODY_ENDS = "界市县省区州盟旗镇乡村局院校部委会组团社厅办处司所站族"
 _FUNCTION = frozenset("的了是在和与及他她它我这那有也还说等被把也都就将不对为，。、")
@@ -39,7 +43,7 @@ SIZES = (3, 2, 4)
 REACH = 80
 """How far before or after a name is looked, in code points: what is farther off says nothing of it."""
 _SPEECH = re.compile(SPEECH)
-_MARKED = re.compile(rf"[:：(（)）。]|$|(?:{SPEECH})[^。]")
+_MARKED = re.compile(rf"[:：(（)）。]|$|(?:{SPEECH})")
 _WINDOW = 20_000
 """How much of a text is searched for a common word that serves as a name, in code points."""
 _OFTEN = 40
@@ -125,7 +129,9 @@ def name_end(text: str, line: str, start: int, limit: int, *, strict: bool = Fal
         score = 3 * strong + (weak and not _is_word(name)) + 2 * _recurs(text, name, 1)
         if score > (1 if strict and size != 3 else 0) and (best is None or score > best[1]):
             best = (start + size, score)
-    return best or _open_end(text, line, start, limit)
+    if best is not None and best[1] > 2:
+        return best
+    return _open_end(text, line, start, limit, sure=best is not None) or best
 
 
 _AFTER_DOTTED = tuple("刚正在从就也又还都便已对向把将并则却曾和与")
@@ -152,22 +158,32 @@ def _word_follows(rest: str) -> bool:
     return bool(words) and len(words[0].text) > 1 and words[0].tag[0] in "vdptra"
 
 
-def _open_end(text: str, line: str, start: int, limit: int) -> tuple[int, int] | None:
-    """Find the end of a name of any shape between an office and what marks its end, or that recurs."""
+_LONGEST_SURE = 5
+_TELLS = re.compile("[先也再还就则又当讲说谈提问答称表认建呼反]")
+"""Adverbs and beginnings of verbs of speech, which are in no name that goes on beyond three letters."""
+
+
+def _open_end(text: str, line: str, start: int, limit: int, *, sure: bool = False) -> tuple[int, int] | None:
+    """Find the end of a name of any shape between an office and what marks its end, or that recurs.
+
+    With ``sure`` only one that a mark or a verb of speech ends.
+    """
     if not may_be_office(line[max(0, start - REACH) : start].rstrip(" 　")) or _SPEECH.match(line, start):
         return None
     best: tuple[int, int] | None = None
-    for size in range(min(7, limit - start), 1, -1):
+    for size in range(min(_LONGEST_SURE if sure else 7, limit - start), 1, -1):
         name = line[start : start + size]
         offices = any(may_be_office(name[:end]) for end in range(2, size + 1))
         plain = re.fullmatch("[一-鿿]+", name) and not set(name) & _FUNCTION and name[0] not in "长副会总"
+        if sure and _TELLS.search(name):
+            continue
         if not plain or offices or _holds_word(name) or not is_open_name(name):
             continue
         marked = _MARKED.match(line, start + size)
         follows = size > 2 and (
             neighbours(text, name, 1) > 1 or _word_follows(line[start + size : start + size + 8])
         )
-        score = 3 if marked else 2 * bool(follows)
+        score = 3 if marked else 0 if sure else 2 * bool(follows)
         if score and (best is None or score > best[1]):
             best = (start + size, score)
     return best

@@ -21,15 +21,17 @@ from extract.segment import get_segmenter
 from graph.model import ProposerRole
 
 _ROLE = re.compile(
-    r"(?:政协|人大)?(?:(?:常务委员|常委|委员)(?!会)|代表(?!性|作|着|证|权|议|大会|资格))"
+    r"(?:政协|人大)?(?:(?:常务委员|常委|委员)(?!会)|代表(?!性|作|着|证|权|议|大会|资格|人))"
     r"(?!们|团|小组|通道|履职|工作|人数|名额|界别|驻地|风采|心声|热议|联络|之家|建议案)"
 )
 _NOT_MEMBERS = re.compile(
-    r"(?:[省市区县州盟旗地镇乡党工团纪]委|党中央|中共中央|编|人大|委员会|学会|协会|理事会|评审|仲裁|学术"
-    r"|[企农居市业校家师学村职群消用客厂商作方位些名们工女老新各多个公法]|居民|市民|业主|家长|群众|企业|行业|学生|教师)$"
+    r"(?:[省市区县州盟旗地镇乡党工团纪]委|党中央|中共中央|中央|党的[一-鿿]{1,4}大|编|人大|委员会|[居村业]委会|学会|协会|理事会|评审|评标|仲裁|学术|学习|参会|与会|参展|驻[一-鿿]"
+    r"|居民|村民|市民|农民|渔民|牧民|股民|业主|家长|群众|企业|行业|产业|学生|教师|师生|职工|员工|工人|妇女|青年|老人|老年|儿童|消费者|用户|客户|厂商|客商|商户|商家|参展商|采购商"
+    r"|供应商|投资者|合作方|各方|多方|双方|[三四五甲乙校院厂资劳]方|有的|一些|部分|各位|[几多数各每]位|[多几数]?名|些|全体|其他|其它|不少|许多|专家|学者|作家|科学家|企业家|艺术家"
+    r"|医护|医生|护士|社区|学校|高校|新任|老|女|法定|公司|单位|部门|机构|媒体|记者|党|党外|团|工会|特派员|党员|团员|队员|会员|社员|运动员|志愿者|各个|各|们|优秀)$"
 )
 """What stands before 常委, 委员 or 代表 that are no members of a conference: 市委常委, 居民代表."""
-_OF_CONGRESS = re.compile(r"(?:人大|全国|[省市区县州盟旗镇]|自治区)$")
+_OF_CONGRESS = re.compile(r"(?:人大|全国|[省市区县州盟旗镇]|自治区|政协[^，。、]{0,16}委员会)$")
 _SEPARATORS = "、，, 　:："
 _STOP = re.compile(r"[。；;：:“”「」！？!?\n《]")
 _WINDOW = 70
@@ -188,9 +190,9 @@ def _members(text: str, line: Line) -> Iterator[Person]:
             titles = _titles(re.split("[)）]", line.text[at + 1 : at + 1 + _WINDOW])[0])
             yield replace(_person(line, named, at, titles), is_member=True)
             continue
-        if several is None and _NOT_MEMBERS.search(before) and not _OF_CONGRESS.search(before):
-            continue
         person = _name_before(text, line, end)
+        if several is None and _excluded(before) and not (person and person.end - person.start == _USUAL):
+            continue
         if person is not None:
             yield replace(person, is_member=True)
             yield from _joined_before(text, line, person.start - line.start)
@@ -223,7 +225,22 @@ def _near(line: Line, position: int) -> str:
     return line.text[max(0, position - REACH) : position]
 
 
-_SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|等[\d两二三四五六七八九十]*)[位名]$")
+_USUAL = 3
+"""Letters of most names; one of that size is believed even where its end looks like 居民 or 企业."""
+
+
+def _excluded(before: str) -> bool:
+    """Whether a role belongs to no conference by what stands before it: 市委常委, 居民代表."""
+    return bool(_NOT_MEMBERS.search(before)) and not _OF_CONGRESS.search(before)
+
+
+def _is_membership(title: str) -> bool:
+    """Whether an office is that of a member or deputy: 市政协委员, 全国人大代表."""
+    role = _ROLE.search(title)
+    return role is not None and not _excluded(title[: role.start()])
+
+
+_SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|等[\d两二三四五六七八九十]*)[位名]$|等$")
 
 
 def _joined_before(text: str, line: Line, position: int) -> Iterator[Person]:
@@ -362,7 +379,7 @@ def _speakers(text: str, line: Line, *, about_members: bool) -> Iterator[Person]
             first = text.find(name)
             bare = not ends_in_office(text[:first].rstrip(" 　")) and text.count(name) > 1
             titles = _offices_before(before)
-            member = any(_ROLE.search(title) for title in titles) or (
+            member = any(map(_is_membership, titles)) or (
                 about_members and bare and not office and bool(_ASKS.search(match.group()))
             )
             yield replace(_person(line, start, end, titles), is_member=member)

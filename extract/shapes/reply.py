@@ -18,15 +18,19 @@ _TITLE = re.compile(
     r"|^(?:关于|对).{0,90}(?:答复|复函|回复)(?:的?函|意见)?(?:[(（].{0,20}[)）])?$"
 )
 _LABELLED = re.compile(r"^(?:标\s*题|题\s*名|名\s*称)\s*[:：]")
-_ADDRESS = re.compile(r"^(?:尊敬的)?(?P<names>[^。；:：]{2,120}?)\s*[:：]$")
+_ADDRESS = re.compile(
+    r"^(?:尊敬的)?(?P<names>[^。；:：]{2,120}?)(?:[，,]?\s*您好[！!]?)?\s*(?:[:：]|(?<=[好！!]))$"
+)
 _RECEIVED = re.compile(
     r"收悉|收到|您提出|你提出|您们提出|你们提出|贵[^，。]{1,6}提出|联名提出|您二位|您在|你们在|提出的[《“]|现[^，。]{0,6}[答函回]复如下|提案(?:的)?(?:办理|答复)"
 )
-_NUMBER = re.compile(r"第?\s*(?P<number>[A-Za-z]?\d{1,12})\s*号")
+_NUMBER = re.compile(
+    r"第?\s*(?P<number>[A-Za-z]?\d{1,12})\s*(?:号|(?=(?:[、，和及]\s*第?\s*[A-Za-z]?\d{1,12}\s*)+号))"
+)
 _NAMED = re.compile(
-    r"《(?P<title>[^《》\n]{4,90})》?\s*(?:的?(?:提案|建议|议案))?\s*(?:[(（]\s*(?:以下简称.{0,10}|(?:提案)?(?:编号|第)?[^()（）]{0,12}?(?P<number>[A-Za-z]?\d{1,12})\s*号?[^()（）]{0,16})[)）])?"
+    r"《(?P<title>(?:[^《》\n。]|《[^《》\n]{1,40}》){4,90}?)(?:[(（]第?\d{1,8}号[)）])?(?:》|(?=收悉|[。\n]|$))\s*(?:的?(?:提案|建议|议案))?\s*(?:[(（]\s*(?:以下简称.{0,10}|(?:提案)?(?:编号|第)?[^()（）]{0,12}?(?P<number>[A-Za-z]?\d{1,12})\s*号?[^()（）]{0,16})[)）])?"
     r"|[“「](?P<quoted>关于[^”」\n]{4,90})[”」]"
-    r"|(?P<bare>关于[^，。；\n“”《》]{4,80}?的(?:提案|建议|议案))(?=[^的《]{0,14}(?:收悉|已收|[(（]))"
+    r"|(?P<bare>(?<!《)关于(?:[^，。；\n“”《》]|《[^《》\n]{1,40}》){4,80}?的(?:提案|建议|议案))(?=[^的《]{0,14}(?:收悉|已收|[(（]))"
 )
 _HEADING = re.compile(
     r"^(?:\*\*)?(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])?[^。；]{2,44}[:：]?(?:\*\*)?$"
@@ -36,6 +40,10 @@ _OUTCOME = re.compile(
     r"|[(（【\[]\s*(?P<c>[ABCD])\s*类?\s*[)）】\]]|^(?P<d>[ABCD])\s*类?$"
 )
 _ATTACHMENT = re.compile(r"^附(?:件|表)?\d*\s*[:：]|^(?:填表|经办)人")
+_ABOVE = re.compile(
+    r"^[(（\[【]?(?:类别标?记?\s*[:：]?\s*)?[ABCDＡＢＣＤ]\s*类?[)）\]】]?$|[〔\[（(]\d{4}[〕\]）)]\S{0,6}号$"
+)
+"""A class or a document's own number above the heading, which is no part of it."""
 _MANY = 5
 
 
@@ -75,7 +83,7 @@ def _title(lines: list[Line]) -> list[int]:
         joined = ""
         for last in range(first, min(first + 3, len(lines))):
             line = lines[last]
-            if line.is_sentence or (is_chrome(line) and last > first):
+            if line.is_sentence or (is_chrome(line) and last > first) or _ABOVE.search(line.text):
                 break
             joined += line.text.strip("*# 　")
             if _TITLE.search(joined) and re.match(r"[^:：]{0,30}?(?:关于|对)", joined):
@@ -93,12 +101,19 @@ def _title(lines: list[Line]) -> list[int]:
 
 def _addressees(line: Line) -> tuple[Named, ...]:
     match = _ADDRESS.match(line.text)
-    if match is None:
+    if match is None or _RECEIVED.search(line.text):
         return ()
     names = re.sub(
-        rf"(?:等\d*[位名]?)?(?:{ROLE}|同志|先生|女士)?(?:[(（][^()（）]*[)）])?$", "", match.group("names")
+        rf"(?:等\d*[位名]?)?(?:{ROLE}|同志|先生|女士|(?<=[一-鿿]{{2}})主委)?(?:[(（][^()（）]*[)）])?$",
+        "",
+        match.group("names"),
     )
-    return tuple(parse_list(names, line.start + match.start("names"), ProposerRole.LEAD))
+    found: list[Named] = []
+    for part in re.finditer("(?:(?!并(?=[一-鿿]{2,})).)+", names):  # 某某委员并民建市委会
+        text = re.sub(rf"^并|(?:{ROLE}|同志)$", "", part.group())
+        at = line.start + match.start("names") + part.start() + part.group().index(text)
+        found += parse_list(text, at, ProposerRole.LEAD)
+    return tuple(found)
 
 
 def _body_end(lines: list[Line], start: int) -> int:
@@ -118,7 +133,8 @@ def _body_end(lines: list[Line], start: int) -> int:
 
 
 def _is_heading(line: Line) -> bool:
-    return not line.is_sentence and bool(_HEADING.match(line.text))
+    plain = not line.is_sentence and not _RECEIVED.search(line.text)
+    return plain and bool(_HEADING.match(line.text))
 
 
 def _passages(lines: list[Line], title: list[int], address: int | None, end: int) -> list[DraftPassage]:
