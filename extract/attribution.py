@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.lines import Line
+from extract.name_edges import SPEECH
 from extract.people import Roster, speaks_at
 from extract.proposers import parse_people
 from extract.turns import Owner, read_turns
@@ -28,10 +30,15 @@ _NARRATES = re.compile(
 )
 _OUTSIDER = re.compile(
     r"(?:负责人|负责同志|有关人士|专家|学者|记者|主持人|居民|市民|群众|家长|村民|处室|[局厅委办](?:方面)?|主席|局长|市长|处长)"
-    r"[^，。；：“”]{0,8}?(?:表示|说|介绍|认为|回应|透露|告诉|坦言|答复|解释)"
+    r"[^，。；：“”]{0,8}?(?:表示|说|介绍|认为|回应|透露|告诉|坦言|答复|解释|要求|强调|宣布|部署)"
 )
 _LABEL = re.compile(r"(?:[〔【\[][^〕】\]]{1,8}[〕】\]])?(?P<who>[^：:，。“”]{2,30})[:：]")
 _LONGEST_SUBHEAD = 20
+_LONGEST_TAIL = 40
+_TAIL = re.compile(rf"(?:{SPEECH})[道着]?[。！]$")
+_SOME = re.compile(
+    r"(?:还有|也有|有的|有些|一些|其他|其它|另一位|另有|不少|多位|几位|许多)[一-鿿]{0,6}?(?:委员|代表)"
+)
 _TOGETHER = re.compile(r"(?:委员|代表)?\s*(?:、|和|与|及|联合)\s*(?:[一-鿿]{0,14}(?:委员|代表|常委))?")
 
 
@@ -75,6 +82,7 @@ class Attribution:
             self._current = None
             return [Stretch(line.start, line.end, None)]
         units = quotation_units(line)
+        units = [part for unit in units for part in self._clauses(*unit)]
         owners = [self._speaker(start, end) for start, end in units]
         if any(owners):
             self._fill(units, owners)
@@ -84,6 +92,22 @@ class Attribution:
         plain: list[Owner] = [None if owner == _OUTSIDE else owner for owner in owners]
         self._current = plain[-1]
         return _merged(units, plain)
+
+    def _clauses(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut a sentence before each member who speaks in a clause of his or her own: ……，李四提出……"""
+        named = [item for item in self._roster.within(start, end) if item[2] in self._members]
+        quoted = _quoted(self._text, start, end) if len(named) > 1 else []
+        cuts = [
+            at
+            for at, stop, _ in named
+            if self._text[at - 1] in "，,"
+            and speaks_at(self._text, stop)
+            and not any(a < at < b for a, b in quoted)
+        ]
+        if not cuts or not any(at < cuts[0] and speaks_at(self._text, stop) for at, stop, _ in named):
+            return [(start, end)]
+        edges = [start, *cuts, end]
+        return list(pairwise(edges))
 
     def _turn(self, line: Line) -> Owner:
         """Return who has the word in a transcript: he or she keeps it until the next turn.
@@ -114,6 +138,13 @@ class Attribution:
             and (opening not in "“「" or owners[first] == self._current)
         ):
             owners[:first] = [self._current] * first
+        for index in range(1, len(units)):  # “……”张三说。“……”李四说。
+            if (
+                owners[index]
+                and owners[index - 1] is None
+                and self._only_ascribes(units[index - 1], units[index])
+            ):
+                owners[index - 1] = owners[index]
         speaker: Owner = None
         for index, owner in enumerate(owners):
             start, end = units[index]
@@ -129,6 +160,11 @@ class Attribution:
             begin -= 1
         return [None] * begin + [owner] * (first - begin)
 
+    def _only_ascribes(self, before: tuple[int, int], unit: tuple[int, int]) -> bool:
+        """Whether a sentence says no more than whose the quotation right before it is."""
+        quoted = self._text[before[0]] in "“「『" and self._text[before[1] - 1] in "”」』"
+        return quoted and unit[1] - unit[0] <= _LONGEST_TAIL and bool(_TAIL.search(self._text[slice(*unit)]))
+
     def _names_at_once(self, unit: tuple[int, int]) -> bool:
         """Whether a sentence begins with its speaker, offices included: 市政协委员、某校教授张三说."""
         named = self._roster.within(*unit)
@@ -143,7 +179,8 @@ class Attribution:
         speaking = [item for item in outside if speaks_at(self._text, item[1])]
         for at, stop, name in [*speaking, *outside]:
             return self._with_others(at, stop, name, named) if name in self._members else _OUTSIDE
-        if _OUTSIDER.search(_without_quotes(self._text[start:end])):
+        told = _without_quotes(self._text[start:end])
+        if _OUTSIDER.search(told) or _SOME.match(told):
             return _OUTSIDE
         return None
 

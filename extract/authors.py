@@ -1,4 +1,4 @@
-"""Find who wrote a text that says so in no byline: notes on the author, signatures, ``我是市政协委员张三``."""
+"""Find who wrote a text that says so in no byline: notes on the author, ``我是市政协委员张三``."""
 
 from __future__ import annotations
 

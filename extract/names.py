@@ -15,7 +15,8 @@ _HAN = "一-鿿"
 _END = rf"(?:(?![{_HAN}])|(?=委员|代表|常委))"
 NAME = (
     rf"(?:[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+|[{_HAN}][ 　]+[{_HAN}]{_END}"
-    rf"|[{_HAN}](?: {{1,4}}[{_HAN}]){{2}}{_END}|[{_HAN}]{{2}} [{_HAN}]{{1,2}}{_END}|[{_HAN}][ 　][{_HAN}]{{2}}{_END}"
+    rf"|[{_HAN}](?: {{1,4}}[{_HAN}]){{2}}{_END}|[{_HAN}]{{2}} [{_HAN}]{{1,2}}{_END}"
+    rf"|[{_HAN}][ 　][{_HAN}]{{2}}{_END}"
     rf"|[{_HAN}]{{2,4}})"
 )
 """Regular expression of a person's name as written: plain, spaced (王 强), or long with dots."""

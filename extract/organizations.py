@@ -241,6 +241,10 @@ def _with_seat(view: TextView, start: int) -> int:
     return place.start if place else start
 
 
+_LONGEST_PROPER = 40
+"""How long what stands before an institution's ending may be, in code points."""
+
+
 def _proper_start(view: TextView, position: int) -> int | None:
     """Return where the proper name before an ending begins; None when nothing before it is proper.
 
@@ -251,7 +255,7 @@ def _proper_start(view: TextView, position: int) -> int | None:
         token = view.tokens[view.clause.index_holding(position)]
         return token.start if token.start < position and token.tag in {"nt", "nz", "ns"} else None
     start, proper = position, False
-    while index >= 0 and view.tokens[index].end == start:
+    while index >= 0 and view.tokens[index].end == start and position - start < _LONGEST_PROPER:
         token, role = view.tokens[index], view.clause.roles[index]
         if token.text in _LEVELS or _LEVEL_AFTER.fullmatch(token.text):
             return token.end - 1  # the level opens the name: 由市|第五医院

@@ -17,7 +17,7 @@ from extract.lines import Line
 from extract.name_edges import LEFT, REACH, SIZES, SPEECH, may_name, name_end, name_start, neighbours
 from extract.names import Named, ends_in_office, is_surname, may_be_office
 from extract.proposers import parse_people
-from extract.segment import get_segmenter
+from extract.segment import get_segmenter, word_class
 from graph.model import ProposerRole
 
 _ROLE = re.compile(
@@ -38,6 +38,8 @@ _WINDOW = 70
 _BRACKET = re.compile(r"\s*[(（【][^()（）【】]{1,40}[)）】]")
 _JOINED = re.compile(r"\s*[、和与及]\s*")
 _BE = re.compile(r"(?:是|为|任|系|作为|身为|当选|担任|兼任)[^，。；：、]{0,10}$")
+_APPOSED = re.compile(r"(?:(?<=[。；！？])|^)(?P<name>[一-鿿]{2,4})[，,][一-鿿]{0,12}$")
+"""张三，市政协委员: a name at the beginning of a sentence, its office behind a comma."""
 _ADVERB = (
     r"(?:则|也|还|又|就|更|最|当场|随后|随即|接着|同时|对此|首先|率先|再次|多次|笑着|一直|长期|特别|尤其"
     r"|十分|听后)?"
@@ -285,6 +287,8 @@ def _names_after(text: str, line: Line, position: int) -> Iterator[Person]:
         between = line.text[first:start].strip(_SEPARATORS)
         if between and not (start in words and _are_offices(between)):
             continue
+        if not between and _COMMON.match(word_class(line.text[start : start + 2]) or ""):
+            continue  # 委员普遍认为: no name
         found = name_end(text, line.text, start, limit, strict=between[-1:] == "的")
         if found is not None:
             score = found[1] + 2 * bool(between)
@@ -301,6 +305,7 @@ def _names_after(text: str, line: Line, position: int) -> Iterator[Person]:
     yield from _joined(text, line, end, limit)
 
 
+_COMMON = re.compile("[vdrcp]|a[dn]?$|t")
 _SURE = 2
 """Score above which no other string can be the name."""
 
@@ -340,6 +345,10 @@ def _joined(text: str, line: Line, position: int, limit: int) -> Iterator[Person
 
 def _subject(text: str, line: Line, position: int) -> Person | None:
     """Read ``张三，连续三届当选市人大代表`` and ``张三是市政协委员``: the subject of that sentence."""
+    apposed = _APPOSED.search(_near(line, position))
+    if apposed and may_name(apposed.group("name")):
+        start = position - len(apposed.group()) + apposed.start("name") - apposed.start()
+        return _person(line, start, start + len(apposed.group("name")), ())
     if not _BE.search(_near(line, position)):
         return None
     nearest = max(0, position - REACH)
@@ -350,7 +359,8 @@ def _subject(text: str, line: Line, position: int) -> Person | None:
         if not (start == sentence or LEFT.search(before) or office):
             continue
         found = name_end(text, line.text, start, position, strict=True)
-        if found is not None and (office or neighbours(text, line.text[start : found[0]], 1) > 1):
+        plain = start == sentence and found is not None and found[0] - start == _USUAL
+        if found is not None and (office or plain or neighbours(text, line.text[start : found[0]], 1) > 1):
             return _person(line, start, found[0], _offices_before(before))
     return None
 

@@ -27,6 +27,7 @@ from graph.model import (
     Extraction,
     Fact,
     Handler,
+    InputError,
     Passage,
     PassageKind,
     Proposal,
@@ -60,8 +61,13 @@ def extract(text: str, context: Context) -> Extraction:
         InputError: the text is empty, or the segmenter is unknown.
         LexiconError: a lexicon file breaks a rule.
     """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        where = f"第 {error.start + 1} 个字符"
+        raise InputError(f"{where}不是完整的字符 (a lone surrogate at offset {error.start})") from error
     cuts = sorted({*breaks(text), *stray_spaces(text)})
-    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
     found = _read(unwrap(text, cuts), context, sha256)
     return restore(found, text, cuts) if cuts else found
 
@@ -273,5 +279,5 @@ def _spans(text: str, context: Context, facts: Facts, layout: Layout) -> tuple[F
     return tuple(
         Fact(field=name, start=found[name][0], end=found[name][1], exact=text[slice(*found[name])])
         for name in _FIELDS
-        if name in found and name not in known
+        if name in found and name not in known and found[name][0] < found[name][1]
     )

@@ -20,6 +20,7 @@ _ANSWER = re.compile(r"答|回答|A|嘉宾|受访者|委员|代表|政协委员|
 _COUNTED = re.compile(r"[\d０-９一二三四五六七八九十①-⑳]+$")
 _ANSWERED = re.compile(r"[？?][\s　]*(?:答|A)[:：]")
 _LONGEST_QUESTION = 60
+_LONGEST_LABEL = 80
 _FEWEST, _SHARE = 4, 0.2
 _FEWEST_QUESTIONS = 3
 
@@ -55,9 +56,9 @@ def _label(line: Line) -> str | None:
     """Return the label that opens a paragraph, without blanks and numbers: 问题一：, Q2：, 记　者：."""
     if line.text.startswith("——"):
         return "问" if line.text.endswith(("？", "?")) and len(line.text) < _LONGEST_QUESTION else "答"
-    match = _LABEL.match(line.text)
+    match = _LABEL.match(line.text, 0, _LONGEST_LABEL)
     if match is None:
-        long = _LONG_LABEL.match(line.text)
+        long = _LONG_LABEL.match(line.text, 0, _LONGEST_LABEL)
         people = parse_people(long.group("label"), line.start) if long else ()
         return "".join(people[0].name.split()) if people and people[0].is_person else None
     label = _COUNTED.sub("", "".join(match.group("label").split()))

@@ -69,7 +69,8 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
     passages = sorted([*split, *body_passages(body, fixed=fixed)], key=lambda item: item.start)
     if not spans:  # no title anywhere: the first headline stands for it
         first = next((p for p in passages if p.kind is PassageKind.MEASURE), passages[-1])
-        stop = min([i for i in (text.find("。", first.start, first.end), first.end) if i >= 0])
+        stops = (text.find(mark, first.start, first.end) for mark in "。\n")
+        stop = min([i for i in (*stops, first.end) if i >= 0])
         spans = [(first.start, stop)]
     about = [lines[index] for index in (*plan.title, plan.head, *plan.fields)]
     return DraftProposal(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.asks import ask_score
 from extract.attribution import Attribution
@@ -17,8 +18,11 @@ from graph.model import DocumentType, PassageKind, Shape
 from graph.text import sentences
 
 _PROPOSAL = re.compile(
-    r"《(?P<title>[^》《\n]{3,80}(?:提案|建议|议案|建议案|意见|思考|对策))》"
-    r"|《(?P<open>[^》《。；\n]{4,60}?的(?:提案|建议案|建议|议案))"
+    r"[《〈][ 　]*(?P<title>(?:[^》《〈〉\n]|《[^》《\n]{1,40}》){3,80}?"
+    r"(?:提案|建议|议案|建议案|意见|思考|对策))[ 　]*[》〉]"
+    r"|[《〈](?P<open>[^》《。；\n]{4,60}?(?:的(?:提案|建议案|建议|议案)|(?:提案|建议案|议案)(?=[，。；])))"
+    r"|“(?P<quoted>关于[^”“\n]{3,60}(?:提案|建议案|议案))”"
+    r"|(?:提交|提出|带来|撰写|递交|领衔)了?(?:一[份件])?(?P<bare>关于[^，。；\n“”《》〈〉]{3,60}?的?(?:提案|建议案|议案))(?=[》〉，。；、])"
 )
 # What a member asks for, as a title where the report names none: the first clause or two after the verb.
 _ASK = re.compile(
@@ -44,7 +48,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     attribution = Attribution(text, lines, roster)
     if not roster.members or (attribution.first_turn(lines) is None and _only_signed(lines, roster)):
         return None
-    begin = attribution.first_turn(lines) or _begin(lines, title)
+    begin = attribution.first_turn(lines) or _begin(lines, title, roster)
     passages: list[DraftPassage] = []
     claims: dict[tuple[str, ...], list[DraftPassage]] = {}
     for index, line in enumerate(lines):
@@ -58,7 +62,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
             passages.append(line_passage(line, known))
         else:
             _ascribe(text, line, attribution, claims, passages)
-    owned = _joined(claims)
+    owned = _joined(_without_lists(text, claims, passages))
     told = passages if len(owned) == 1 else []  # one member's only proposal may be named anywhere
     proposals = [_proposal(text, roster, owner, found, told) for owner, found in owned.items()]
     if not proposals:
@@ -78,11 +82,13 @@ def _only_signed(lines: list[Line], roster: Roster) -> bool:
     return all(any(line.start <= start and end <= line.end for line in signed) for start, end in places)
 
 
-def _begin(lines: list[Line], title: list[Line]) -> int:
+def _begin(lines: list[Line], title: list[Line], roster: Roster) -> int:
     """Return the index of the first paragraph: what stands before it introduces the report."""
     start = lines.index(title[-1]) + 1 if title else 0
     for index in range(start, min(start + 8, len(lines))):
-        if lines[index].is_sentence and furniture(lines[index]) is None:
+        line = lines[index]
+        leads_in = line.text.endswith(("：", ":")) and bool(roster.within(line.start, line.end))
+        if (line.is_sentence or leads_in) and furniture(line) is None:
             return index
     return start
 
@@ -122,6 +128,24 @@ def _ascribe(
         claims.setdefault(stretch.owner, []).append(DraftPassage(kind, stretch.start, stretch.end))
 
 
+def _without_lists(
+    text: str, claims: dict[tuple[str, ...], list[DraftPassage]], rest: list[DraftPassage]
+) -> dict[tuple[str, ...], list[DraftPassage]]:
+    """Move to nobody what only names several members together: who was present, whom the paper asked."""
+    found: dict[tuple[str, ...], list[DraftPassage]] = {}
+    for owner, passages in claims.items():
+        alone = len(owner) > 1 and any((name,) in claims for name in owner)
+        asks = any(
+            item.kind is PassageKind.MEASURE or _PROPOSAL.search(text, item.start, item.end)
+            for item in passages
+        )
+        if alone and not asks:
+            rest += [replace(item, kind=PassageKind.OTHER) for item in passages]
+        else:
+            found[owner] = passages
+    return found
+
+
 def _joined(claims: dict[tuple[str, ...], list[DraftPassage]]) -> dict[tuple[str, ...], list[DraftPassage]]:
     """Put what one of several says alone with what they say together."""
     found: dict[tuple[str, ...], list[DraftPassage]] = {}
@@ -155,7 +179,7 @@ def _named_title(text: str, passages: list[DraftPassage]) -> tuple[int, int] | N
     for passage in passages:
         named = _PROPOSAL.search(text, passage.start, passage.end)
         if named:
-            return named.span("title") if named.group("title") else named.span("open")
+            return named.span(named.lastgroup or 0)
     return None
 
 
