@@ -90,4 +90,19 @@ def praises(text: str) -> bool:
 
 def closes(text: str) -> bool:
     """Whether a paragraph only ends a speech or proposal."""
-    return len(text) < 60 and (bool(_CLOSING.search(text)) or (len(text) < 45 and ask_score(text) < 0.1))
+    return len(text) < 60 and (bool(_CLOSING.search(text)) or (len(text) < 45 and ask_share(text) < 0.12))
+
+
+_ASKS_ALONE = re.compile(
+    r"建议|呼吁|希望|提议|主张|倡议|期待|盼|应当|应该|应(?!急|用|对|聘|邀|届)|不妨|能不能|能否|可否|不如|想请|请(?!来|客|教|不|你们来|您来)"
+    r"|要(?!求|不是|素|去外|兼|靠天|看|等|亏|跑|花|挨|受|[\d一二三四五六七八九十两几]|从[^，。]{1,12}[调买进])|需要|可以|宜(?=[改由建用将])|可(?=规划|由|将|在|让|把|先)"
+    r"|反对|不赞成|不同意|补一[条点句]|提[了出][两二三四五几\d][点条]|推动|加快|加大|尽快|尽早|设立|建立|出台|制定"
+)
+_NAMED = re.compile("《[^》]*》?")
+"""Titles of proposals and laws, whose own verbs ask for nothing where they are only named."""
+_ASKING = 0.25
+
+
+def asks(text: str) -> bool:
+    """Whether words that stand by themselves, such as a quotation or an answer, ask for anything."""
+    return bool(_ASKS_ALONE.search(_NAMED.sub("", text))) or ask_score(text) >= _ASKING

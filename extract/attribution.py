@@ -177,6 +177,8 @@ class Attribution:
         quoted = _quoted(self._text, start, end) if named else ()
         outside = [item for item in named if not any(a < item[0] < b for a, b in quoted)]
         speaking = [item for item in outside if speaks_at(self._text, item[1])]
+        if outside and not speaking and _NARRATES.match(self._text, start, end):
+            return None
         for at, stop, name in [*speaking, *outside]:
             return self._with_others(at, stop, name, named) if name in self._members else _OUTSIDE
         told = _without_quotes(self._text[start:end])

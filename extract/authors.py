@@ -73,6 +73,7 @@ _NOTED = re.compile(
 _SIGNED = re.compile(
     r"^(?:(?:文|撰文|图文|作\s*者)\s*[/／:：｜|]|[□◎■●])?[\s　]*(?P<name>\S(?:[^：:，。]{0,12}\S)?)$"
 )
+_MEMBER = re.compile(r"(?:政协|人大)[^，。]{0,20}(?:委员|常委|代表)(?!会)|[省市区县州旗盟]委员(?!会)")
 _NEAR = 8
 
 
@@ -85,7 +86,7 @@ def noted_author(lines: list[Line]) -> dict[int, Byline]:
     for line in dict.fromkeys([*lines[:_TOP], *lines[-_END:]]):
         note = _NOTE.match(line.text)
         noted = _NOTED.match(note.group("rest").rstrip(")）】〕] ")) if note else None
-        if note is None or noted is None or not re.search(rf"{ROLE}(?!会)", noted.group("offices")):
+        if note is None or noted is None or not _MEMBER.search(noted.group("offices")):
             continue
         offices = tuple(part for part in re.split("[、，,]", noted.group("offices")) if part)
         name = noted.group("name")

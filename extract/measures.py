@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.asks import ask_score, closes, finds_fault, names_fault, praises
+from extract.asks import ask_score, asks, closes, finds_fault, names_fault, praises
 from extract.draft import DraftPassage
 from extract.lexicons import alternatives, load_words
 from extract.lines import Line, is_box, is_chrome, is_footer, is_front
@@ -229,7 +229,7 @@ def _first_measure(block: Sequence[Line]) -> int:
         if _is_lead_in(line):
             return index
     if len(block) == 1:
-        return 0 if ask_score(block[0].text) >= _HARDLY else 1
+        return 0 if asks(block[0].text) else 1
     gains = _weights(block)
     best, at, gain = 0.0, len(block), 0.0
     for index in range(len(block) - 1, -1, -1):
@@ -289,18 +289,28 @@ def _stated(block: Sequence[Line]) -> list[PassageKind]:
     A second paragraph of several still tells how things stand if it finds no fault; so do achievements
     wherever they stand. A list from the first paragraph on lists faults.
     """
-    kinds: list[PassageKind] = []
-    for index, line in enumerate(block):
-        if index == 0:
-            fault = number_level(line) is not None and len(block) > 1
+    kinds = [PassageKind.OTHER] * len(block)
+    told = [index for index, line in enumerate(block) if not _heads(block, index)]
+    for position, index in enumerate(told):
+        line = block[index]
+        if position == 0:
+            fault = number_level(line) is not None and len(told) > 1
         else:
-            mild = index == 1 and len(block) > _FEW and not names_fault(line.text)
+            mild = position == 1 and len(told) > _FEW and not names_fault(line.text)
             fault = not (mild or praises(line.text))
-        kinds.append(PassageKind.ANALYSIS if fault else PassageKind.SITUATION)
+        kinds[index] = PassageKind.ANALYSIS if fault else PassageKind.SITUATION
     return kinds
 
 
+def _heads(block: Sequence[Line], index: int) -> bool:
+    """Whether a short line only heads the paragraph after it."""
+    line = block[index]
+    short = len(line.text) <= _SHORT and not line.is_sentence and number_level(line) is None
+    return short and index + 1 < len(block) and block[index + 1].is_sentence
+
+
 _FEW = 3
+_SHORT = 15
 
 
 def _measures(block: list[Line], section: str) -> list[DraftPassage]:

@@ -47,6 +47,22 @@ def ends_in_office(text: str) -> bool:
     return bool(_OFFICE.search(text))
 
 
+_PLAIN_OFFICE = re.compile("退休|离休|注册|执行|签约|特约|特邀|驻|研究|讲解|主持|代理|教授|参事|在读")
+
+
+def reads_as_office(text: str) -> bool:
+    """Whether a line names what somebody is, rather than ends in such a word: no verb opens it.
+
+    >>> [reads_as_office(text) for text in ("某集团副总经理", "留住乡村教师", "退休教师")]
+    [True, False, True]
+    """
+    if not ends_in_office(text):
+        return False
+    first = get_segmenter().tokens(text)[0]
+    opens = first.tag[0] in "vpd" or word_class(first.text) in {"v", "p", "d"}
+    return not (opens and not _PLAIN_OFFICE.match(text))
+
+
 @dataclass(frozen=True)
 class Named:
     """A proposer as a byline gives it: name and its span, offices, kind and role."""
@@ -85,7 +101,7 @@ def is_name(text: str) -> bool:
     name = re.sub(r"(?<=\S)[ 　]+(?=\S)", "", text)
     if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or name in load_words()["not_names"]:
         return False
-    if re.match("第[一二三四五六七八九十]", name):
+    if re.match("第(?:[一二三四六七八九十]|五[场届次期组号条项章节])", name):
         return False
     if re.search("[的了是在和与及仅等被把也都就将不]", name[1:]):
         return False

@@ -2,7 +2,7 @@
 
 Names are compared as sets of distinct strings per document, exactly and leniently. Leniently two names are
 alike when one holds the other and is at most twice as long. Structure is compared by proposals (the same
-people or the same title), their titles, where passages begin, and the kind of every character.
+people or the same title), their titles, where passages begin, and the kind of every letter and figure.
 """
 
 from __future__ import annotations
@@ -234,7 +234,7 @@ def _facts(document: str, gold: Gold, extraction: Extraction, into: Score) -> No
 
 
 def _passages(document: str, gold: Gold, extraction: Extraction, into: Score) -> None:
-    """Compare where measures begin, and the kind of every character that is not blank.
+    """Compare where measures begin, and the kind of every letter and figure.
 
     The share of characters is taken per document, so that a long one does not outweigh ten short ones.
     """
@@ -253,7 +253,7 @@ def _passages(document: str, gold: Gold, extraction: Extraction, into: Score) ->
     right, wrong = 0, Counter[str]()
     for start, end, kind in spans:
         for offset in range(start, end):
-            if not text[offset].isspace():
+            if text[offset].isalnum():
                 same = own[offset] is kind
                 right += same
                 if not same:

@@ -10,7 +10,7 @@ from extract.bylines import Byline, Form, match_byline
 from extract.chapters import chapters
 from extract.lines import Line, is_chrome, is_footer
 from extract.measures import section_of
-from extract.names import ends_in_office, may_be_office
+from extract.names import may_be_office, reads_as_office
 from extract.titles import is_title_line
 from graph.model import ProposerRole
 
@@ -22,7 +22,7 @@ _ALONE_NUMBER = re.compile(
 )
 _HEADING = re.compile(
     r"(?:发言|提案|建议|观点|声音|简报)\S{0,4}(?:摘编|摘登|选登|选编|选刊|汇编|摘要|摘录|集锦|集萃)"
-    r"|^(?:\S{0,4}声音|编者按)"
+    r"|^(?:\S{0,4}声音$|编者按)"
 )
 """The heading of a digest itself, which is no speech's title."""
 _OPENS_TITLE = re.compile(
@@ -30,7 +30,10 @@ _OPENS_TITLE = re.compile(
 )
 """A title that begins so has no line before it."""
 _FIELD = re.compile(
-    r"^[*•·+\s-]*(?:提案号|案号|编号|提案编号|立案编号|承办|主办|会办|界别|提案类别|类别|办理)[^。]{0,90}$"
+    r"^[*•·+\s-]*(?:立案编号|提案号|案号|编号|提案编号|立案编号|承办|主办|会办|界别|提案类别|类别|办理)[^。]{0,90}$"
+)
+_OFFICE_FIELD = re.compile(
+    r"^[*•·+\s-]*(?:界\s*别|(?:工作)?单\s*位(?:及?职务)?|职\s*务)\s*[:：]\S[^。]{1,60}$"
 )
 _OFFICE_IN_BRACKETS = re.compile(r"[(（](?P<offices>[^()（）]{4,60})[)）]$")
 _WEAK = (Form.OFFICE, Form.BARE)
@@ -63,6 +66,8 @@ def _chapter_plans(text: str, lines: list[Line]) -> list[Plan]:
     plans: list[Plan] = []
     for start, end, head in chapters(lines, bylines):
         offices, fields = _below(lines, head, bylines)
+        told = next((index for index in range(start, end) if lines[index].is_sentence), end)
+        fields += tuple(i for i in range(start, told) if i not in fields and _FIELD.match(lines[i].text))
         below = (*offices, *fields)
         title = [] if bylines[head].title else _chapter_title(text, lines, start, end, head, below)
         numbers = [start] if start not in title and start != head else []
@@ -72,8 +77,15 @@ def _chapter_plans(text: str, lines: list[Line]) -> list[Plan]:
 
 
 def _joins(first: Byline, second: Byline | None) -> bool:
-    """Whether a byline right below another one names those who join in: 领衔代表：…… 附议代表：……"""
-    if second is None or not (first.labelled and second.labelled) or second.body is not None:
+    """Whether a byline right below another one names those who join in: 领衔代表：…… 附议代表：……
+
+    Also who speaks for a body: 民盟某市委会 （代言人：……）.
+    """
+    if second is None or not second.labelled or second.body is not None:
+        return False
+    if not first.proposers[0].is_person:
+        return second.proposers[0].is_person
+    if not first.labelled:
         return False
     return all(one.role is ProposerRole.CO for one in second.proposers if one.is_person)
 
@@ -82,6 +94,11 @@ def _joint(bylines: Mapping[int, Byline], head: int, below: tuple[int, ...]) -> 
     """Put the proposers of a byline and of those that join it together."""
     joined = [bylines[index] for index in below if _joins(bylines[head], bylines.get(index))]
     names = {one.name: one for byline in (bylines[head], *joined) for one in reversed(byline.proposers)}
+    body = bylines[head].proposers[0]
+    if not body.is_person:
+        names = {
+            key: replace(one, spoke_for=body.name) if one.is_person else one for key, one in names.items()
+        }
     everyone = sorted(names.values(), key=lambda one: one.start)
     return replace(bylines[head], proposers=tuple(everyone)) if joined else bylines[head]
 
@@ -157,9 +174,11 @@ def _below(
         if line.is_sentence or index in bylines:
             break
         bracket = _OFFICE_IN_BRACKETS.match(line.text)
-        if _FIELD.match(line.text):
+        if _OFFICE_FIELD.match(line.text):
+            offices.append(index)
+        elif _FIELD.match(line.text):
             fields.append(index)
-        elif ends_in_office(bracket.group("offices") if bracket else line.text.strip("*_ ")):
+        elif reads_as_office(bracket.group("offices") if bracket else line.text.strip("*_ ")):
             offices.append(index)
         else:
             break
@@ -206,7 +225,7 @@ def _bylines(text: str, lines: list[Line]) -> dict[int, Byline]:
         if byline.form is Form.BARE
         and index + 1 < len(lines)
         and _MEMBERSHIP.search(lines[index + 1].text)
-        and (ends_in_office(lines[index + 1].text) or _OFFICE_IN_BRACKETS.match(lines[index + 1].text))
+        and (reads_as_office(lines[index + 1].text) or _OFFICE_IN_BRACKETS.match(lines[index + 1].text))
     }
     marked = any(_MARKED.search(line.text) for line in lines[:15])
     for form in _WEAK:
@@ -341,7 +360,7 @@ def _with_number(lines: list[Line], start: int) -> int:
 def _may_follow(line: Line) -> bool:
     """Whether a line after a byline may be the title: not the speaker's office, nor a list's item."""
     bullet = line.text[:2] in {"* ", "- ", "+ "} and "**" not in line.text
-    return is_title_line(line) and not ends_in_office(line.text) and not bullet
+    return is_title_line(line) and not reads_as_office(line.text) and not bullet
 
 
 def _footer_start(lines: list[Line], last_head: int) -> int:

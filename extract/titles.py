@@ -19,7 +19,9 @@ _SUBJECT = re.compile(
 )
 _BULLET = re.compile(r"[-*+•·]\s+(?!\*\*)")
 _NOT_TITLE = re.compile(
-    r"如下|编者按|发言内容|摘登|^(?:\d{4}[年-]|发布|日期|时间)|^[(（]?\d+月\d+日|字号|公开"
+    r"如下|编者按|发言内容|摘登|"
+    r"^\d{4}(?:年\d{1,2}月|-)"
+    r"|^(?:发布|日期|时间)[\s　:：\d]|^[(（]?\d+月\d+日|字号|^公开|公开(?:方式|类型|属性)"
 )
 _WRAP = ("【", "】"), ("《", "》"), ("“", "”"), ("**", "**")
 _PROPOSAL_TITLE = re.compile(r"关于[^。；]{2,80}?的?(?:提案|建议案|建议|议案|意见建议)")
@@ -88,6 +90,8 @@ def headline(text: str, lines: list[Line]) -> list[Line]:
     """
     blocks: list[list[Line]] = []
     for line in lines[:14]:
+        if blocks and line.is_sentence and len(line.text) > _SENTENCE and not is_front(line):
+            break
         if not _may_head(line):
             continue
         last = blocks[-1][-1] if blocks else None
@@ -100,12 +104,24 @@ def headline(text: str, lines: list[Line]) -> list[Line]:
             break
     first = [block[:1] for block in blocks if re.match(r"#\s", block[0].text)]  # markdown says which it is
     blocks = [_without_masthead(block) for block in blocks]
-    plain = [block for block in blocks if any(len(line.text) >= _SHORTEST for line in block)]
+    plain = [block for block in blocks if any(_is_long_enough(line) for line in block)]
     masthead = plain[:1] if plain and _MASTHEAD.search(plain[0][-1].text) else []
     marked = [block for block in plain[1:] if any(_MARKED.search(line.text) for line in block)]
-    for block in (*first, *(marked if masthead else ()), *plain):
+    headed = plain[1:2] if plain and len(plain[0]) == 1 and _LETTERHEAD.search(plain[0][0].text) else []
+    for block in (*first, *(marked if masthead else ()), *headed, *plain):
         return block
     return []
+
+
+_SENTENCE = 40
+_LETTERHEAD = re.compile(r"^[^关对]{2,20}(?:文件|报|网|刊|台|局|厅|府|办公室|委员会|站|中心|医院)$")
+"""An office or paper alone on its line; the title stands below it."""
+_KINDS = re.compile(r"[一-鿿]{0,4}(?:倡议书|公告|通告|公示|启事|通知|建议书|声明|倡议|须知)")
+
+
+def _is_long_enough(line: Line) -> bool:
+    """Whether a line is no mere label; the name of a kind of document may be short: 公 告."""
+    return len(line.text) >= _SHORTEST or bool(_KINDS.fullmatch("".join(line.text.split())))
 
 
 def _without_masthead(block: list[Line]) -> list[Line]:
@@ -137,7 +153,7 @@ _NO_HEADLINE = re.compile(
     r"|^(?:政协|人大)?(?:工作)?(?:信息|简报|动态|通讯|快报|要情)$"
     r"|[\dolOI〇]{4}年[\dlI]{1,2}月|^[一二][一二三四五六七八九〇零○oO0]{3}年|编印"
     r"|"
-    r"^(?:发布|日期|来源|提案号|编号|作者|\d{4}[年/.-])|\d{4}年\d+月|记者[\s　]+\S{2,6}$|"
+    r"^(?:发布|日期|来源|提案号|编号|作者|\d{4}(?:年\d{1,2}月|[/.-]\d))|\d{4}年\d+月|记者[\s　]+\S{2,6}$|"
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:社情民意信息|提案|信息专报|提案办理|政协提案)$"
     r"|[〔\[（(]20\d\d[〕\]）)]\S*号|^第?\s*[\d—-]+\s*[期页]?$|^(?:签发人|类别)|责任编辑|版式|校对|第\d+期"
 )
@@ -153,7 +169,12 @@ def _may_head(line: Line) -> bool:
     spoken = re.match(r"[□◎]|文\s*[/／]|本[报刊网]评论员", text) or re.match(
         r"[\[(（【]\s*(?:提案|发言|作者|建议)[人者]|[\[(（].*(?:委员|代表)", text
     )
-    unfit = spoken or _NO_HEADLINE.search(line.folded) or _NO_HEADLINE.search(spaced_out)
+    unfit = (
+        spoken
+        or re.match("[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]", text)
+        or _NO_HEADLINE.search(line.folded)
+        or _NO_HEADLINE.search(spaced_out)
+    )
     return not (furniture or unfit or re.search("如下|编者按|字号|^[(（]?\\d{1,2}月\\d{1,2}日", text))
 
 

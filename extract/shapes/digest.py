@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extract.bylines import Byline
+from extract.bylines import Byline, match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
 from extract.handlers import field_handlers
 from extract.lines import Line, is_chrome
 from extract.measures import body_passages, furniture
+from extract.names import NAME, Named, is_name
 from extract.speeches import Plan, plan_speeches
 from extract.titles import headline, join_title, title_spans, trim_title
-from graph.model import DocumentType, PassageKind, Shape
+from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 
 
 def read(text: str, lines: list[Line]) -> Layout | None:
@@ -62,6 +63,8 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
     if byline.title:
         spans = [trim_title(text[byline.title[0] : byline.title[1]], byline.title[0])]
     split, body = _byline_passages(text, lines[plan.head], byline), _body(text, lines, plan)
+    split += _called_again(plan, body)
+    reader = _reader(lines[plan.start : plan.end], byline)
     headed = (*plan.numbers, *plan.title)
     fixed = dict.fromkeys((lines[index].start for index in headed), PassageKind.TITLE)
     fixed |= dict.fromkeys((lines[index].start for index in plan.offices), PassageKind.BYLINE)
@@ -72,16 +75,56 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
         stops = (text.find(mark, first.start, first.end) for mark in "。\n")
         stop = min([i for i in (*stops, first.end) if i >= 0])
         spans = [(first.start, stop)]
-    about = [lines[index] for index in (*plan.title, plan.head, *plan.fields)]
+    about = [lines[index] for index in sorted({*plan.title, *plan.numbers, plan.head, *plan.fields})]
     return DraftProposal(
         join_title(text, spans),
         tuple(spans),
         kind,
-        byline.proposers,
+        (*byline.proposers, *reader),
         tuple(passages),
         _number(about),
         tuple(field_handlers(about)),
     )
+
+
+_READS = re.compile(
+    rf"[(（](?P<before>[^()（）]{{0,30}}?[ 　])?(?P<name>{NAME})(?P<office>[一-鿿]{{0,8}}?)"
+    r"(?:代表|受)(?P<body>[^()（）]{2,30}?)(?:委托)?(?:[作做])?(?:大会|口头|书面)?发言[)）]"
+)
+
+
+def _reader(lines: list[Line], byline: Byline) -> tuple[Named, ...]:
+    """Return who spoke for a body, from the bracket at the end of its speech: （张三代表某市委会发言）."""
+    body = byline.proposers[0]
+    if body.is_person or any(one.is_person for one in byline.proposers):
+        return ()
+    for line in lines[-_END:]:
+        match = _READS.fullmatch(line.text)
+        if match and is_name(match.group("name")):
+            start = line.start + match.start("name")
+            name = match.group("name")
+            titles = tuple(filter(None, (match.group("office"),)))
+            role = ProposerRole.SPEAKER
+            return (Named(name, start, start + len(name), titles, True, role, body.name),)
+    return ()
+
+
+_END = 3
+
+
+def _called_again(plan: Plan, body: list[Line]) -> list[DraftPassage]:
+    """Cut off a second byline of the same speaker, with which the text itself begins: 张三（某校教授）：……"""
+    own = {plan.head, *plan.title, *plan.numbers, *plan.offices, *plan.fields}
+    index = len([i for i in own if plan.start <= i < plan.end and i != plan.head])
+    if plan.byline.body is not None or index >= len(body):
+        return []
+    again = match_byline(body[index])
+    if again is None or again.body is None or again.proposers[0].name != plan.byline.proposers[0].name:
+        return []
+    line = body[index]
+    cut = again.body - line.start
+    body[index] = Line(again.body, line.end, line.text[cut:], line.folded[cut:])
+    return [DraftPassage(PassageKind.BYLINE, line.start, line.start + len(line.text[:cut].rstrip(" 　")))]
 
 
 def _body(text: str, lines: list[Line], plan: Plan) -> list[Line]:
@@ -98,9 +141,11 @@ def _body(text: str, lines: list[Line], plan: Plan) -> list[Line]:
 
 
 _NUMBERED = re.compile(
-    r"^[\s　#*【]*第\s*(?P<title>\d{1,8})\s*号[\s　]"
+    r"^[\s　#*【]*第\s*(?P<title>\d{1,8})\s*号(?=[\s　:：】]|提案|建议|$)"
+    r"|^[\s　#*【]*(?P<lead>\d{2,4})[\s　]+(?=《|关于)"
     r"|[(（]第?\s*(?P<tail>\d{1,8})\s*号?(?:提案)?[)）]$"
-    r"|(?:提案号|案号|编号|提案编号)\s*[:：]\s*第?\s*[A-Za-z]{0,3}(?P<field>\d{1,8})"
+    r"|(?:提案号|案号|编号)[*\s　:：]+[^\d\s〔（(]{0,8}(?:[〔\[（(]\d{4}[〕\]）)])?"
+    r"\s*第?\s*[A-Za-z]{0,3}(?P<field>\d{1,8})"
 )
 
 
@@ -109,7 +154,7 @@ def _number(lines: list[Line]) -> str | None:
     for line in lines:
         match = None if line.is_sentence else _NUMBERED.search(line.text)
         if match:
-            return str(int(match.group("title") or match.group("tail") or match.group("field")))
+            return str(int(next(filter(None, match.groups()))))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.asks import ask_score
+from extract.asks import asks
 from extract.attribution import Attribution
 from extract.authors import named_beside, noted_author
 from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
@@ -30,14 +30,6 @@ _ASK = re.compile(
     r"(?P<ask>(?![的，])[^。；，“”]{1,60}(?:“[^”]{1,16}”[^。；，“”]{0,20})?(?:，[^。；，“”]{4,20})?)"
 )
 SHORTEST_ASK = 8
-_ASKING = 0.25
-_ASKS = re.compile(
-    r"建议|呼吁|希望|提议|主张|倡议|期待|盼|应当|应该|应(?!急|用|对|聘|邀|届)|不妨|能不能|能否|可否|不如|想请|请(?!来|客|教|不|你们来|您来)"
-    r"|要(?!求|不是|素|去外|兼|靠天|[\d一二三四五六七八九十两几]|从[^，。]{1,12}[调买进])|需要|可以|宜(?=[改由建用将])|可(?=规划|由|将|在|让|把|先)"
-    r"|反对|不赞成|不同意|补一[条点句]|提[了出][两二三四五几\d][点条]|推动|加快|加大|尽快|尽早|设立|建立|出台|制定"
-)
-_NAMED = re.compile("《[^》]*》?")
-"""Titles of proposals and laws, whose own verbs ask for nothing where they are only named."""
 
 
 def read(text: str, lines: list[Line]) -> Layout | None:
@@ -53,6 +45,8 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     claims: dict[tuple[str, ...], list[DraftPassage]] = {}
     for index, line in enumerate(lines):
         known = None if attribution.has_turn(line) else furniture(line)
+        if known is None and index >= len(lines) - _LAST and _IN_BRACKETS.fullmatch(line.text):
+            known = PassageKind.FOOTER
         if line in title:
             passages.append(line_passage(line, PassageKind.TITLE))
         elif index < begin:
@@ -63,8 +57,11 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         else:
             _ascribe(text, line, attribution, claims, passages)
     owned = _joined(_without_lists(text, claims, passages))
-    told = passages if len(owned) == 1 else []  # one member's only proposal may be named anywhere
-    proposals = [_proposal(text, roster, owner, found, told) for owner, found in owned.items()]
+    alone = len(owned) == 1  # one member's only proposal may be named anywhere
+    proposals = [
+        _proposal(text, roster, owner, found, passages if alone else _told(text, roster, owner, passages))
+        for owner, found in owned.items()
+    ]
     if not proposals:
         return None
     proposals.sort(key=lambda item: item.start)
@@ -123,9 +120,12 @@ def _ascribe(
             rest.append(DraftPassage(PassageKind.OTHER, stretch.start, stretch.end))
             continue
         said = text[stretch.start : stretch.end]
-        asks = _ASKS.search(_NAMED.sub("", said)) or ask_score(said) >= _ASKING
-        kind = PassageKind.MEASURE if asks else PassageKind.SITUATION
+        kind = PassageKind.MEASURE if asks(said) else PassageKind.SITUATION
         claims.setdefault(stretch.owner, []).append(DraftPassage(kind, stretch.start, stretch.end))
+
+
+_LAST = 3
+_IN_BRACKETS = re.compile(r"[(（【〔][^。]{2,40}[)）】〕]")
 
 
 def _without_lists(
@@ -135,11 +135,11 @@ def _without_lists(
     found: dict[tuple[str, ...], list[DraftPassage]] = {}
     for owner, passages in claims.items():
         alone = len(owner) > 1 and any((name,) in claims for name in owner)
-        asks = any(
+        proposes = any(
             item.kind is PassageKind.MEASURE or _PROPOSAL.search(text, item.start, item.end)
             for item in passages
         )
-        if alone and not asks:
+        if alone and not proposes:
             rest += [replace(item, kind=PassageKind.OTHER) for item in passages]
         else:
             found[owner] = passages
@@ -173,6 +173,21 @@ def _proposal(
     proposers = tuple(named for person in people for named in person.proposers)
     title = text[span[0] : span[1]].rstrip("。")
     return DraftProposal(title, (span,), DocumentType.NEWS, proposers, tuple(passages))
+
+
+def _told(
+    text: str, roster: Roster, owner: tuple[str, ...], passages: list[DraftPassage]
+) -> list[DraftPassage]:
+    """Return the sentences ascribed to nobody that name these members and no others."""
+    found: list[DraftPassage] = []
+    for passage in passages:
+        if passage.kind is PassageKind.OTHER:
+            for start, end in sentences(text[passage.start : passage.end]):
+                part = replace(passage, start=passage.start + start, end=passage.start + end)
+                named = {name for _, _, name in roster.within(part.start, part.end)}
+                if named & roster.members.keys() == set(owner):
+                    found.append(part)
+    return found
 
 
 def _named_title(text: str, passages: list[DraftPassage]) -> tuple[int, int] | None:

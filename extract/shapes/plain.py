@@ -12,6 +12,7 @@ from extract.measures import body_passages, furniture, number_level, section_of
 from extract.names import Named
 from extract.people import read_people
 from extract.titles import headline, join_title, title_spans
+from extract.turns import is_interview
 from graph.model import DocumentType, PassageKind, Shape
 
 
@@ -38,15 +39,22 @@ def read(text: str, lines: list[Line]) -> Layout:
         if furniture(line) is None and section_of(line) is None:
             fixed[line.start] = PassageKind.FRONT
     fixed |= {line.start: PassageKind.BYLINE for line in lines[: 2 * _NEAR] if _WRITER.match(line.text)}
+    for line in lines[after : after + 5]:
+        if fixed.get(line.start) is PassageKind.FRONT and any(_in(line, one) for one in proposers):
+            fixed[line.start] = PassageKind.BYLINE
     if byline is not None:
         at_end = any(line.is_sentence for line in lines[: lines.index(byline)])
         fixed[byline.start] = PassageKind.FOOTER if at_end else PassageKind.BYLINE
     fixed.update((line.start, PassageKind.TITLE) for line in heads)
-    notice = any(_NOTICE.search(line.text) for line in heads)
+    notice = any(_NOTICE.search("".join(line.text.split())) for line in heads) or any(
+        _NOTIFIES.search(line.text) for line in lines
+    )
     passages = body_passages(lines, default=PassageKind.OTHER if notice else None, fixed=fixed)
     spans = title_spans(heads)
     if proposers and document_type is DocumentType.PROPOSAL and _of_congress(proposers):
         document_type = DocumentType.DEPUTY_SUGGESTION
+    elif not proposers and document_type is DocumentType.PROPOSAL and _is_press(lines):
+        document_type = DocumentType.NEWS
     own = proposers or document_type is DocumentType.PUBLIC_OPINION
     shape = Shape.PROPOSAL if own else Shape.OTHER
     proposal = DraftProposal(
@@ -59,8 +67,23 @@ def read(text: str, lines: list[Line]) -> Layout:
     return Layout(shape, spans, (proposal,), (), reason=_REASONS[shape])
 
 
-_WRITER = re.compile(r"(?:[□◎]\s*|本[报刊网](?:特约)?评论员[\s　]*)\S[^。，：]{1,20}$")
+def _in(line: Line, named: Named) -> bool:
+    """Whether somebody is named on a line."""
+    return line.start <= named.start < line.end
+
+
+_WRITER = re.compile(r"(?:□\s*|本[报刊网](?:特约)?评论员[\s　]*)\S[^。，：]{1,20}$")
 """Who wrote a column or comment: □ 张三; 本报评论员　李四."""
+
+
+_PRESS = re.compile(r"记者|评论员|责编|责任编辑|编辑\s*[:：/／]|摄影|通讯员|[□◎]\s*\S{2,4}$|第[\s\d]*版")
+
+
+def _is_press(lines: list[Line]) -> bool:
+    """Whether the top or the credits of a text say that a paper or site wrote it."""
+    return is_interview(lines) or any(
+        _PRESS.search(line.text) for line in [*lines[:8], *lines[-6:]] if not line.is_sentence
+    )
 
 
 def _of_congress(proposers: tuple[Named, ...]) -> bool:
@@ -68,7 +91,11 @@ def _of_congress(proposers: tuple[Named, ...]) -> bool:
     return any("人大代表" in title for one in proposers for title in one.titles)
 
 
-_NOTICE = re.compile(r"(?:通知|公告|通告|公示|方案|计划|要点|规程|办法|启事|征集\S{0,10})(?:[(（].*[)）])?$")
+_NOTIFIES = re.compile(r"(?:通知|公告|通告|公示|安排)如下|特此(?:通知|公告|通告)")
+_NOTICE = re.compile(
+    r"(?:(?:邀请函|须知|通知|公告|通告|公示|启事|征集\S{0,10})"
+    r"|(?:工作|实施|管理|行动|活动|年度?)\S{0,6}(?:方案|计划|要点|规程|办法|指南|安排|名单))(?:[(（].*[)）])?$"
+)
 """Titles of what an office gives out: nobody asks for anything in it."""
 _REASONS = {
     Shape.PROPOSAL: "社情民意信息, 或有委员署名的文章 (a note of public opinion, or a member's article)",
