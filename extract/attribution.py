@@ -33,6 +33,8 @@ _OUTSIDER = re.compile(
     r"[^，。；：“”]{0,8}?(?:表示|说|介绍|认为|回应|透露|告诉|坦言|答复|解释|要求|强调|宣布|部署)"
 )
 _LABEL = re.compile(r"(?:[〔【\[][^〕】\]]{1,8}[〕】\]])?(?P<who>[^：:，。“”]{2,30})[:：]")
+_COLON = re.compile(r"(?:委员|代表|常委)?(?:[(（][^()（）]{1,40}[)）])?[:：]")
+_LONGEST_LABEL = 60
 _LONGEST_SUBHEAD = 20
 _LONGEST_TAIL = 40
 _TAIL = re.compile(rf"(?:{SPEECH})[道着]?[。！]$")
@@ -61,6 +63,7 @@ class Attribution:
         self._roster = roster
         self._members = roster.members
         self._current: Owner = None
+        self._has_word = False
 
     def pause(self) -> None:
         """Forget who spoke last: a subhead or another break stands between."""
@@ -87,27 +90,32 @@ class Attribution:
         if any(owners):
             self._fill(units, owners)
         else:
-            keeps = self._current if _CONTINUES.match(line.text) else None
+            elsewhere = _NARRATES.match(line.text) or _LABEL.match(line.text) or line.text[-1] in "？?"
+            goes_on = _CONTINUES.match(line.text) or (self._has_word and not elsewhere)
+            keeps = self._current if goes_on else None
             owners = [keeps] * len(units)
         plain: list[Owner] = [None if owner == _OUTSIDE else owner for owner in owners]
         self._current = plain[-1]
+        self._has_word = (self._has_word and not any(owners)) or self._is_label(line)
         return _merged(units, plain)
 
     def _clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut a sentence before each member who speaks in a clause of his or her own: ……，李四提出……"""
         named = [item for item in self._roster.within(start, end) if item[2] in self._members]
         quoted = _quoted(self._text, start, end) if len(named) > 1 else []
+        speaking = [item for item in named if speaks_at(self._text, item[1])]
         cuts = [
             at
-            for at, stop, _ in named
-            if self._text[at - 1] in "，,"
-            and speaks_at(self._text, stop)
-            and not any(a < at < b for a, b in quoted)
+            for at, _, _ in speaking[1:]
+            if self._text[at - 1] in "，," and not any(a < at < b for a, b in quoted)
         ]
-        if not cuts or not any(at < cuts[0] and speaks_at(self._text, stop) for at, stop, _ in named):
-            return [(start, end)]
         edges = [start, *cuts, end]
         return list(pairwise(edges))
+
+    def _is_label(self, line: Line) -> bool:
+        """Whether a paragraph begins with a member's name and a colon: he or she goes on in the next ones."""
+        named = self._roster.within(line.start, line.start + _LONGEST_LABEL)
+        return any(_COLON.match(self._text, stop) for _, stop, name in named[:1] if name in self._members)
 
     def _turn(self, line: Line) -> Owner:
         """Return who has the word in a transcript: he or she keeps it until the next turn.

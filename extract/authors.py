@@ -92,11 +92,26 @@ def noted_author(lines: list[Line]) -> dict[int, Byline]:
         name = noted.group("name")
         if name and (is_name(name) or is_open_name(name)):
             return _author(line, name, line.start + note.start("rest") + noted.start("name"), offices)
-        for above in lines[1:_NEAR]:
-            signed = _SIGNED.match(above.text)
-            if signed and (is_name(signed.group("name")) or is_open_name(signed.group("name"))):
-                return _author(above, signed.group("name"), above.start + signed.start("name"), offices)
-    return {}
+        signed = _signed(lines)
+        if signed is not None:
+            return _author(*signed, offices)
+    said = next((match for line in lines if (match := _I_AM.search(line.text))), None)
+    signed = _signed(lines) if said else None
+    return _author(*signed, (said.group("office"),)) if said and signed else {}
+
+
+_I_AM = re.compile(
+    r"(?:我(?:是|当上|当选|成为|担任)|作为)(?:了|为)?(?:一名|一位)?(?P<office>[^，。、]{0,10}(?:政协委员|政协常委|人大代表))"
+)
+
+
+def _signed(lines: list[Line]) -> tuple[Line, str, int] | None:
+    """Return the line near the top that is nothing but a name, with the name and its offset."""
+    for line in lines[1:_NEAR]:
+        match = _SIGNED.match(line.text)
+        if match and (is_name(match.group("name")) or is_open_name(match.group("name"))):
+            return line, match.group("name"), line.start + match.start("name")
+    return None
 
 
 def _author(line: Line, name: str, start: int, offices: tuple[str, ...]) -> dict[int, Byline]:

@@ -59,7 +59,7 @@ class EntityBook:
     def member(self, name: str) -> Entity:
         """Return the member of that name in the document's body (or in this document alone)."""
         body = self._body or f"unknown:{self._document.removeprefix('document:')}"
-        clean = re.sub(r"[ 　]", "", name)
+        clean = re.sub("[•・]", "·", re.sub("[ 　]", "", name))
         return self._add(Entity(id=f"member:{body}/{clean}", label=Label.MEMBER, name=clean, body=body))
 
     def instrument(self, match: InstrumentMatch, surface: str) -> Entity:

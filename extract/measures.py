@@ -17,7 +17,7 @@ _LEVELS = (
     re.compile(
         rf"(?:第[{_NUMBERS}\d]+(?:[条项点件步个]|[,，、:：])|[{_NUMBERS}]+(?:、|是[要,，:]?|要|[.．:])|其[一二三四五六][,，:、]|(?:首先|其次|再次|再者|最后)[,，是])"
     ),
-    re.compile(rf"[(（][{_NUMBERS}]+[)）]|[㈠-㈩]"),
+    re.compile(rf"[(（](?:[{_NUMBERS}]+|[—－-])[)）]|[㈠-㈩]"),
     re.compile(r"\d+\s*\\?(?:[、．:：]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}\s|\d{1,2}[)）](?=\s*[一-龥])"),
     re.compile(r"[(（]\d+[)）]|[①-⑳⑴-⒇]"),
     re.compile(r"[*•·◆●■◇□▪➢►√◎○▲★△▶❖+-]\s*(?=[^\s*-])|——(?=\S)"),
@@ -290,7 +290,7 @@ def _stated(block: Sequence[Line]) -> list[PassageKind]:
     wherever they stand. A list from the first paragraph on lists faults.
     """
     kinds = [PassageKind.OTHER] * len(block)
-    told = [index for index, line in enumerate(block) if not _heads(block, index)]
+    told = [index for index in range(len(block)) if not _heads(block, index)]
     for position, index in enumerate(told):
         line = block[index]
         if position == 0:

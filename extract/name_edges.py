@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from extract.lexicons import alternatives, load_words
-from extract.names import DOTTED_NAME, ends_in_office, is_name, is_open_name, may_be_office
+from extract.names import DOTTED_NAME, ends_in_office, is_name, is_open_name, may_be_office, transcribed
 from extract.places import divisions, short_name
 from extract.segment import get_segmenter, word_class
 
@@ -35,7 +35,7 @@ _STRONG_RIGHT = re.compile(
 )
 _SPEECH_ENDS = "说称问道讲"
 _BODY_ENDS = "界市县省区州盟旗镇乡村局院校部委会组团社厅办处司所站族"
-_FUNCTION = frozenset("的了是在和与及他她它我这那有也还说等被把也都就将不对为，。、")
+_FUNCTION = frozenset("的了是在和与及他她它我这那有也还说等被把也都就将不对为过着，。、")
 _DOTTED = re.compile(DOTTED_NAME)
 SIZES = (3, 2, 4)
 
@@ -59,6 +59,9 @@ def name_start(text: str, line: str, end: int) -> int | None:
     dotted = re.search(rf"{DOTTED_NAME}$", line[near:end])
     if dotted:
         return near + dotted.start() + _dotted_start(dotted.group())
+    known = _transcribed_start(line, end)
+    if known is not None:
+        return known
     best: tuple[int, int] | None = None
     for size in SIZES:
         start = end - size
@@ -71,6 +74,17 @@ def name_start(text: str, line: str, end: int) -> int | None:
         if score and (best is None or score > best[0]):
             best = (score, start)
     return best[1] if best else _open_start(line, end)
+
+
+def _transcribed_start(line: str, end: int) -> int | None:
+    """Return where a name of transcribed parts that ends here begins: the longest one (多吉才旦委员)."""
+    for start in range(max(0, end - _LONGEST_TRANSCRIBED), end - 1):
+        if transcribed().fullmatch(line, start, end):
+            return start
+    return None
+
+
+_LONGEST_TRANSCRIBED = 9
 
 
 def _ends_word(before: str, name: str) -> bool:
@@ -119,6 +133,9 @@ def name_end(text: str, line: str, start: int, limit: int, *, strict: bool = Fal
     dotted = _DOTTED.match(line, start, min(limit, start + REACH))
     if dotted:
         return _dotted_end(line, start, dotted.group())
+    known = transcribed().match(line, start, limit)
+    if known and (_STRONG_RIGHT.match(line, known.end()) or _RIGHT.match(line, known.end())):
+        return known.end(), 3
     best: tuple[int, int] | None = None
     for size in SIZES:
         name = line[start : start + size]
@@ -196,6 +213,8 @@ def may_name(text: str) -> bool:
 
 def has_shape(text: str) -> bool:
     """Whether a string is written like a name and is no place, and ends like no body or verb of speech."""
+    if "全国" in text:
+        return False
     fits = text[0] != "和" and text[-1] not in _BODY_ENDS + _SPEECH_ENDS
     return is_name(text) and fits and text not in _places()
 

@@ -32,7 +32,7 @@ BODY_TAIL = r"(?:工商联|总工会|妇联|侨联|台联|青联|科协|团市�
 
 _PARTY = f"(?:{alternatives(load_words()['parties'])})"
 _OFFICE = re.compile(
-    r"(?:委员|代表|常委|主席|主委|创始人|发起人|传承人|合伙人|带头人|检察官|法官|警官|首席[一-鿿]{1,6}官|理事|干事|会员|馆员|讲师|院士|监事|董事|设计师|规划师|会计师|护士长?|技师|教练|导演|作家|画家|驾驶员|飞行员|志愿者|会长|主任|院长|校长|书记|理事长|董事长|总经理|经理|总裁|教授|研究员|工程师|医师|律师|部长|局长|处长|所长"
+    r"(?:委员|代表|常委|主席|主委|创始人|发起人|传承人|合伙人|带头人|检察官|法官|警官|首席[一-鿿]{1,6}官|理事|干事|会员|馆员|讲师|院士|监事|董事|设计师|规划师|会计师|护士长?|技师|教练|导演|作家|画家|医生|驾驶员|飞行员|志愿者|会长|主任|院长|校长|书记|理事长|董事长|总经理|经理|总裁|教授|研究员|工程师|医师|律师|部长|局长|处长|所长"
     r"|秘书长|负责人|委员长|馆长|厅长|市长|区长|县长|园长|行长|总监|站长|社长|主编|调研员|巡视员|专家|博士|法定代表人|合伙人|顾问|主播|工人|农民|教师)$"
 )
 _BODY = re.compile(
@@ -119,6 +119,14 @@ def may_be_office(text: str) -> bool:
     return bool(_OFFICE.search(text) or _OFFICE_END.search(text))
 
 
+@cache
+def transcribed() -> re.Pattern[str]:
+    """Return what a name made of transcribed parts looks like: 多吉才旦, 阿拉坦其其格."""
+    text = files("extract").joinpath("lexicon", "name_parts.txt").read_text(encoding="utf-8")
+    parts = [part for row in text.splitlines() if not row.startswith("#") for part in row.split()]
+    return re.compile(f"(?:{alternatives(parts)}){{1,3}}")
+
+
 def is_open_name(text: str) -> bool:
     """Whether a string may be a name of a shape that ``is_name`` does not know (阿拉坦巴根, 扎西顿珠).
 
@@ -128,6 +136,8 @@ def is_open_name(text: str) -> bool:
         return False
     if text.endswith(("政协", "人大")):
         return False
+    if transcribed().fullmatch(text):
+        return True
     words = get_segmenter().tokens(text)
     kinds = [word_class(word.text) for word in words if len(word.text) > 1]
     if len(words[0].text) > 1 and (kinds[0] or "n")[0] in "vdprc":

@@ -44,12 +44,20 @@ def split_items(text: str) -> list[tuple[int, int]]:
             depth += 1
         elif char in _BRACKETS.values():
             depth = max(0, depth - 1)
-        wide = char in "　 " and not re.match(rf"[{_HAN}](?![{_HAN}])", text[index + 1 : index + 3])
+        wide = char in "　 " and not _spaces_out(text[start:index].strip(" 　"), text[index + 1 : index + 4])
         if depth == 0 and (char in _SEPARATORS or (wide and index - start > 1)):
             if text[start:index].strip():
                 spans.append((start, index))
             start = index + 1
     return spans
+
+
+def _spaces_out(before: str, after: str) -> bool:
+    """Whether a blank stands inside a name: its letters so far stand alone, and so does the next (戴　盈)."""
+    if re.match(rf"[{_HAN}](?![{_HAN}])", after):
+        return not is_name(before)
+    alone = re.fullmatch(rf"[{_HAN}](?:[ 　]+[{_HAN}])*", before)
+    return bool(alone and re.match(rf"[{_HAN}]{{2}}(?![{_HAN}])", after))
 
 
 def _tails(text: str) -> list[str]:
@@ -160,7 +168,9 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
 _READER = re.compile(
     rf"\s*(?P<name>{NAME})\s*(?:委员|常委)?(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言)\s*"
 )
-_SPEAKS_FOR = re.compile(rf"(?:发言|宣读|代言|代表|执笔)人?\s*[:：]\s*(?P<name>{NAME})\s*(?:委员|常委)?")
+_SPEAKS_FOR = re.compile(
+    rf"(?:发言|宣读|代言|代表|执笔)人?\s*[:：]\s*(?P<name>{NAME})\s*(?:委员|常委)?(?:、{NAME})*"
+)
 """Who speaks for a body, in the bracket behind it: （张三宣读）, （代表：张三）."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.lexicons import load_words, spaced_alternatives
 from extract.lines import Line, is_box, is_chrome, is_footer, is_front
+from extract.names import NAME, is_name
 
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\d+[、.．]\s*|[（(]\d+[)）]|"
@@ -94,6 +95,8 @@ def headline(text: str, lines: list[Line]) -> list[Line]:
             break
         if not _may_head(line):
             continue
+        if blocks and _NAME_ALONE.fullmatch(line.text) and is_name(_NAME_ALONE.sub(r"\g<name>", line.text)):
+            continue
         last = blocks[-1][-1] if blocks else None
         adjacent = last is not None and _next(text, lines, last, line)
         if adjacent and len(blocks[-1]) < _LONGEST_BLOCK:
@@ -114,6 +117,8 @@ def headline(text: str, lines: list[Line]) -> list[Line]:
 
 
 _SENTENCE = 40
+_NAME_ALONE = re.compile(rf"(?P<name>{NAME})(?:[(（][^()（）]{{1,4}}族[)）])?")
+"""A writer's name below the title."""
 _LETTERHEAD = re.compile(r"^[^关对]{2,20}(?:文件|报|网|刊|台|局|厅|府|办公室|委员会|站|中心|医院)$")
 """An office or paper alone on its line; the title stands below it."""
 _KINDS = re.compile(r"[一-鿿]{0,4}(?:倡议书|公告|通告|公示|启事|通知|建议书|声明|倡议|须知)")

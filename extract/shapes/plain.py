@@ -49,7 +49,8 @@ def read(text: str, lines: list[Line]) -> Layout:
     notice = any(_NOTICE.search("".join(line.text.split())) for line in heads) or any(
         _NOTIFIES.search(line.text) for line in lines
     )
-    passages = body_passages(lines, default=PassageKind.OTHER if notice else None, fixed=fixed)
+    informs = notice or (is_interview(lines) and not proposers and not _opines(lines))
+    passages = body_passages(lines, default=PassageKind.OTHER if informs else None, fixed=fixed)
     spans = title_spans(heads)
     if proposers and document_type is DocumentType.PROPOSAL and _of_congress(proposers):
         document_type = DocumentType.DEPUTY_SUGGESTION
@@ -76,6 +77,14 @@ _WRITER = re.compile(r"(?:□\s*|本[报刊网](?:特约)?评论员[\s　]*)\S[^
 """Who wrote a column or comment: □ 张三; 本报评论员　李四."""
 
 
+_OPINION = re.compile(r"我(?:的|们|个人)?(?:建议|看法|想法|主张|认为|觉得|想|希望)|应当|不妨")
+
+
+def _opines(lines: list[Line]) -> bool:
+    """Whether those who answer give their opinion rather than explain what is decided: twice at least."""
+    return sum(bool(_OPINION.search(line.text)) for line in lines) > 1
+
+
 _PRESS = re.compile(r"记者|评论员|责编|责任编辑|编辑\s*[:：/／]|摄影|通讯员|[□◎]\s*\S{2,4}$|第[\s\d]*版")
 
 
@@ -93,7 +102,8 @@ def _of_congress(proposers: tuple[Named, ...]) -> bool:
 
 _NOTIFIES = re.compile(r"(?:通知|公告|通告|公示|安排)如下|特此(?:通知|公告|通告)")
 _NOTICE = re.compile(
-    r"(?:(?:邀请函|须知|通知|公告|通告|公示|启事|征集\S{0,10})"
+    r"(?:关于.{2,60}的(?:通知|公告|通告|公示|启事|函)"
+    r"|(?:^|】)(?:(?![的了])[一-鿿\d]){0,14}(?:邀请函|须知|通知|公告|通告|公示|启事|征集\S{0,10})"
     r"|(?:工作|实施|管理|行动|活动|年度?)\S{0,6}(?:方案|计划|要点|规程|办法|指南|安排|名单))(?:[(（].*[)）])?$"
 )
 """Titles of what an office gives out: nobody asks for anything in it."""

@@ -251,7 +251,11 @@ def _passages(lines: list[Line], title: list[Line], bylines: set[int]) -> list[D
             fixed[line.start] = PassageKind.CHROME
         elif is_footer(line) and not head:
             fixed[line.start] = PassageKind.FOOTER
-        elif field and re.search("单位|职务", line.text) and _after_byline(lines, line, bylines):
+        elif (
+            field
+            and re.search("单位|职务", "".join(line.text.split()))
+            and _after_byline(lines, line, bylines)
+        ):
             fixed[line.start] = PassageKind.BYLINE
         elif head and (field or (not line.is_sentence and section_of(line) is None)):
             fixed[line.start] = PassageKind.FRONT
