@@ -35,7 +35,7 @@ _KEY = alternatives(_KEYS)
 _WORDS = alternatives({*_KEYS, *load_words()["heading_fill"]})
 # A section heading is made of nothing but these words: 二、存在的问题及原因; 【建议】; 对策建议：
 _SECTION = re.compile(
-    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□]?\s*(?:[(（]?(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{_NUMBERS}\d]+)[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)[】》”\]]?(?P<bold>\*\*)?"
+    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□]?\s*(?:[(（]?(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{_NUMBERS}\d]+)[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)(?:[{_NUMBERS}\d]{{1,2}}(?=[:：]))?[】》”\]]?(?P<bold>\*\*)?"
     r"\s*(?P<stop>[:：]|$|(?<=[】\]])|(?<=\*\*\s))"
 )
 _LEAD_IN = re.compile(
@@ -85,6 +85,25 @@ def _loose_section(line: Line) -> tuple[PassageKind, str] | None:
     return None
 
 
+def _plain_heading(lines: Sequence[Line], index: int) -> tuple[PassageKind, str] | None:
+    """Read a short line above running text whose words give its section away: 短板不容回避, 破局须下实功."""
+    line = lines[index]
+    marked = line.text[0] in "【#*《“" or number_level(line) is not None or line.text[-1] in "：:，。、"
+    follows = index + 1 < len(lines) and len(lines[index + 1].text) > 2 * len(line.text)
+    if marked or not follows or not 4 <= len(line.text) <= _LONGEST_HEADING or line.is_sentence:
+        return None
+    for cue, kind in ((_WAYS_OUT, PassageKind.MEASURE), (_FAULTS, PassageKind.ANALYSIS)):
+        if cue.search(line.text):
+            return kind, line.text
+    return None
+
+
+_LONGEST_HEADING = 12
+_WAYS_OUT = re.compile(
+    r"建议$|对策|办法$|举措|怎么办|咋办|怎么[破走做干]|想请|出路|路径|请求|破局|破题|实功|良方|药方|之策$|之道$"
+)
+
+
 def number_level(line: Line) -> int | None:
     """Return the depth of a line's number (一、 = 0, （一） = 1, 1. = 2, (1) = 3, bullet = 4), or None."""
     for level, pattern in enumerate(_LEVELS):
@@ -126,7 +145,7 @@ def body_passages(
             flush()
             passages.append(DraftPassage(known, line.start, line.end))
             continue
-        found = section_of(line)
+        found = section_of(line) or _plain_heading(said, index)
         if found is not None:
             flush(measures_follow=found[0] is PassageKind.MEASURE)
             kind, section = found
@@ -203,10 +222,16 @@ def _block_passages(
         return [*before, *_measures(block[split:], section)]
     if kind is PassageKind.MEASURE:
         return _measures(block, section)
-    told = _stated(block) if measures_follow and not section else [_under(kind, line) for line in block]
+    mixed = bool(_SITUATION_TOO.search(section)) and kind is PassageKind.ANALYSIS and len(block) > 1
+    stated = mixed or (measures_follow and not section)
+    told = _stated(block) if stated else [_under(kind, line) for line in block]
     if "理由" in section and len(block) > 1 and not finds_fault(block[0].text):
         told[0] = PassageKind.SITUATION  # reasons begin with how things stand
     return [DraftPassage(own, line.start, line.end, section) for own, line in zip(told, block, strict=True)]
+
+
+_SITUATION_TOO = re.compile("情况|现状|背景|基本")
+"""A heading of analysis that holds how things stand as well: 情况分析, 现状与问题."""
 
 
 def _under(kind: PassageKind, line: Line) -> PassageKind:
@@ -252,14 +277,29 @@ def _weights(block: Sequence[Line]) -> list[float]:
     The items of a numbered list share one weight: they all ask or all tell.
     """
     found = [_weight(line.text, last=line is block[-1]) for line in block]
-    for level in {number_level(line) for line in block} - {None}:
-        run = [index for index, line in enumerate(block) if number_level(line) == level]
+    for run in _runs(block):
         shared = sum(found[index] for index in run) / len(run)
         faults = sum(finds_fault(block[index].text, numbered=True) for index in run)
         told = shared < _SURE and 2 * faults > len(run)
         for index in run:
             found[index] = -0.1 if told else max(shared, 0.1)
     return found
+
+
+_FIRST = re.compile(r"[\s　*]*(?:[(（]?(?:一|1)[)）、.．是要,，:：]|[①⑴㈠]|第一|其一|首先)")
+
+
+def _runs(block: Sequence[Line]) -> list[list[int]]:
+    """Return the lists of a block as indexes of their items; one that begins anew at 一 is another list."""
+    runs: dict[int, list[list[int]]] = {}
+    for index, line in enumerate(block):
+        level = number_level(line)
+        if level is not None:
+            own = runs.setdefault(level, [])
+            if not own or _FIRST.match(line.text):
+                own.append([])
+            own[-1].append(index)
+    return [run for own in runs.values() for run in own]
 
 
 _SURE = 0.2

@@ -34,6 +34,14 @@ _NUMBER = re.compile(
     r"(?:[〔\[（(]\d{4}[〕\]）)])?第?\s*[A-Za-z]{0,3}[-—]?(?P<number>\d{1,12})\s*号?"
     r"|第\s*(?P<other>\d{1,8})\s*号\s*(?:提案|建议|议案)?"
 )
+
+
+def _is_field(line: Line) -> bool:
+    """Whether a line is a field of a form; its label may be spaced out (单　　位：)."""
+    label, colon, rest = line.text.partition("：")
+    return bool(_FIELD.match("".join(label.split()) + colon + rest) or _FIELD.match(line.text))
+
+
 _SURE = (Form.LABELLED, Form.MEMBER, Form.DASHED)
 _TOP = 25
 _FEW_LINES = 40
@@ -99,7 +107,7 @@ def _named_title(text: str, top: list[Line]) -> list[Line]:
         joined = ""
         for last in range(first, min(first + 3, len(top))):
             piece = top[last]
-            if piece.is_sentence or furniture(piece) or _FIELD.match(piece.text) or match_byline(piece):
+            if piece.is_sentence or furniture(piece) or _is_field(piece) or match_byline(piece):
                 break
             joined += piece.text.strip("*#—- 　")
             begins = re.match(r".{0,24}?关于", line.text)
@@ -209,7 +217,7 @@ def _title(
 
 def _goes_on(title: str, line: Line) -> bool:
     """Whether a line is the second half of a title that begins with 关于."""
-    plain = not (line.is_sentence or _FIELD.match(line.text) or match_byline(line) or section_of(line))
+    plain = not (line.is_sentence or _is_field(line) or match_byline(line) or section_of(line))
     return plain and title.startswith("关于") and is_proposal_title(title + line.text)
 
 
@@ -218,7 +226,7 @@ def _may_title(line: Line) -> bool:
         is_title_line(line)
         and not match_byline(line)
         and section_of(line) is None
-        and not _FIELD.match(line.text)
+        and not _is_field(line)
         and (number_level(line) is None or line.text.startswith("——"))
     )
 
@@ -244,7 +252,7 @@ def _passages(lines: list[Line], title: list[Line], bylines: set[int]) -> list[D
     }
     for line in lines:
         head = not body
-        field = bool(_FIELD.match(line.text))
+        field = bool(_is_field(line))
         if line.start in fixed:
             continue
         if is_chrome(line):
