@@ -83,6 +83,14 @@ def names_fault(text: str) -> bool:
     return bool(_PROBLEM.search(text))
 
 
+_CAUSE = re.compile(r"原因|症结|病根|要害|问题出在|难处|难就难在|差在|卡在|究其|归根到底|隐忧")
+
+
+def gives_cause(text: str) -> bool:
+    """Whether a paragraph says what the trouble comes from."""
+    return bool(_CAUSE.search(text))
+
+
 def praises(text: str) -> bool:
     """Whether a paragraph tells of what was achieved."""
     return bool(_PRAISE.search(text))

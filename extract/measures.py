@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.asks import ask_score, asks, closes, finds_fault, names_fault, praises
+from extract.asks import ask_score, asks, closes, finds_fault, gives_cause, names_fault, praises
 from extract.draft import DraftPassage
 from extract.lexicons import alternatives, load_words
 from extract.lines import Line, is_box, is_chrome, is_footer, is_front
@@ -334,7 +334,7 @@ def _stated(block: Sequence[Line]) -> list[PassageKind]:
     for position, index in enumerate(told):
         line = block[index]
         if position == 0:
-            fault = number_level(line) is not None and len(told) > 1
+            fault = number_level(line) is not None if len(told) > 1 else gives_cause(line.text)
         else:
             mild = position == 1 and len(told) > _FEW and not names_fault(line.text)
             fault = not (mild or praises(line.text))
