@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from extract.lines import Line
 from extract.name_edges import SPEECH
-from extract.people import Roster, speaks_at
+from extract.people import speaks_at
 from extract.proposers import parse_people
+from extract.roster import Roster
 from extract.turns import Owner, read_turns
 from graph.text import sentences
 

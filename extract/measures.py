@@ -8,36 +8,10 @@ from dataclasses import replace
 
 from extract.asks import ask_score, asks, closes, finds_fault, gives_cause, names_fault, praises
 from extract.draft import DraftPassage
-from extract.lexicons import alternatives, load_words
 from extract.lines import Line, is_box, is_chrome, is_footer, is_front
+from extract.sections import ASKING, BULLET, SECTION, number_level, plain_heading, section_of
 from graph.model import PassageKind
 
-_NUMBERS = "一二三四五六七八九十百"
-_LEVELS = (
-    re.compile(
-        rf"(?:第[{_NUMBERS}\d]+(?:[条项点件步个]|[,，、:：])|[{_NUMBERS}]+(?:、|是[要,，:]?|要|[.．:])|其[一二三四五六][,，:、]|(?:首先|其次|再次|再者|最后)[,，是])"
-    ),
-    re.compile(rf"[(（](?:[{_NUMBERS}]+|[—－-])[)）]|[㈠-㈩]"),
-    re.compile(r"\d+\s*\\?(?:[、．:：]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}\s|\d{1,2}[)）](?=\s*[一-龥])"),
-    re.compile(r"[(（]\d+[)）]|[①-⑳⑴-⒇]"),
-    re.compile(r"[*•·◆●■◇□▪➢►√◎○▲★△▶❖+-]\s*(?=[^\s*-])|——(?=\S)"),
-)
-_KEYS = {
-    key: kind
-    for name, kind in (
-        ("situation_keys", PassageKind.SITUATION),
-        ("analysis_keys", PassageKind.ANALYSIS),
-        ("measure_keys", PassageKind.MEASURE),
-    )
-    for key in load_words()[name]
-}
-_KEY = alternatives(_KEYS)
-_WORDS = alternatives({*_KEYS, *load_words()["heading_fill"]})
-# A section heading is made of nothing but these words: 二、存在的问题及原因; 【建议】; 对策建议：
-_SECTION = re.compile(
-    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□]?\s*(?:[(（]?(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{_NUMBERS}\d]+)[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)(?:[{_NUMBERS}\d]{{1,2}}(?=[:：]))?[】》”\]]?(?P<bold>\*\*)?"
-    r"\s*(?P<stop>[:：]|$|(?<=[】\]])|(?<=\*\*\s))"
-)
 _LEAD_IN = re.compile(
     r"^[^。；]*(?:建议|如下|以下|看法|意见|举措|办法|[一二三四五六七几][件个点条]|方面|不一定对)[^。；]{0,16}[:：]$"
 )
@@ -47,69 +21,8 @@ _ANNOUNCES = re.compile(
 )
 """A sentence that only says how many suggestions follow."""
 _BRACKETED = re.compile(r"[(（〔【](?![一二三四五六七八九十\d])[^()（）〔〕【】]{4,80}[)）〕】]$")
-_HEADED = re.compile(r"^(?:#+\s*|\*\*|[▍▎▌■●◆◎○□【]|[-+*]\s)\s*(?P<name>[^。；，]{2,22}?)(?:\*\*|】)?[:：]?$")
-_FAULTS = re.compile(r"问题|难[点题处]?$|坎$|[差难卡]在哪|困境|困难|短板|瓶颈|堵点|痛点|症结|原因|不足")
-_ASKED = re.compile(r"建议|对策|办法$|举措|怎么办|咋办|想请|出路|想法|路径|请求")
-_TOLD = re.compile(r"现状|情况|背景|成效|做法|基础|怎样$|看到的$")
-_BULLET = len(_LEVELS) - 1
 _QUESTION = re.compile(r"(?:问|提问|主持人|记者|Q\d*)\s*[:：]")
-_ASKING = 0.25
-"""Score from which a paragraph is taken to propose."""
 _LONGEST_LEAD_IN = 80
-
-
-def section_of(line: Line) -> tuple[PassageKind, str] | None:
-    """Read a section heading such as ``二、存在的问题`` or ``建议：``; None for any other line.
-
-    The last key word decides: 情况分析 is analysis, 问题及对策 is measures.
-    """
-    match = _SECTION.match(line.text)
-    if not match:
-        return _loose_section(line)
-    keys = re.findall(_KEY, match.group("name"))
-    return (_KEYS[keys[-1]], match.group("name")) if keys else None
-
-
-def _loose_section(line: Line) -> tuple[PassageKind, str] | None:
-    """Read a heading that a mark sets apart and one word gives away: ▍调研看到的四道坎, **我们的办法**."""
-    match = _HEADED.match(line.text)
-    if match is None or ask_score(match.group("name")) >= _ASKING:
-        return None
-    for cue, kind in (
-        (_ASKED, PassageKind.MEASURE),
-        (_FAULTS, PassageKind.ANALYSIS),
-        (_TOLD, PassageKind.SITUATION),
-    ):
-        if cue.search(match.group("name")):
-            return kind, match.group("name")
-    return None
-
-
-def _plain_heading(lines: Sequence[Line], index: int) -> tuple[PassageKind, str] | None:
-    """Read a short line above running text whose words give its section away: 短板不容回避, 破局须下实功."""
-    line = lines[index]
-    marked = line.text[0] in "【#*《“" or number_level(line) is not None or line.text[-1] in "：:，。、"
-    follows = index + 1 < len(lines) and len(lines[index + 1].text) > 2 * len(line.text)
-    if marked or not follows or not 4 <= len(line.text) <= _LONGEST_HEADING or line.is_sentence:
-        return None
-    for cue, kind in ((_WAYS_OUT, PassageKind.MEASURE), (_FAULTS, PassageKind.ANALYSIS)):
-        if cue.search(line.text):
-            return kind, line.text
-    return None
-
-
-_LONGEST_HEADING = 12
-_WAYS_OUT = re.compile(
-    r"建议$|对策|办法$|举措|怎么办|咋办|怎么[破走做干]|想请|出路|路径|请求|破局|破题|实功|良方|药方|之策$|之道$"
-)
-
-
-def number_level(line: Line) -> int | None:
-    """Return the depth of a line's number (一、 = 0, （一） = 1, 1. = 2, (1) = 3, bullet = 4), or None."""
-    for level, pattern in enumerate(_LEVELS):
-        if pattern.match(line.text.lstrip("*_")) if level < len(_LEVELS) - 1 else pattern.match(line.text):
-            return level
-    return None
 
 
 def body_passages(
@@ -145,11 +58,11 @@ def body_passages(
             flush()
             passages.append(DraftPassage(known, line.start, line.end))
             continue
-        found = section_of(line) or _plain_heading(said, index)
+        found = section_of(line) or plain_heading(said, index)
         if found is not None:
             flush(measures_follow=found[0] is PassageKind.MEASURE)
             kind, section = found
-            inline = _SECTION.match(line.text)
+            inline = SECTION.match(line.text)
             if inline is None or inline.end() >= len(line.text):
                 passages.append(DraftPassage(PassageKind.OTHER, line.start, line.end, section))
                 continue
@@ -307,8 +220,8 @@ _SURE = 0.2
 
 def _weight(text: str, *, last: bool) -> float:
     score = ask_score(text)
-    if score >= _ASKING:
-        return min(0.5, score - _ASKING + 0.1)
+    if score >= ASKING:
+        return min(0.5, score - ASKING + 0.1)
     if last and closes(text):
         return 0.0
     return -0.05 if score >= _HARDLY else -0.25
@@ -357,12 +270,12 @@ def _measures(block: list[Line], section: str) -> list[DraftPassage]:
     """Cut a block of measures: by its outermost numbers, or paragraph by paragraph."""
     levels = [level for line in block if (level := number_level(line)) is not None]
     outermost = min(levels, default=None)
-    marks = [line.text[0] for line in block if number_level(line) == _BULLET]
+    marks = [line.text[0] for line in block if number_level(line) == BULLET]
     passages: list[DraftPassage] = []
     for index, line in enumerate(block):
         level = number_level(line)
         opens = outermost is None or level == outermost
-        if opens and level == _BULLET and line.text[0] != marks[0]:
+        if opens and level == BULLET and line.text[0] != marks[0]:
             opens = False  # a list inside a list has another mark
         kind = _measure_kind(block, index, numbered=outermost is not None, opens=opens)
         if kind is None:
@@ -398,9 +311,9 @@ def _measure_kind(block: list[Line], index: int, *, numbered: bool, opens: bool)
     if opens:
         return PassageKind.MEASURE
     begun = any(number_level(earlier) is not None for earlier in block[:index])
-    if numbered and begun and not (last and ask_score(line.text) >= _ASKING):
+    if numbered and begun and not (last and ask_score(line.text) >= ASKING):
         return None
-    asks = ask_score(line.text) >= _ASKING
+    asks = ask_score(line.text) >= ASKING
     if asks and (last or len(line.text) > _LONGEST_LEAD_IN):
         return PassageKind.MEASURE
     return PassageKind.SITUATION if line.is_sentence else PassageKind.OTHER

@@ -8,17 +8,16 @@ and by whether the same string is named again in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extract.lexicons import TermSet, alternatives, load_words
+from extract.lexicons import alternatives, load_words
 from extract.lines import Line
 from extract.name_edges import LEFT, REACH, SIZES, SPEECH, may_name, name_end, name_start, neighbours
-from extract.names import Named, ends_in_office, is_surname, may_be_office
+from extract.names import ends_in_office, may_be_office
 from extract.proposers import parse_people
+from extract.roster import Person, Roster, occurrences
 from extract.segment import get_segmenter, word_class
-from graph.model import ProposerRole
 
 _ROLE = re.compile(
     r"(?:政协|人大)?(?:(?:常务委员|常委|委员)(?!会)|代表(?!性|作|着|证|权|议|大会|资格|人))"
@@ -62,53 +61,6 @@ _SPOKE_FOR = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Person:
-    """Somebody the text names: where first, with which offices, and whether as a member or deputy.
-
-    A body in whose name one proposes counts as a member that is no person.
-    """
-
-    name: str
-    start: int
-    end: int
-    titles: tuple[str, ...] = ()
-    is_member: bool = False
-    is_person: bool = True
-    spoke_for: Person | None = None
-    """The body for which a member speaks."""
-
-    @property
-    def proposers(self) -> tuple[Named, ...]:
-        """The person, and the body he or she speaks for, as those who make a proposal."""
-        body = self.spoke_for.proposers if self.spoke_for else ()
-        spoke_for = body[0].name if body else ""
-        own = Named(
-            self.name, self.start, self.end, self.titles, self.is_person, ProposerRole.LEAD, spoke_for
-        )
-        return (own, *body)
-
-
-@dataclass(frozen=True)
-class Roster:
-    """All people of a text, and every place where one of them is named."""
-
-    people: dict[str, Person]
-    named: tuple[tuple[int, int, str], ...]
-    """(start, end, name) in order of the text; also 王委员 for the 王 named before."""
-
-    @property
-    def members(self) -> dict[str, Person]:
-        """Those who are members or deputies, in order of the text."""
-        return {name: person for name, person in self.people.items() if person.is_member}
-
-    def within(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Return who is named in a stretch of the text, in order."""
-        first = bisect_left(self.named, (start,))
-        last = bisect_left(self.named, (end,))
-        return [item for item in self.named[first:last] if item[1] <= end]
-
-
 def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
     """Find the people named in ``lines`` of ``text``; offsets are into ``text``.
 
@@ -129,7 +81,7 @@ def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
     for line in lines:
         _link_pronouns(line, found)
     people = dict(sorted(_whole(text, found).items(), key=lambda item: item[1].start))
-    return Roster(people, tuple(_occurrences(text, lines, people)))
+    return Roster(people, tuple(occurrences(text, lines, people)))
 
 
 _PRONOUN = re.compile(rf"(?:{_ROLE.pattern})(?:[，,]|的)[他她](?!们)")
@@ -400,32 +352,6 @@ def _person(line: Line, start: int, end: int, titles: tuple[str, ...]) -> Person
     body = _SPOKE_FOR.match(line.text, end)
     represented = replace(_person(line, *body.span("body"), ()), is_person=False) if body else None
     return Person(line.text[start:end], line.start + start, line.start + end, titles, spoke_for=represented)
-
-
-def _occurrences(text: str, lines: list[Line], people: dict[str, Person]) -> Iterator[tuple[int, int, str]]:
-    """Yield every place where one of the people is named, in order of the text."""
-    if not people:
-        return
-    names = TermSet((name, name, False) for name in people)
-    for line in lines:
-        found = [(match.start, match.end, match.key) for match in names.find(line.folded)]
-        for match in _SURNAME.finditer(line.text):
-            name = _by_surname(match.group(), people, line.start + match.start())
-            if name is not None:
-                found.append((*match.span(), name))
-        for start, end, name in sorted(found):
-            yield line.start + start, line.start + end, name
-
-
-_SURNAME = re.compile(r"(?<![一-鿿])[一-鿿](?=委员(?!会|们)|代表(?!们|团))")
-
-
-def _by_surname(surname: str, people: dict[str, Person], before: int) -> str | None:
-    """Return the member of that surname named last before an offset: 王委员."""
-    if not is_surname(surname):
-        return None
-    named = [p for p in people.values() if p.is_member and p.name[0] == surname and p.start < before]
-    return named[-1].name if named else None
 
 
 def speaks_at(line_text: str, position: int) -> bool:

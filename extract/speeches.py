@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from extract.bylines import Byline, Form, match_byline
 from extract.chapters import chapters
 from extract.lines import Line, is_chrome, is_footer
-from extract.measures import section_of
 from extract.names import may_be_office, reads_as_office
+from extract.sections import section_of
 from extract.titles import is_title_line
 from graph.model import ProposerRole
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extract.lines import Line
-from extract.people import Roster
 from extract.proposers import parse_people
+from extract.roster import Roster
 
 _LABEL = re.compile(
     r"[\s　*◆●■▌>#【\[〔(（]*(?P<label>[^\s　：:，。“”；][^：:，。“”；]{0,11}?)[】\]〕)）*]*\s*[:：]"

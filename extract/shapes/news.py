@@ -11,7 +11,8 @@ from extract.authors import named_beside, noted_author
 from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
 from extract.lines import Line
 from extract.measures import furniture
-from extract.people import Roster, is_introduction, read_people
+from extract.people import is_introduction, read_people
+from extract.roster import Roster
 from extract.titles import headline, title_spans
 from extract.turns import Owner
 from graph.model import DocumentType, PassageKind, Shape

@@ -8,9 +8,10 @@ from extract.authors import named_beside, noted_author
 from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftProposal, Layout
 from extract.lines import Line, is_chrome, signature
-from extract.measures import body_passages, furniture, number_level, section_of
+from extract.measures import body_passages, furniture
 from extract.names import Named
 from extract.people import read_people
+from extract.sections import number_level, section_of
 from extract.titles import headline, join_title, title_spans
 from extract.turns import is_interview
 from graph.model import DocumentType, PassageKind, Shape

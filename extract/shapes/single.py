@@ -12,10 +12,11 @@ from extract.draft import DraftPassage, DraftProposal, Layout
 from extract.handlers import field_handlers, is_office
 from extract.lexicons import load_words, spaced_alternatives
 from extract.lines import Line, is_chrome, is_footer, signature
-from extract.measures import body_passages, furniture, number_level, section_of
+from extract.measures import body_passages, furniture
 from extract.names import ROLE, Named, is_body, is_name, is_open_name
 from extract.people import read_people
 from extract.proposers import LABELS, parse_list, parse_people
+from extract.sections import number_level, section_of
 from extract.titles import headline, is_proposal_title, is_title_line, join_title, title_spans, trim_title
 from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 

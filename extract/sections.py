@@ -1,0 +1,101 @@
+"""Read section headings (二、存在的问题; 建议：; 短板不容回避) and the numbers that open paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.asks import ask_score
+from extract.lexicons import alternatives, load_words
+from extract.lines import Line
+from graph.model import PassageKind
+
+_NUMBERS = "一二三四五六七八九十百"
+_LEVELS = (
+    re.compile(
+        rf"(?:第[{_NUMBERS}\d]+(?:[条项点件步个]|[,，、:：])|[{_NUMBERS}]+(?:、|是[要,，:]?|要|[.．:])|其[一二三四五六][,，:、]|(?:首先|其次|再次|再者|最后)[,，是])"
+    ),
+    re.compile(rf"[(（](?:[{_NUMBERS}]+|[—－-])[)）]|[㈠-㈩]"),
+    re.compile(r"\d+\s*\\?(?:[、．:：]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}\s|\d{1,2}[)）](?=\s*[一-龥])"),
+    re.compile(r"[(（]\d+[)）]|[①-⑳⑴-⒇]"),
+    re.compile(r"[*•·◆●■◇□▪➢►√◎○▲★△▶❖+-]\s*(?=[^\s*-])|——(?=\S)"),
+)
+_KEYS = {
+    key: kind
+    for name, kind in (
+        ("situation_keys", PassageKind.SITUATION),
+        ("analysis_keys", PassageKind.ANALYSIS),
+        ("measure_keys", PassageKind.MEASURE),
+    )
+    for key in load_words()[name]
+}
+_KEY = alternatives(_KEYS)
+_WORDS = alternatives({*_KEYS, *load_words()["heading_fill"]})
+# A section heading is made of nothing but these words: 二、存在的问题及原因; 【建议】; 对策建议：
+SECTION = re.compile(
+    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□]?\s*(?:[(（]?(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{_NUMBERS}\d]+)[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)(?:[{_NUMBERS}\d]{{1,2}}(?=[:：]))?[】》”\]]?(?P<bold>\*\*)?"
+    r"\s*(?P<stop>[:：]|$|(?<=[】\]])|(?<=\*\*\s))"
+)
+"""A section heading, which may go on with text on its own line; the group ``name`` holds its words."""
+_HEADED = re.compile(r"^(?:#+\s*|\*\*|[▍▎▌■●◆◎○□【]|[-+*]\s)\s*(?P<name>[^。；，]{2,22}?)(?:\*\*|】)?[:：]?$")
+_FAULTS = re.compile(r"问题|难[点题处]?$|坎$|[差难卡]在哪|困境|困难|短板|瓶颈|堵点|痛点|症结|原因|不足")
+_ASKED = re.compile(r"建议|对策|办法$|举措|怎么办|咋办|想请|出路|想法|路径|请求")
+_TOLD = re.compile(r"现状|情况|背景|成效|做法|基础|怎样$|看到的$")
+BULLET = len(_LEVELS) - 1
+"""The depth of bullets, below all numbers."""
+ASKING = 0.25
+"""Score from which a paragraph is taken to propose."""
+
+
+def section_of(line: Line) -> tuple[PassageKind, str] | None:
+    """Read a section heading such as ``二、存在的问题`` or ``建议：``; None for any other line.
+
+    The last key word decides: 情况分析 is analysis, 问题及对策 is measures.
+    """
+    match = SECTION.match(line.text)
+    if not match:
+        return _loose_section(line)
+    keys = re.findall(_KEY, match.group("name"))
+    return (_KEYS[keys[-1]], match.group("name")) if keys else None
+
+
+def _loose_section(line: Line) -> tuple[PassageKind, str] | None:
+    """Read a heading that a mark sets apart and one word gives away: ▍调研看到的四道坎, **我们的办法**."""
+    match = _HEADED.match(line.text)
+    if match is None or ask_score(match.group("name")) >= ASKING:
+        return None
+    for cue, kind in (
+        (_ASKED, PassageKind.MEASURE),
+        (_FAULTS, PassageKind.ANALYSIS),
+        (_TOLD, PassageKind.SITUATION),
+    ):
+        if cue.search(match.group("name")):
+            return kind, match.group("name")
+    return None
+
+
+def plain_heading(lines: Sequence[Line], index: int) -> tuple[PassageKind, str] | None:
+    """Read a short line above running text whose words give its section away: 短板不容回避, 破局须下实功."""
+    line = lines[index]
+    marked = line.text[0] in "【#*《“" or number_level(line) is not None or line.text[-1] in "：:，。、"
+    follows = index + 1 < len(lines) and len(lines[index + 1].text) > 2 * len(line.text)
+    if marked or not follows or not 4 <= len(line.text) <= _LONGEST_HEADING or line.is_sentence:
+        return None
+    for cue, kind in ((_WAYS_OUT, PassageKind.MEASURE), (_FAULTS, PassageKind.ANALYSIS)):
+        if cue.search(line.text):
+            return kind, line.text
+    return None
+
+
+_LONGEST_HEADING = 12
+_WAYS_OUT = re.compile(
+    r"建议$|对策|办法$|举措|怎么办|咋办|怎么[破走做干]|想请|出路|路径|请求|破局|破题|实功|良方|药方|之策$|之道$"
+)
+
+
+def number_level(line: Line) -> int | None:
+    """Return the depth of a line's number (一、 = 0, （一） = 1, 1. = 2, (1) = 3, bullet = 4), or None."""
+    for level, pattern in enumerate(_LEVELS):
+        if pattern.match(line.text.lstrip("*_")) if level < len(_LEVELS) - 1 else pattern.match(line.text):
+            return level
+    return None
