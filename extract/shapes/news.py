@@ -58,9 +58,10 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         else:
             _ascribe(text, line, attribution, claims, passages)
     owned = _joined(_without_lists(text, claims, passages))
-    alone = len(owned) == 1  # one member's only proposal may be named anywhere
+    told = _told(text, roster, passages)
+    alone = passages if len(owned) == 1 else []  # one member's only proposal may be named anywhere
     proposals = [
-        _proposal(text, roster, owner, found, passages if alone else _told(text, roster, owner, passages))
+        _proposal(text, roster, owner, found, alone or told.get(frozenset(owner), []))
         for owner, found in owned.items()
     ]
     if not proposals:
@@ -177,17 +178,17 @@ def _proposal(
 
 
 def _told(
-    text: str, roster: Roster, owner: tuple[str, ...], passages: list[DraftPassage]
-) -> list[DraftPassage]:
-    """Return the sentences ascribed to nobody that name these members and no others."""
-    found: list[DraftPassage] = []
+    text: str, roster: Roster, passages: list[DraftPassage]
+) -> dict[frozenset[str], list[DraftPassage]]:
+    """Return the sentences ascribed to nobody by the members whom they name, these and no others."""
+    found: dict[frozenset[str], list[DraftPassage]] = {}
+    members = roster.members.keys()
     for passage in passages:
         if passage.kind is PassageKind.OTHER:
             for start, end in sentences(text[passage.start : passage.end]):
                 part = replace(passage, start=passage.start + start, end=passage.start + end)
                 named = {name for _, _, name in roster.within(part.start, part.end)}
-                if named & roster.members.keys() == set(owner):
-                    found.append(part)
+                found.setdefault(frozenset(named & members), []).append(part)
     return found
 
 
