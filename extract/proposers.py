@@ -15,6 +15,7 @@ from extract.names import (
     is_name,
     is_open_name,
     is_proposing_body,
+    is_surname,
     may_be_office,
 )
 from graph.model import ProposerRole
@@ -110,7 +111,10 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
         head = core[: open_name.start("name")].rstrip(" 　")
         return Named(open_name.group("name"), start, offset + len(core), _offices(head) + titles, True, role)
     called = role_named or any(re.search(rf"{ROLE}$|界别?$", part) or ends_in_office(part) for part in titles)
-    if called and is_open_name(bare):  # 才让东主（某医院主任医师）, 才让东主委员
+    surnamed = (
+        2 <= len(bare) <= 3 and is_surname(bare[0]) and any(re.search(f"{ROLE}$", one) for one in titles)
+    )
+    if called and (is_open_name(bare) or surnamed):  # 才让东主（某医院主任医师）, 才让东主委员
         return Named(bare, offset, offset + len(bare), titles, True, role)
     if len(core) <= 40 and is_body(core):
         return Named(core, offset, offset + len(core), titles, False, role)
