@@ -242,6 +242,8 @@ def _names_after(text: str, line: Line, position: int) -> Iterator[Person]:
         if not between and _COMMON.match(word_class(line.text[start : start + 2]) or ""):
             continue  # 委员普遍认为: no name
         found = name_end(text, line.text, start, limit, strict=between[-1:] == "的")
+        if found is not None and not between and _is_passing(line.text, position, start, found[0]):
+            continue
         if found is not None:
             score = found[1] + 2 * bool(between)
             if best is None or score > best[0]:
@@ -255,6 +257,19 @@ def _names_after(text: str, line: Line, position: int) -> Iterator[Person]:
     own = re.split(r"[。；：:“”！？，,、\s　(（]", _near(line, position))[-1]
     yield replace(_person(line, start, end, (own, *_titles(between))), is_member=True)
     yield from _joined(text, line, end, limit)
+
+
+_PLACED = re.compile(
+    r"(?:政协|人大|[省市区县州盟旗镇国]|常务|来自[^，。]{1,10}的)(?:政协)?(?:委员|常委|代表)?$"
+)
+
+
+def _is_passing(line: str, position: int, start: int, end: int) -> bool:
+    """Whether a string right after a bare 委员 is no name but running words: 委员全程参|与, 委员于会前."""
+    if _PLACED.search(line[max(0, position - REACH) : position]):
+        return False
+    cut = word_class(line[end - 1 : end + 1])
+    return line[end - 1] in "时前后中内间" or (cut is not None and cut[0] == "v" and end - start > 2)
 
 
 _COMMON = re.compile("[vdrcp]|a[dn]?$|t")
