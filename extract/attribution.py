@@ -8,6 +8,7 @@ an expert or the reporter says belongs to nobody.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,6 +38,7 @@ _LABEL = re.compile(r"(?:[〔【\[][^〕】\]]{1,8}[〕】\]])?(?P<who>[^：:，
 _COLON = re.compile(r"(?:委员|代表|常委)?(?:[(（][^()（）]{1,40}[)）])?[:：]")
 _LONGEST_LABEL = 60
 _LONGEST_SUBHEAD = 20
+_PRONOUN = re.compile(r"(?:^|[，。；：”])[他她](?![们的])")
 _LONGEST_TAIL = 40
 _TAIL = re.compile(rf"(?:{SPEECH})[道着]?[。！]$")
 _SOME = re.compile(
@@ -191,9 +193,16 @@ class Attribution:
         for at, stop, name in [*speaking, *outside]:
             return self._with_others(at, stop, name, named) if name in self._members else _OUTSIDE
         told = _without_quotes(self._text[start:end])
+        if not named and self._is_meant(start) and _PRONOUN.search(told) and not _OUTSIDER.search(told):
+            return tuple(self._members)
         if _OUTSIDER.search(told) or _SOME.match(told):
             return _OUTSIDE
         return None
+
+    def _is_meant(self, offset: int) -> bool:
+        """Whether a pronoun means the only member of a report: nobody else was named last before it."""
+        before = bisect_left(self._roster.named, (offset,))
+        return len(self._members) == 1 and before > 0 and self._roster.named[before - 1][2] in self._members
 
     def _with_others(self, at: int, stop: int, name: str, named: list[tuple[int, int, str]]) -> Owner:
         """Return the member and those joined to the name: 张三、李四委员建议."""

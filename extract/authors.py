@@ -71,7 +71,8 @@ _NOTED = re.compile(
     r"[\s　:：]*(?P<name>[一-鿿·•]{2,12}?)?\s*(?:系|为|是|现任|现为|[，,　 ])\s*(?P<offices>\S.*)$"
 )
 _SIGNED = re.compile(
-    r"^(?:(?:文|撰文|图文|作\s*者)\s*[/／:：｜|]|[□◎■●])?[\s　]*(?P<name>[^\s()（）](?:[^：:，。()（）]{0,12}[^\s()（）])?)"
+    r"^(?:(?:文|撰文|图文|作\s*者)\s*[/／:：｜|]|[□◎■●])?[\s　]*"
+    r"(?P<name>[^\s()（）](?:[^：:，。()（）]{0,12}[^\s()（）])?)"
     r"(?:[(（][^()（）]{1,5}族[)）])?$"
 )
 _MEMBER = re.compile(r"(?:政协|人大)[^，。]{0,20}(?:委员|常委|代表)(?!会)|[省市区县州旗盟]委员(?!会)")
@@ -110,7 +111,8 @@ def _signed(lines: list[Line]) -> tuple[Line, str, int] | None:
     """Return the line near the top that is nothing but a name, with the name and its offset."""
     for line in lines[1:_NEAR]:
         match = _SIGNED.match(line.text)
-        if match and (is_name(match.group("name")) or is_open_name(match.group("name"))):
+        name = match.group("name") if match else ""
+        if match and "的" not in name and (is_name(name) or is_open_name(name)):
             return line, match.group("name"), line.start + match.start("name")
     return None
 

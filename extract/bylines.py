@@ -37,6 +37,10 @@ _COLON = re.compile(
     rf"^[(（]?(?P<who>[^:：。，]{{0,80}}?(?:{ROLE}|{BODY_TAIL}|[(（][^)）]{{2,60}}[)）]))"
     r"(?:[作做]?(?:大会|书面|口头)?发言)?\s*[:：]\s*(?P<rest>.*)$"
 )
+_OFFICE_COLON = re.compile(
+    rf"^(?P<who>[^:：。]{{0,20}}{ROLE}[、，,][^:：。]{{4,60}})[:：](?P<rest>.{{20,}})$"
+)
+"""Offices and a name: 市政协委员、某校教授张三：……"""
 _FORM_FIELD = re.compile(rf"(?:所属|所在|隶属)?{BODY_TAIL}")
 """What a form asks for, such as 所属界别 or 小组: it names nobody."""
 _DASHED = re.compile(r"^(?P<title>.*?)\s*(?:[—─－⸺–]{1,4}|--+)\s*(?P<who>[^—─⸺–-]{2,100})$")
@@ -197,7 +201,7 @@ def _dashed(text: str, offset: int) -> Byline | None:
 
 def _with_colon(text: str, offset: int) -> Byline | None:
     """Read ``张三委员：……``: what follows is the title, or running text."""
-    match = _COLON.match(text)
+    match = _COLON.match(text) or _OFFICE_COLON.match(text)
     if not match or _FORM_FIELD.fullmatch(match.group("who")) or "主持" in match.group("who"):
         return None
     people = parse_people(match.group("who"), offset + match.start("who"))

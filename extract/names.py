@@ -152,7 +152,7 @@ def is_surname(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """Whether ``text`` is named like a party, federation, committee or sector group."""
-    return bool(_BODY.fullmatch(text))
+    return bool(_BODY.fullmatch(text)) and not text.endswith(("会员", "党员", "社员", "盟员", "成员", "员工"))
 
 
 _PROPOSING = re.compile(

@@ -30,7 +30,7 @@ _NOT_MEMBERS = re.compile(
     r"|医护|医生|护士|社区|学校|高校|新任|老|女|法定|公司|单位|部门|机构|媒体|记者|党|党外|团|工会|特派员|党员|团员|队员|会员|社员|运动员|志愿者|各个|各|们|优秀)$"
 )
 """What stands before 常委, 委员 or 代表 that are no members of a conference: 市委常委, 居民代表."""
-_OF_CONGRESS = re.compile(r"(?:人大|全国|[省市区县州盟旗镇]|自治区|政协[^，。、]{0,16}委员会)$")
+_OF_CONGRESS = re.compile(r"(?:人大|全国|[省市区县州盟旗镇]|自治区|政协[^，。、]{0,16}委员会|代表团)$")
 _SEPARATORS = "、，, 　:："
 _STOP = re.compile(r"[。；;：:“”「」！？!?\n《]")
 _WINDOW = 70
@@ -68,7 +68,7 @@ def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
     """
     found: dict[str, Person] = {}
     for line in lines:
-        for person in (*_introduced(line), *_members(text, line)):
+        for person in (*_introduced(line), *_numbered(line), *_members(text, line)):
             _note(found, person)
     about_members = bool(re.search("委员|代表|协商会|两会", title))
     for line in lines:
@@ -157,6 +157,17 @@ def _members(text: str, line: Line) -> Iterator[Person]:
 
 
 _INTRODUCED = re.compile(r"(?:[^\s:：｜|。，]{1,6}|\S[\s　]+\S)\s*[:：｜|]\s*(?=\S)")
+
+
+_NUMBERED = re.compile(r"第\s*\d{1,8}\s*号(?:提案|建议)[(（](?P<who>[^()（）]{2,40})[)）]")
+
+
+def _numbered(line: Line) -> Iterator[Person]:
+    """Read who made the proposals that a summary goes through by number: 第12号提案（张三）建议……"""
+    for match in _NUMBERED.finditer(line.text):
+        who = re.sub(r"等\d*[名人位]?$", "", match.group("who"))
+        for named in parse_people(who, line.start + match.start("who")):
+            yield Person(named.name, named.start, named.end, named.titles, True, named.is_person)
 
 
 def is_introduction(line: Line) -> bool:

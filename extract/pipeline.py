@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extract.draft import DraftHandler, DraftPassage, DraftProposal, Layout
@@ -187,10 +187,10 @@ def _proposal(
         year=int(facts.date[:4]) if facts.date else None,
         start=draft.start,
         end=draft.end,
-        members=tuple(
+        members=_each_once(
             _proposer(named, book.member(named.name), bodies) for named in draft.proposers if named.is_person
         ),
-        organizations=tuple(
+        organizations=_each_once(
             _proposer(named, bodies[named.name], bodies) for named in draft.proposers if not named.is_person
         ),
         passages=passages,
@@ -201,6 +201,14 @@ def _proposal(
 def _named_ids(proposals: tuple[Proposal, ...]) -> Iterator[str]:
     for proposal in proposals:
         yield from (item.id for item in (*proposal.members, *proposal.organizations, *proposal.handlers))
+
+
+def _each_once(proposers: Iterable[Proposer]) -> tuple[Proposer, ...]:
+    """Return proposers in order without those that were named before."""
+    found: dict[str, Proposer] = {}
+    for item in proposers:
+        found.setdefault(item.id, item)
+    return tuple(found.values())
 
 
 def _proposer(named: Named, entity: Entity, bodies: Mapping[str, Entity]) -> Proposer:

@@ -141,7 +141,7 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     whole = re.fullmatch(r"[(（]([^()（）]+)[)）]", bare)
     if whole:
         bare, offset = whole.group(1), offset + 1
-    row = re.fullmatch(rf"(?P<body>\S{{4,30}})\s*[|｜]\s*(?P<name>{NAME})", bare)
+    row = re.fullmatch(rf"(?P<body>\S{{4,30}})[\s　|｜]+(?P<name>{NAME})", bare)
     if row and is_proposing_body(row.group("body")) and is_name(row.group("name")):  # a table's row
         body = Named(row.group("body"), offset, offset + row.end("body"), (), False, ProposerRole.LEAD)
         at = offset + row.start("name")

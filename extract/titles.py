@@ -119,7 +119,9 @@ def headline(text: str, lines: list[Line]) -> list[Line]:
 _SENTENCE = 40
 _NAME_ALONE = re.compile(rf"(?P<name>{NAME})(?:[(（][^()（）]{{1,4}}族[)）])?")
 """A writer's name below the title."""
-_LETTERHEAD = re.compile(r"^[^关对]{2,20}(?:文件|报|网|刊|台|局|厅|府|办公室|委员会|站|中心|医院)$")
+_LETTERHEAD = re.compile(
+    r"^[^关对]{2,30}(?:发言|材料|提案)之[一二三四五六七八九十\d]{1,3}$|^[^关对]{2,20}(?:文件|报|网|刊|台|局|厅|府|办公室|委员会|站|中心|医院)$"
+)
 """An office or paper alone on its line; the title stands below it."""
 _KINDS = re.compile(r"[一-鿿]{0,4}(?:倡议书|公告|通告|公示|启事|通知|建议书|声明|倡议|须知)")
 

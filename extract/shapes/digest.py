@@ -19,7 +19,7 @@ from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 def read(text: str, lines: list[Line]) -> Layout | None:
     """Read a digest; None unless at least two bylines each have running text."""
     plans = plan_speeches(text, lines)
-    if len(plans) < 2:
+    if len(plans) < 2 or _reports(lines, plans):
         return None
     kind = _document_type(lines)
     proposals = tuple(_speech(text, lines, plan, kind) for plan in plans)
@@ -42,6 +42,21 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     return Layout(Shape.DIGEST, title, proposals, (*front, *between, *footer), reason=reason)
 
 
+def _reports(lines: list[Line], plans: list[Plan]) -> bool:
+    """Whether a text of voices without titles is a report: a paragraph leads in, or a reporter is named."""
+    if any(plan.title or plan.byline.title or plan.byline.body is None for plan in plans):
+        return False
+    lead = any(
+        line.is_sentence and len(line.text) > _LEAD and not _COLLECTS.search(line.text)
+        for line in lines[: plans[0].start]
+    )
+    around = [*lines[: plans[0].start], *lines[plans[-1].end :]]
+    return lead or any(_REPORTER.search(line.text) for line in around)
+
+
+_LEAD = 36
+_REPORTER = re.compile(r"记者|通讯员|作者\s*[:：]")
+_COLLECTS = re.compile("选登|摘登|摘编|选编|刊登|栏目|编者按|整理")
 _TYPES = (
     (re.compile("书面发言"), DocumentType.WRITTEN_SPEECH),
     (re.compile("代表建议|领衔代表|议案建议|建议摘要|人大代表建议"), DocumentType.DEPUTY_SUGGESTION),

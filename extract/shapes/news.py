@@ -38,6 +38,8 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     body = [line for line in lines if furniture(line) is None]
     title = headline(text, lines)
     roster = read_people(text, body, " ".join(line.text for line in title))
+    if any(_SALUTES.match(line.text) for line in lines[:12]):
+        return None  # a speech
     attribution = Attribution(text, lines, roster)
     if not roster.members or (attribution.first_turn(lines) is None and _only_signed(lines, roster)):
         return None
@@ -71,6 +73,9 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     return Layout(
         Shape.NEWS, title_spans(title or lines[:1]), tuple(proposals), tuple(passages), reason=reason
     )
+
+
+_SALUTES = re.compile(r"(?:尊敬的)?各位[^。，]{0,20}(?:委员|代表|领导|同志)[^。，]{0,12}[:：]$")
 
 
 def _only_signed(lines: list[Line], roster: Roster) -> bool:

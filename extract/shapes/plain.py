@@ -129,4 +129,11 @@ def _byline(lines: list[Line]) -> tuple[Line | None, Byline | None]:
 
 def _document_type(lines: list[Line]) -> DocumentType:
     head = "\n".join("".join(line.text.split()) for line in lines[:8])
-    return DocumentType.PUBLIC_OPINION if "社情民意" in head else DocumentType.PROPOSAL
+    if "社情民意" in head:
+        return DocumentType.PUBLIC_OPINION
+    if "书面发言" in head:
+        return DocumentType.WRITTEN_SPEECH
+    return DocumentType.PLENARY_SPEECH if _SPEECH.search(head) else DocumentType.PROPOSAL
+
+
+_SPEECH = re.compile("(?:大会|全体会议)(?:口头)?发言|发言(?:材料)?之")

@@ -169,7 +169,10 @@ def _continued(lines: list[Line], labelled: dict[int, Byline]) -> dict[int, Byli
     return found
 
 
-_EMPTY_LABEL = re.compile(rf"^[(（【\[]?(?:{LABELS})(?:姓名)?[】\])）]?\s*[:：]?$")
+_EMPTY_LABEL = re.compile(
+    rf"^[(（【\[]?(?:{LABELS})(?:姓名|名单)?(?:[(（]\d+[名人位][)）])?[】\])）]?\s*[:：]?$"
+    r"|^姓\s*名[\s　]+\S.*$"
+)
 
 
 def _signers(lines: list[Line]) -> dict[int, Byline]:
