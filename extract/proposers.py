@@ -26,7 +26,6 @@ _SEPARATORS = "、，,;；\t|｜"
 LABELS = spaced_alternatives(load_words()["byline_labels"])
 """Words before the names of those who propose, as alternatives of a regular expression."""
 _INNER_LABEL = re.compile(rf"\s*(?P<label>{LABELS})\s*[:：]\s*")
-_CO_LABEL = re.compile(r"联名|附议|联署")
 _NUMBER_BEFORE = re.compile(r"(?:提案|案)?(?:编?号)?[:：]?\s*第?\s*\d{1,8}\s*号?[\s　，、,]*(?=[^\d\s])")
 _NUMBER_AFTER = re.compile(
     r"[\s，,、]*(?:[(（]\s*(?:提案)?(?:编?号)?[:：]?\s*第?\s*\d{1,8}\s*号?(?:提案|建议)?\s*[)）]|(?:提案|案)?编?号?[:：]?\s*第?\s*\d{1,8}\s*号?(?:提案|建议)?)$"
