@@ -39,6 +39,10 @@ _CLOSING = re.compile(
 )
 
 
+ASKING = 0.25
+"""Score from which a paragraph is taken to propose."""
+
+
 def ask_share(text: str) -> float:
     """Return the share of a paragraph's clauses that ask for something, weighed by their length."""
     asked = total = 0
@@ -108,9 +112,8 @@ _ASKS_ALONE = re.compile(
 )
 _NAMED = re.compile("《[^》]*》?")
 """Titles of proposals and laws, whose own verbs ask for nothing where they are only named."""
-_ASKING = 0.25
 
 
 def asks(text: str) -> bool:
     """Whether words that stand by themselves, such as a quotation or an answer, ask for anything."""
-    return bool(_ASKS_ALONE.search(_NAMED.sub("", text))) or ask_score(text) >= _ASKING
+    return bool(_ASKS_ALONE.search(_NAMED.sub("", text))) or ask_score(text) >= ASKING

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extract.bylines import TOLD, Byline, Form, read_names
 from extract.lines import Line, is_chrome
 from extract.names import ROLE, Named, is_name, is_open_name
-from extract.people import read_people
+from extract.people import members_in
 from graph.model import ProposerRole
 
 _TOP, _END = 15, 6
-
+"""How many lines at the top and at the end of a page are looked at."""
 _MOST_BESIDE = 5
 
 
@@ -28,12 +27,9 @@ def named_beside(lines: list[Line]) -> dict[int, Byline]:
         if is_chrome(line) or len(line.text) > 100 or TOLD.search(told.rstrip("。）)】〕")):
             continue
         plain = line.text.replace("作者", "　　")  # of equal length; no part of the name
-        alone = Line(0, len(plain), plain, plain)
-        members = read_people(plain, [alone]).members.values()
-        people = [one for person in members for one in person.proposers]
+        people = members_in(plain, line.start)
         if people and re.search(ROLE, line.text):
-            moved = (replace(one, start=one.start + line.start, end=one.end + line.start) for one in people)
-            found[line.start] = Byline(tuple(moved), Form.MEMBER)
+            found[line.start] = Byline(people, Form.MEMBER)
     names = {one.name for byline in found.values() for one in byline.proposers}
     return found if len(names) <= _MOST_BESIDE else {}
 
@@ -53,16 +49,9 @@ def named_as_author(lines: list[Line]) -> dict[int, Byline]:
                 return {line.start: Byline(people, Form.MEMBER)}
         said = _SELF.search(line.text)
         if said:
-            who = said.group("who")
-            found = read_people(who, [Line(0, len(who), who, who)]).members
-            at = line.start + said.start("who")
-            people = [
-                replace(one, start=one.start + at, end=one.end + at)
-                for p in found.values()
-                for one in p.proposers
-            ]
+            people = members_in(said.group("who"), line.start + said.start("who"))
             if people:
-                return {-1: Byline(tuple(people), Form.MEMBER)}
+                return {-1: Byline(people, Form.MEMBER)}
     return {}
 
 

@@ -18,7 +18,7 @@ from extract.names import (
     is_open_name,
     is_proposing_body,
 )
-from extract.people import read_people
+from extract.people import members_in
 from extract.proposers import LABELS, parse_item, parse_list, parse_people
 from graph.model import ProposerRole
 
@@ -71,6 +71,10 @@ class Form(Enum):
     """A name alone on its line."""
 
 
+WEAK_FORMS = (Form.OFFICE, Form.BARE)
+"""Forms that anybody's name may have."""
+
+
 @dataclass(frozen=True)
 class Byline:
     """A byline: the proposers and, if its line holds them too, the title's span and where text begins."""
@@ -80,6 +84,11 @@ class Byline:
     title: tuple[int, int] | None = None
     body: int | None = None
     """Offset where running text begins on the byline's own line."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is a byline for itself; an office and a name, or a name alone, need others like it."""
+        return self.form not in WEAK_FORMS
 
     @property
     def labelled(self) -> bool:
@@ -277,12 +286,7 @@ def _named_with_role(text: str, offset: int) -> Byline | None:
     """Read any other short line that names a member beside 委员 or 代表; it needs others like it."""
     if len(text) > _LONGEST_TITLE or not re.search(ROLE, text) or TOLD.search(text):
         return None
-    people = list(read_people(text, [Line(0, len(text), text, text)]).members.values())
-    named = tuple(
-        replace(one, start=one.start + offset, end=one.end + offset)
-        for person in people
-        for one in person.proposers
-    )
+    named = members_in(text, offset)
     return Byline(named, Form.OFFICE) if named else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from extract.bylines import Byline, Form
@@ -23,6 +23,7 @@ _STYLES = (
     re.compile(r"\d{1,3}[.．、]\s*(?!\d)"),
     re.compile(r"[●■◆★▲◎□○▍▎▌]"),
 )
+_TOLD_APART = (0, len(_STYLES) - 1)
 _TOP, _END = 5, 3
 """How many lines after the heading, or before the next one, the name may stand."""
 _LONGEST = 60
@@ -37,28 +38,35 @@ def chapters(lines: list[Line], bylines: Mapping[int, Byline]) -> list[tuple[int
     text and names its speakers once: on the heading itself, soon after it, or at the end. Of several such
     styles the one with the most parts is taken, of two with as many the one that marks the higher level.
     """
+    styles = [_style(line) for line in lines]
     best: list[tuple[int, int, int]] = []
-    for style in dict.fromkeys(filter(None, (_style(line) for line in lines))):
-        found = list(_divided(lines, bylines, style))
+    for style in dict.fromkeys(filter(None, styles)):
+        heads = [index for index, own in enumerate(styles) if own == style]
+        found = _divided(lines, bylines, heads, style)
         if len(found) > max(1, len(best)):
             best = found
     return best
 
 
-def _style(line: Line) -> str | None:
-    """Name the style of a heading by its mark (``##``, number's kind); None for running text."""
+Style = tuple[int, str]
+"""A kind of mark, and the mark itself where it tells headings of one kind apart: ``##``, ◆."""
+
+
+def _style(line: Line) -> Style | None:
+    """Return the style of a heading; None for running text."""
     if line.is_sentence or len(line.text) > _LONGEST or is_chrome(line):
         return None
     for number, pattern in enumerate(_STYLES):
         match = pattern.match(line.text)
         if match:
-            return f"{number} {match.group() if number == 0 or number == len(_STYLES) - 1 else ''}"
+            return number, match.group() if number in _TOLD_APART else ""
     return None
 
 
-def _divided(lines: list[Line], bylines: Mapping[int, Byline], style: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the chapters under one style of heading; nothing where one of them names nobody or several."""
-    heads = [index for index, line in enumerate(lines) if _style(line) == style]
+def _divided(
+    lines: list[Line], bylines: Mapping[int, Byline], heads: list[int], style: Style
+) -> list[tuple[int, int, int]]:
+    """Return the chapters under headings of one style; empty where one of them names nobody or several."""
     found: list[tuple[int, int, int]] = []
     for start, limit in pairwise([*heads, len(lines)]):
         end = _end(lines, start, limit, style)
@@ -67,14 +75,14 @@ def _divided(lines: list[Line], bylines: Mapping[int, Byline], style: str) -> It
         if named is None and not found and told <= _MOST_BEFORE:
             continue  # a heading of the digest itself
         if named is None or not told:
-            return
+            return []
         found.append((start, end, named))
-    yield from found
+    return found
 
 
-def _end(lines: list[Line], start: int, limit: int, style: str) -> int:
+def _end(lines: list[Line], start: int, limit: int, style: Style) -> int:
     """Return where a chapter ends: before a heading of a higher level, or before the credits at the end."""
-    level = len(style.split()[1]) if style.startswith("0") else 0
+    level = len(style[1]) if style[0] == 0 else 0
     for index in range(start + 1, limit):
         mark = _STYLES[0].match(lines[index].text)
         if mark and len(mark.group()) < level:

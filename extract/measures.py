@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.asks import ask_score, asks, closes, finds_fault, gives_cause, names_fault, praises
+from extract.asks import ASKING, ask_score, asks, closes, finds_fault, gives_cause, names_fault, praises
 from extract.draft import DraftPassage
 from extract.lines import Line, is_box, is_chrome, is_footer, is_front
-from extract.sections import ASKING, BULLET, SECTION, number_level, plain_heading, section_of
+from extract.sections import BULLET, SECTION, number_level, plain_heading, section_of
 from graph.model import PassageKind
 
 _LEAD_IN = re.compile(
@@ -272,12 +272,14 @@ def _measures(block: list[Line], section: str) -> list[DraftPassage]:
     outermost = min(levels, default=None)
     marks = [line.text[0] for line in block if number_level(line) == BULLET]
     passages: list[DraftPassage] = []
+    begun = False
     for index, line in enumerate(block):
         level = number_level(line)
         opens = outermost is None or level == outermost
         if opens and level == BULLET and line.text[0] != marks[0]:
             opens = False  # a list inside a list has another mark
-        kind = _measure_kind(block, index, numbered=outermost is not None, opens=opens)
+        kind = _measure_kind(block, index, numbered=outermost is not None, opens=opens, begun=begun)
+        begun = begun or level is not None
         if kind is None:
             passages[-1] = DraftPassage(PassageKind.MEASURE, passages[-1].start, line.end, section)
         else:
@@ -288,32 +290,34 @@ def _measures(block: list[Line], section: str) -> list[DraftPassage]:
 _LONGEST_SUBHEAD = 20
 
 
-def _is_subhead(line: Line, numbered: bool) -> bool:
+def _is_subhead(line: Line, *, numbered: bool) -> bool:
     """Whether a short line among measures only heads what follows: 【再算一笔账】, or no item of the list."""
+    if line.is_sentence or len(line.text) > _LONGEST_SUBHEAD:
+        return False
     return line.text[0] in "【〔" or (not numbered and number_level(line) is None)
 
 
-def _measure_kind(block: list[Line], index: int, *, numbered: bool, opens: bool) -> PassageKind | None:
-    """Kind of a paragraph among measures; None for one that goes on with the measure before it."""
+def _measure_kind(
+    block: list[Line], index: int, *, numbered: bool, opens: bool, begun: bool
+) -> PassageKind | None:
+    """Kind of a paragraph among measures; None for one that goes on with the measure before it.
+
+    ``numbered``: some paragraph of the block has a number; ``begun``: one before this has; ``opens``: this
+    one begins a measure.
+    """
     line = block[index]
     last = index == len(block) - 1 and index > 0
     if _is_lead_in(line):
         return PassageKind.OTHER
-    if (
-        not line.is_sentence
-        and len(line.text) <= _LONGEST_SUBHEAD
-        and not last
-        and _is_subhead(line, numbered)
-    ):
+    if not last and _is_subhead(line, numbered=numbered):
         return PassageKind.OTHER
     if last and number_level(line) is None and block[index - 1].is_sentence and closes(line.text):
         return PassageKind.OTHER
     if opens:
         return PassageKind.MEASURE
-    begun = any(number_level(earlier) is not None for earlier in block[:index])
-    if numbered and begun and not (last and ask_score(line.text) >= ASKING):
+    proposes = ask_score(line.text) >= ASKING
+    if begun and not (last and proposes):
         return None
-    asks = ask_score(line.text) >= ASKING
-    if asks and (last or len(line.text) > _LONGEST_LEAD_IN):
+    if proposes and (last or len(line.text) > _LONGEST_LEAD_IN):
         return PassageKind.MEASURE
     return PassageKind.SITUATION if line.is_sentence else PassageKind.OTHER

@@ -22,16 +22,21 @@ LEFT = re.compile(
     r"[的和与及由请听让说对了是据像如跟给向被叫位名当为中在时]$"
 )
 """What may stand right before a name that no office introduces."""
+_CALLED = (
+    "(?:律师|教授|医生|医师|院长|校长|主任|书记|主委|董事长|总经理|研究员|老师|先生|女士|同志)"
+    rf"(?:{SPEECH}|[，。])"
+)
+"""How one is called after the name, before a verb of speech or a mark."""
 _RIGHT = re.compile(
     rf"$|[\s　，。；：:、,;！？“”‘’「」『』()（）【】—…0-9《]|{SPEECH}|"
     rf"等[\d一二三四五六七八九十]*[位名人]?|的|[和与及则也还又就]|[在对是为不没只却都让请最希]|"
     rf"用|以|从|向|把|将|曾|已|今|去年|近|多年|长期|每|紧接着|接着|随即|一起|共同|联合|分别|一同|日前"
-    rf"|(?:律师|教授|医生|医师|院长|校长|主任|书记|主委|董事长|总经理|研究员|老师|先生|女士|同志)(?:{SPEECH}|[，。])"
+    rf"|{_CALLED}"
 )
 """What may follow a name."""
 _STRONG_RIGHT = re.compile(
     rf"$|[\s　，。；：:、,;！？“”「」()（）—…《]|{SPEECH}|[和与及则]|等|联合|一起|日前"
-    rf"|(?:律师|教授|医生|医师|院长|校长|主任|书记|主委|董事长|总经理|研究员|老师|先生|女士|同志)(?:{SPEECH}|[，。])"
+    rf"|{_CALLED}"
 )
 _SPEECH_ENDS = "说称问道讲"
 _BODY_ENDS = "界市县省区州盟旗镇乡村局院校部委会组团社厅办处司所站族"

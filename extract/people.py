@@ -14,7 +14,7 @@ from dataclasses import replace
 from extract.lexicons import alternatives, load_words
 from extract.lines import Line
 from extract.name_edges import LEFT, REACH, SIZES, SPEECH, may_name, name_end, name_start, neighbours
-from extract.names import ends_in_office, may_be_office
+from extract.names import Named, ends_in_office, may_be_office
 from extract.proposers import parse_people
 from extract.roster import Person, Roster, occurrences
 from extract.segment import get_segmenter, word_class
@@ -82,6 +82,16 @@ def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
         _link_pronouns(line, found)
     people = dict(sorted(_whole(text, found).items(), key=lambda item: item[1].start))
     return Roster(people, tuple(occurrences(text, lines, people)))
+
+
+def members_in(text: str, offset: int) -> tuple[Named, ...]:
+    """Return the members whom a short text names, as proposers; it stands at ``offset`` of the document."""
+    members = read_people(text, [Line(0, len(text), text, text)]).members.values()
+    return tuple(
+        replace(one, start=one.start + offset, end=one.end + offset)
+        for person in members
+        for one in person.proposers
+    )
 
 
 _PRONOUN = re.compile(rf"(?:{_ROLE.pattern})(?:[，,]|的)[他她](?!们)")
@@ -156,9 +166,6 @@ def _members(text: str, line: Line) -> Iterator[Person]:
             yield from found or ([replace(subject, is_member=True)] if subject else [])
 
 
-_INTRODUCED = re.compile(r"(?:[^\s:：｜|。，]{1,6}|\S[\s　]+\S)\s*[:：｜|]\s*(?=\S)")
-
-
 _NUMBERED = re.compile(r"第\s*\d{1,8}\s*号(?:提案|建议)[(（](?P<who>[^()（）]{2,40})[)）]")
 
 
@@ -168,6 +175,9 @@ def _numbered(line: Line) -> Iterator[Person]:
         who = re.sub(r"等\d*[名人位]?$", "", match.group("who"))
         for named in parse_people(who, line.start + match.start("who")):
             yield Person(named.name, named.start, named.end, named.titles, True, named.is_person)
+
+
+_INTRODUCED = re.compile(r"(?:[^\s:：｜|。，]{1,6}|\S[\s　]+\S)\s*[:：｜|]\s*(?=\S)")
 
 
 def is_introduction(line: Line) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.asks import ask_score
+from extract.asks import ASKING, ask_score
 from extract.lexicons import alternatives, load_words
 from extract.lines import Line
 from graph.model import PassageKind
@@ -43,8 +43,6 @@ _ASKED = re.compile(r"建议|对策|办法$|举措|怎么办|咋办|想请|出�
 _TOLD = re.compile(r"现状|情况|背景|成效|做法|基础|怎样$|看到的$")
 BULLET = len(_LEVELS) - 1
 """The depth of bullets, below all numbers."""
-ASKING = 0.25
-"""Score from which a paragraph is taken to propose."""
 
 
 def section_of(line: Line) -> tuple[PassageKind, str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from extract.bylines import Byline, Form, match_byline
+from extract.bylines import WEAK_FORMS, Byline, Form, match_byline
 from extract.chapters import chapters
 from extract.lines import Line, is_chrome, is_footer
 from extract.names import may_be_office, reads_as_office
@@ -30,13 +30,12 @@ _OPENS_TITLE = re.compile(
 )
 """A title that begins so has no line before it."""
 _FIELD = re.compile(
-    r"^[*•·+\s-]*(?:立案编号|提案号|案号|编号|提案编号|立案编号|承办|主办|会办|界别|提案类别|类别|办理)[^。]{0,90}$"
+    r"^[*•·+\s-]*(?:立案编号|提案号|案号|编号|提案编号|承办|主办|会办|界别|提案类别|类别|办理)[^。]{0,90}$"
 )
 _OFFICE_FIELD = re.compile(
     r"^[*•·+\s-]*(?:界\s*别|(?:工作)?单\s*位(?:及?职务)?|职\s*务)\s*[:：]\S[^。]{1,60}$"
 )
 _OFFICE_IN_BRACKETS = re.compile(r"[(（](?P<offices>[^()（）]{4,60})[)）]$")
-_WEAK = (Form.OFFICE, Form.BARE)
 _MEMBERSHIP = re.compile(r"委员|代表|常委")
 
 
@@ -56,13 +55,13 @@ class Plan:
 
 def plan_speeches(text: str, lines: list[Line]) -> list[Plan]:
     """Return the plans of a digest's speeches in order; fewer than two where it is none."""
-    by_name, by_heading = _named_plans(text, lines), _chapter_plans(text, lines)
+    bylines = _all_bylines(lines)
+    by_name, by_heading = _named_plans(text, lines, bylines), _chapter_plans(text, lines, bylines)
     return by_heading if by_heading and len(by_heading) >= len(by_name) else by_name
 
 
-def _chapter_plans(text: str, lines: list[Line]) -> list[Plan]:
+def _chapter_plans(text: str, lines: list[Line], bylines: dict[int, Byline]) -> list[Plan]:
     """Return the plans of a digest cut by headings of one style; empty where it has none such."""
-    bylines = _all_bylines(lines)
     plans: list[Plan] = []
     for start, end, head in chapters(lines, bylines):
         offices, fields = _below(lines, head, bylines)
@@ -137,9 +136,9 @@ _LABEL_ONLY = re.compile(
 """A heading that only counts the speeches."""
 
 
-def _named_plans(text: str, lines: list[Line]) -> list[Plan]:
+def _named_plans(text: str, lines: list[Line], every: dict[int, Byline]) -> list[Plan]:
     """Return the plans of a digest cut by its bylines."""
-    bylines = _bylines(text, lines)
+    bylines = _sure_bylines(lines, every)
     heads = [index for index in bylines if _has_body(lines, index, bylines)]
     signed = _signed(lines, bylines, heads)
     if signed:
@@ -209,16 +208,15 @@ def _signed(lines: list[Line], bylines: dict[int, Byline], heads: list[int]) -> 
     return plans
 
 
-def _bylines(text: str, lines: list[Line]) -> dict[int, Byline]:
+def _sure_bylines(lines: list[Line], found: dict[int, Byline]) -> dict[int, Byline]:
     """Return the lines that are bylines; an office and a name alone only where a digest has several such."""
-    found = _all_bylines(lines)
     twice = {
         index + 1
         for index, byline in found.items()
         if byline.title and index + 1 in found and _same_speaker(byline, found[index + 1])
     }
     found = {index: byline for index, byline in found.items() if index not in twice}
-    sure = {index for index, byline in found.items() if byline.form not in _WEAK}
+    sure = {index for index, byline in found.items() if byline.sure}
     sure |= {
         index
         for index, byline in found.items()
@@ -228,7 +226,7 @@ def _bylines(text: str, lines: list[Line]) -> dict[int, Byline]:
         and (reads_as_office(lines[index + 1].text) or _OFFICE_IN_BRACKETS.match(lines[index + 1].text))
     }
     marked = any(_MARKED.search(line.text) for line in lines[:15])
-    for form in _WEAK:
+    for form in WEAK_FORMS:
         alike = {
             i
             for i, byline in found.items()

@@ -35,11 +35,11 @@ SHORTEST_ASK = 8
 
 def read(text: str, lines: list[Line]) -> Layout | None:
     """Read a news report; None unless at least one member is named with what he or she says."""
+    if any(_SALUTES.match(line.text) for line in lines[:_HEAD]):
+        return None  # a speech
     body = [line for line in lines if furniture(line) is None]
     title = headline(text, lines)
     roster = read_people(text, body, " ".join(line.text for line in title))
-    if any(_SALUTES.match(line.text) for line in lines[:12]):
-        return None  # a speech
     attribution = Attribution(text, lines, roster)
     if not roster.members or (attribution.first_turn(lines) is None and _only_signed(lines, roster)):
         return None
@@ -75,6 +75,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     )
 
 
+_HEAD = 12
 _SALUTES = re.compile(r"(?:尊敬的)?各位[^。，]{0,20}(?:委员|代表|领导|同志)[^。，]{0,12}[:：]$")
 
 

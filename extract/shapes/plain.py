@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.authors import named_beside, noted_author
-from extract.bylines import Byline, Form, match_byline
+from extract.bylines import Byline, match_byline
 from extract.draft import DraftProposal, Layout
 from extract.lines import Line, is_chrome, signature
 from extract.measures import body_passages, furniture
@@ -112,7 +112,6 @@ _REASONS = {
     Shape.PROPOSAL: "社情民意信息, 或有委员署名的文章 (a note of public opinion, or a member's article)",
     Shape.OTHER: "没有署名、案由或委员的话, 全文作一件 (no shape fits: one proposal, nobody invented)",
 }
-_SURE = (Form.LABELLED, Form.MEMBER, Form.DASHED)
 _NEAR = 12
 
 
@@ -121,7 +120,7 @@ def _byline(lines: list[Line]) -> tuple[Line | None, Byline | None]:
     near = [line for line in lines[: 4 * _NEAR] if furniture(line) is None][:_NEAR]
     for line in near:
         found = match_byline(line)
-        if found is not None and found.form in _SURE and found.body is None:
+        if found is not None and found.sure and found.body is None:
             return line, found
     beside = noted_author(lines) or named_beside(lines)
     return next(((line, beside[line.start]) for line in lines if line.start in beside), (None, None))

@@ -43,7 +43,6 @@ def _is_field(line: Line) -> bool:
     return bool(_FIELD.match("".join(label.split()) + colon + rest) or _FIELD.match(line.text))
 
 
-_SURE = (Form.LABELLED, Form.MEMBER, Form.DASHED)
 _TOP = 25
 _FEW_LINES = 40
 
@@ -134,7 +133,7 @@ def _bylines(lines: list[Line], heads: list[Line]) -> dict[int, Byline]:
     found: dict[int, Byline] = {}
     for index, line in enumerate(lines[after : after + _NEAR]):
         byline = match_byline(line)
-        if byline and byline.body is None and (byline.form in _SURE or index == 0):
+        if byline and byline.body is None and (byline.sure or index == 0):
             found[line.start] = byline
         elif index == 0 and len(line.text) <= _LONGEST_NAME and is_open_name(line.text):
             named = Named(line.text, line.start, line.end, (), True, ProposerRole.LEAD)
