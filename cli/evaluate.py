@@ -126,8 +126,7 @@ def _hold(total: Score, path: Path, *, update: bool, lower: tuple[str, ...]) -> 
             click.echo(f"yimai: {name}: {now:.3f} 低于下限 (below its floor) {floor:.3f}", err=True)
     kept = {name: floor for name, floor in fallen.items() if name not in lower}
     if update:
-        merged = {name: kept.get(name, value) for name, value in reached.items()}
-        data = msgspec.json.encode(dict(sorted(merged.items())))
+        data = msgspec.json.encode(dict(sorted((reached | kept).items())))
         path.write_bytes(msgspec.json.format(data, indent=1) + b"\n")
     return BELOW_FLOOR if kept or (fallen and not update) else 0
 

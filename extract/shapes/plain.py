@@ -20,53 +20,66 @@ from graph.model import DocumentType, PassageKind, Shape
 def read(text: str, lines: list[Line]) -> Layout:
     """Read any text as one proposal; its proposers are those of a byline, if there is one."""
     heads = headline(text, lines) or lines[:1]
-    title = heads[0]
     byline, found = _byline(lines)
-    document_type = _document_type(lines)
+    written = _document_type(lines)
     proposers = found.proposers if found else ()
-    if not proposers and document_type is DocumentType.PUBLIC_OPINION:
+    if not proposers and written is DocumentType.PUBLIC_OPINION:
         people = list(read_people(text, lines).members.values())
         proposers = people[0].proposers if len(people) == 1 else ()
+    notice = any(_NOTICE.search("".join(line.text.split())) for line in heads) or any(
+        _NOTIFIES.search(line.text) for line in lines
+    )
+    informs = notice or (is_interview(lines) and not proposers and not _opines(lines))
+    passages = body_passages(
+        lines,
+        default=PassageKind.OTHER if informs else None,
+        fixed=_known_kinds(lines, heads, byline, proposers),
+    )
+    spans = title_spans(heads)
+    document_type = _by_author(written, proposers, lines)
+    own = proposers or document_type is DocumentType.PUBLIC_OPINION
+    shape = Shape.PROPOSAL if own else Shape.OTHER
+    proposal = DraftProposal(join_title(text, spans), spans, document_type, proposers, tuple(passages))
+    return Layout(shape, spans, (proposal,), (), reason=_REASONS[shape])
+
+
+def _known_kinds(
+    lines: list[Line], heads: list[Line], byline: Line | None, proposers: tuple[Named, ...]
+) -> dict[int, PassageKind]:
+    """Return the kinds of the lines around the body by their offsets: front, byline, title and footer."""
     fixed = {line.start: PassageKind.FOOTER for line in lines if furniture(line) is PassageKind.FOOTER}
     for line in lines:
-        if line.start < title.start:
+        if line.start < heads[0].start:
             fixed[line.start] = PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT
     signed = signature(lines)
     fixed |= {line.start: PassageKind.FOOTER for line in lines[signed:] if furniture(line) is None}
     after = lines.index(heads[-1]) + 1
-    for line in lines[after : after + 5]:
+    for line in lines[after : after + _BELOW]:
         if line.is_sentence or number_level(line) is not None:
             break
         if furniture(line) is None and section_of(line) is None:
             fixed[line.start] = PassageKind.FRONT
     fixed |= {line.start: PassageKind.BYLINE for line in lines[: 2 * _NEAR] if _WRITER.match(line.text)}
-    for line in lines[after : after + 5]:
+    for line in lines[after : after + _BELOW]:
         if fixed.get(line.start) is PassageKind.FRONT and any(_in(line, one) for one in proposers):
             fixed[line.start] = PassageKind.BYLINE
     if byline is not None:
         at_end = any(line.is_sentence for line in lines[: lines.index(byline)])
         fixed[byline.start] = PassageKind.FOOTER if at_end else PassageKind.BYLINE
-    fixed.update((line.start, PassageKind.TITLE) for line in heads)
-    notice = any(_NOTICE.search("".join(line.text.split())) for line in heads) or any(
-        _NOTIFIES.search(line.text) for line in lines
-    )
-    informs = notice or (is_interview(lines) and not proposers and not _opines(lines))
-    passages = body_passages(lines, default=PassageKind.OTHER if informs else None, fixed=fixed)
-    spans = title_spans(heads)
-    if proposers and document_type is DocumentType.PROPOSAL and _of_congress(proposers):
-        document_type = DocumentType.DEPUTY_SUGGESTION
-    elif not proposers and document_type is DocumentType.PROPOSAL and _is_press(lines):
-        document_type = DocumentType.NEWS
-    own = proposers or document_type is DocumentType.PUBLIC_OPINION
-    shape = Shape.PROPOSAL if own else Shape.OTHER
-    proposal = DraftProposal(
-        join_title(text, spans),
-        spans,
-        document_type,
-        proposers,
-        tuple(passages),
-    )
-    return Layout(shape, spans, (proposal,), (), reason=_REASONS[shape])
+    return fixed | {line.start: PassageKind.TITLE for line in heads}
+
+
+_BELOW = 5
+"""How many lines below the title may still belong to the page's head."""
+
+
+def _by_author(written: DocumentType, proposers: tuple[Named, ...], lines: list[Line]) -> DocumentType:
+    """Return what a proposal is by who writes it: a deputy's suggestion, or a paper's own text."""
+    if written is not DocumentType.PROPOSAL:
+        return written
+    if proposers:
+        return DocumentType.DEPUTY_SUGGESTION if _of_congress(proposers) else written
+    return DocumentType.NEWS if _is_press(lines) else written
 
 
 def _in(line: Line, named: Named) -> bool:
@@ -76,8 +89,6 @@ def _in(line: Line, named: Named) -> bool:
 
 _WRITER = re.compile(r"(?:□\s*|本[报刊网](?:特约)?评论员[\s　]*)\S[^。，：]{1,20}$")
 """Who wrote a column or comment: □ 张三; 本报评论员　李四."""
-
-
 _OPINION = re.compile(r"我(?:的|们|个人)?(?:建议|看法|想法|主张|认为|觉得|想|希望)|应当|不妨")
 
 

@@ -110,3 +110,11 @@ def test_update_raises_floors_and_lowers_none_unless_named(folder, capsys):
     assert json.loads(floors.read_text(encoding="utf-8"))["place"] == 1.0
     assert evaluate("--gold", folder, "--update") == 2
     capsys.readouterr()
+
+
+def test_a_floor_of_what_is_no_longer_measured_stays(folder, capsys):
+    floors = folder / "floors.txt"
+    floors.write_text(json.dumps({"replies": 0.9}), encoding="utf-8")
+    assert evaluate("--gold", folder, "--floors", floors, "--update") == 1
+    assert json.loads(floors.read_text(encoding="utf-8"))["replies"] == 0.9
+    assert "replies" in capsys.readouterr().err
