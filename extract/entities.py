@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.gazetteer import chain, division, gazetteer
 from extract.industries import IndustryMatch
 from extract.instruments import InstrumentMatch
 from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon
-from extract.organizations import OrganizationMatch, load_organizations, office_name
-from extract.places import chain, divisions, gazetteer
+from extract.organizations import OrganizationMatch, load_organizations, local_name, office_name, seat_of
 from graph.model import Entity, Label, Level
 from graph.text import canonical_name, match_key
 
@@ -191,14 +191,14 @@ class EntityBook:
     def place(self, key: str) -> Entity:
         """Return the place of a division's code or a gazetteer id, after the places that contain it."""
         parents = chain(key)
-        if key in divisions():
-            division = divisions()[key]
+        own = division(key)
+        if own is not None:
             broader = tuple(self.place(parent).id for parent in parents[:1])
             return self._add(
                 Entity(
                     id=f"place:{key}",
                     label=Label.PLACE,
-                    name=division.name,
+                    name=own.name,
                     broader=broader,
                     place_type="admin_division",
                     code=key,
@@ -218,25 +218,26 @@ class EntityBook:
 
     def organization(self, match: OrganizationMatch) -> Entity:
         """Return the organisation a match names; a generic one is bound to its place or the jurisdiction."""
-        scope = match.place or (self._jurisdiction if match.generic else None)
         name = canonical_name(match.name)
-        seat = scope if scope in divisions() else None
+        seat = match.place or (seat_of(name, self._jurisdiction) if match.generic else None)
         if "{place}" in name:  # a party's branch: 民建市委会 of the document's city
-            name = name.replace("{place}", office_name(seat) if seat else "")
-            key, label = match_key(name), name
-        elif seat:
-            label = divisions()[seat].name + (name[1:] if name[:1] in "省市区县州旗盟" else name)
-            key = f"{seat}/{match_key(name)}"
-        else:
-            key, label = match_key(name), name
-        known = load_organizations().named.get(match.name)
+            own = name.replace("{place}", office_name(seat) if seat else "")
+            return self._named_body(match_key(own), own)
+        if seat is None:
+            return self._named_body(match_key(name), name)
+        return self._named_body(f"{seat}/{match_key(name)}", local_name(name, seat))
+
+    def _named_body(self, key: str, name: str) -> Entity:
+        """Return an organisation; all but its key follows from its name and the lexicon."""
+        organizations = load_organizations()
+        known = organizations.named.get(name)
         return self._add(
             Entity(
                 id=f"organization:{key}",
                 label=Label.ORGANIZATION,
-                name=label,
+                name=name,
                 aliases=known.aliases if known else (),
-                classification=match.classification,
+                classification=organizations.class_of(match_key(name)),
             )
         )
 
@@ -245,11 +246,4 @@ class EntityBook:
         match = self._organizations.get((start, end))
         if match is not None:
             return self.organization(match)
-        return self._add(
-            Entity(
-                id=f"organization:{match_key(name)}",
-                label=Label.ORGANIZATION,
-                name=canonical_name(name),
-                classification="party" if re.match("民革|民盟|民建|民进|农工|致公|九三|台盟", name) else None,
-            )
-        )
+        return self._named_body(match_key(name), canonical_name(name))

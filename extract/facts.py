@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.dates import iso_date
+from extract.gazetteer import ancestor, divisions
 from extract.handlers import is_office
 from extract.lines import Line, is_chrome, is_footer
-from extract.places import ancestor, divisions, find_places, resolve
+from extract.places import find_places, resolve
 from extract.publishers import find_publisher
+from extract.segment import Token
 from graph.model import Resolution
 
 NATION = "100000"
@@ -56,7 +58,7 @@ class Facts:
     jurisdiction: str | None
     body: str | None
     session: str | None
-    spans: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    spans: dict[str, Span] = field(default_factory=dict[str, Span])
     """Name of a fact -> the span it was read from; what was inferred from the whole text has none."""
 
 
@@ -74,9 +76,9 @@ def chinese_number(text: str) -> int:
     return _DIGITS[text]
 
 
-def read_facts(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> Facts:
-    """Read the facts; ``place_words`` are the words that the segmenter tags as places, start -> end."""
-    jurisdiction, where = _jurisdiction(folded, lines, place_words)
+def read_facts(folded: str, lines: list[Line], tokens: list[Token]) -> Facts:
+    """Read the facts; ``tokens`` are the words of the text."""
+    jurisdiction, where = _jurisdiction(folded, lines, tokens)
     body, said = _body(folded, lines, jurisdiction)
     date, dated = _date(lines)
     publisher, published = find_publisher(lines)
@@ -148,15 +150,13 @@ def _date(lines: list[Line]) -> tuple[str | None, Span | None]:
     return None, None
 
 
-def _jurisdiction(
-    folded: str, lines: list[Line], place_words: Mapping[int, int]
-) -> tuple[str | None, Span | None]:
+def _jurisdiction(folded: str, lines: list[Line], tokens: list[Token]) -> tuple[str | None, Span | None]:
     """Return the division whose conference the document belongs to, and the words that say so.
 
     The first of: a place right beside 政协, 人大 or 两会, or the national ones, near the top or in the
     credits; a level (省政协) with the place of that level named most; the place named most.
     """
-    counts = _counts(folded, lines, place_words)
+    counts = _counts(folded, lines, tokens)
     edges = [*lines[:14], *[line for line in lines[-8:] if is_footer(line)]]
     for zone in (edges, lines[14:40]):
         for line in zone:
@@ -208,12 +208,12 @@ def _of_level(line: Line, counts: Counter[str]) -> tuple[str, Span] | None:
     return best, (line.start + match.start(), line.start + match.end())
 
 
-def _counts(folded: str, lines: list[Line], place_words: Mapping[int, int]) -> Counter[str]:
+def _counts(folded: str, lines: list[Line], tokens: list[Token]) -> Counter[str]:
     """Count how often each division is named: near the top three times, where an office signs nine."""
     counts: Counter[str] = Counter()
     letterheads = {line.start for line in lines if len(line.text) <= 30 and is_office(line.text)}
     top = lines[min(len(lines), 12) - 1].end if lines else 0
-    for place in find_places(folded, place_words, None):
+    for place in find_places(folded, tokens, None):
         if place.resolution is Resolution.NAMED and place.key in divisions():
             for key in _with_city(place.key):
                 counts[key] += 9 if place.start in letterheads else 3 if place.start < top else 1

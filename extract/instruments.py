@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.phrases import Role, grow
@@ -36,8 +37,12 @@ class InstrumentMatch:
     confidence: float
 
 
-def find_instruments(view: TextView) -> list[InstrumentMatch]:
-    """Find instruments in a text, in order, none overlapping; the longest compound wins."""
+def find_instruments(view: TextView, barriers: Iterable[int] = ()) -> list[InstrumentMatch]:
+    """Find instruments in a text, in order, none overlapping; the longest compound wins.
+
+    ``barriers`` are offsets where organisations end: no compound reaches over one (市财政局|按件补助).
+    """
+    view.clause.barriers.update(barriers)
     candidates = [
         found
         for match in view.instruments

@@ -14,11 +14,14 @@ from extract.industries import find_industries
 from extract.instruments import InstrumentMatch, find_instruments
 from extract.modality import modality_of
 from extract.organizations import OrganizationMatch
+from extract.sources import in_source
 from extract.view import TextView
 from graph.model import Entity, Mention, MentionType, Modality, PassageKind, Resolution
 
-_FURNITURE = frozenset({PassageKind.CHROME, PassageKind.FOOTER})
-_NO_TOPICS = _FURNITURE | {PassageKind.BYLINE}
+_CHROME = frozenset({PassageKind.CHROME})
+_EDGES = frozenset({PassageKind.FRONT, PassageKind.FOOTER, PassageKind.TITLE, PassageKind.OTHER})
+"""Kinds of passage that may hold lines of source and credits."""
+_NO_TOPICS = frozenset({PassageKind.CHROME, PassageKind.FOOTER, PassageKind.BYLINE})
 """Kinds of passage in which no industry, instrument or place is looked for."""
 
 
@@ -45,6 +48,12 @@ class _Annotator:
         if index < 0 or end > self.homes[index].draft.end:
             return None
         return None if self.homes[index].draft.kind in without else self.homes[index]
+
+    def named(self, start: int, end: int, without: frozenset[PassageKind]) -> Home | None:
+        """Return the passage that holds a proper name, unless it only says where the text is from."""
+        home = self.home(start, end, without)
+        source = home is not None and home.draft.kind in _EDGES and in_source(self.text, start)
+        return None if source else home
 
     def mention(
         self,
@@ -99,7 +108,8 @@ def find_mentions(
     # A place or organisation that is named as such is not read as an instrument too.
     names = [m for m in (*organizations, *places) if m.end - m.start > 3]
     reach = {offset: name.end for name in names for offset in range(name.start, name.end)}
-    instruments = [m for m in _instruments(annotator, view) if reach.get(m.start, 0) < m.end]
+    barriers = [match.end for match in bodies]
+    instruments = [m for m in _instruments(annotator, view, barriers) if reach.get(m.start, 0) < m.end]
     claimed = {(m.start, m.end) for m in organizations}
     industries = [m for m in _industries(annotator, view) if (m.start, m.end) not in claimed]
     # A string that is both (养老服务) is the industry where its own name is sure, else the instrument.
@@ -134,7 +144,7 @@ def _proposers(annotator: _Annotator, layout: Layout) -> list[Mention]:
 def _organizations(annotator: _Annotator, bodies: list[OrganizationMatch]) -> list[Mention]:
     mentions: list[Mention] = []
     for match in bodies:
-        home = annotator.home(match.start, match.end, _FURNITURE)
+        home = annotator.named(match.start, match.end, _CHROME)
         if home is not None:
             entity = annotator.book.organization(match)
             kind = MentionType.ORGANIZATION
@@ -147,7 +157,7 @@ def _organizations(annotator: _Annotator, bodies: list[OrganizationMatch]) -> li
 def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     mentions: list[Mention] = []
     for match in view.places:
-        home = annotator.home(match.start, match.end, _NO_TOPICS)
+        home = annotator.named(match.start, match.end, _NO_TOPICS)
         if home is not None:
             mentions.append(
                 annotator.mention(
@@ -164,9 +174,9 @@ def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     return mentions
 
 
-def _instruments(annotator: _Annotator, view: TextView) -> list[Mention]:
+def _instruments(annotator: _Annotator, view: TextView, barriers: list[int]) -> list[Mention]:
     mentions: list[Mention] = []
-    for match in find_instruments(view):
+    for match in find_instruments(view, barriers):
         home = annotator.home(match.start, match.end, _NO_TOPICS)
         if home is not None:
             mentions.append(_instrument(annotator, view, match, home))

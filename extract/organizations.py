@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.lexicons import Concept, TermSet, check, concepts, read_yaml
-from extract.phrases import Role
-from extract.places import divisions, short_name
+from extract.gazetteer import ancestor, divisions, short_name
+from extract.institutions import Institution, find_institutions
+from extract.lexicons import Concept, Match, TermSet, check, concepts, load_words, read_yaml
 from extract.spans import longest_first
 from extract.view import TextView
 from graph.text import fold
@@ -19,16 +20,15 @@ _MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|主席|副主�
 _BRANCH = re.compile(
     r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央"
 )
-_LEVEL_AFTER = re.compile(f"[由请在与和向经从被让对于到][{_LEVELS}]")
-"""What the segmenter takes for one word: 由市, 请省."""
+_SECTIONS = {"parties": "party", "bodies": "body", "departments": "department"}
+"""Class of the entries of a section that give none."""
 _MAIN_BODIES = frozenset({"政协", "人大", "政府"})
+_TERM = r"第?[一二三四五六七八九十]+届"
 _FORMAL = re.compile(
-    r"政协(?:第[一二三四五六七八九十]+届)?(?P<place>[一-龥]{2,12}?[省市区县州旗盟])(?:第[一二三四五六七八九十]+届)?委员会"
+    rf"政协(?:{_TERM})?(?P<place>全国|[一-龥]{{2,12}}?[省市区县州旗盟])(?:{_TERM})?委员会"
+    rf"|(?P<seat>[一-龥]{{0,12}}?(?:[省市区县州旗盟]|自治区))(?:{_TERM})?(?P<body>人民代表大会常务委员会|人民代表大会|人大常委会|人大|政协)(?!代表|委员|主席|副主席|机关|常委(?!会))"
 )
-_LOOSE = frozenset({"科技", "中心", "实业", "控股"})
-"""Endings that count only where the name ends with them (三龙湾|科技|城 is no firm)."""
-_PROPER = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg"})
-"""Tags of words that are, or may be, proper names."""
+"""The formal name of a conference or congress, with or without its term."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,6 @@ class OrganizationMatch:
     place: str | None
     """Code of the place written before a generic name; None where none is."""
     generic: bool
-    classification: str | None
     method: str
     confidence: float
 
@@ -50,6 +49,7 @@ class OrganizationMatch:
 class _Suffix:
     classification: str
     minimum: int
+    weak: bool
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,13 @@ class Organizations:
     named_terms: TermSet
     core_terms: TermSet
     suffix_terms: TermSet
+    classes: dict[str, str]
+    """Folded name, core or ending -> class: what a name ends in says what it is."""
+
+    def class_of(self, name: str) -> str | None:
+        """Return the class of an organisation by the longest known string its folded name ends in."""
+        tails = (name[start:] for start in range(len(name)))
+        return next((self.classes[tail] for tail in tails if tail in self.classes), None)
 
 
 @cache
@@ -74,22 +81,27 @@ def load_organizations() -> Organizations:
         (string, concept.id, False) for concept in named.values() for string in concept.strong
     ]
     cores: list[tuple[str, str, bool]] = []
+    classes = {fold(row["suffix"]): str(row["classification"]) for row in data["suffixes"]}
     for section in ("parties", "bodies", "departments"):
         for row in data[section]:
             weak = set(row.get("weak") or ())
             key = f"{section}:{row['id']}"
             cores += [
-                (string, key, False)
-                for string in (row["id"], *(row.get("aliases") or ()))
-                if string not in weak
+                (string, key, string in weak)
+                for string in dict.fromkeys((row["id"], *(row.get("aliases") or ()), *sorted(weak)))
             ]
             national = row.get("national")
-            if national:
-                names += [
-                    (string, national, False) for string in (national, *(row.get("national_aliases") or ()))
-                ]
+            nationals = (national, *(row.get("national_aliases") or ())) if national else ()
+            names += [(string, national, False) for string in nationals]
+            kind = row.get("classification") or _SECTIONS[section]
+            classes |= {fold(string): kind for string in (row["id"], *(row.get("aliases") or ()), *nationals)}
+    classes |= {
+        fold(name): one.classification for one in named.values() if one.classification for name in one.strong
+    }
     suffixes = {
-        fold(row["suffix"]): _Suffix(row["classification"], int(row.get("min_length", 4)))
+        fold(row["suffix"]): _Suffix(
+            row["classification"], int(row.get("min_length", 4)), bool(row.get("weak"))
+        )
         for row in data["suffixes"]
     }
     return Organizations(
@@ -99,6 +111,7 @@ def load_organizations() -> Organizations:
         named_terms=TermSet(names),
         core_terms=TermSet(cores),
         suffix_terms=TermSet((suffix, suffix, False) for suffix in suffixes),
+        classes=classes,
     )
 
 
@@ -106,38 +119,26 @@ def find_organizations(view: TextView) -> list[OrganizationMatch]:
     """Find organisations in a text, in order, none overlapping; the longest wins."""
     lexicon = load_organizations()
     candidates = [
-        OrganizationMatch(
-            match.start,
-            match.end,
-            match.key,
-            None,
-            False,
-            _classification(lexicon, match.key),
-            "lexicon",
-            0.95,
-        )
+        OrganizationMatch(match.start, match.end, match.key, None, False, "lexicon", 0.95)
         for match in lexicon.named_terms.find(view.folded)
         if match.start in view.boundaries
         and match.end in view.boundaries
         and not _MEMBERSHIP.match(view.folded, match.end)
     ]
     for match in lexicon.core_terms.find(view.folded):
-        found = _from_core(view, lexicon, match.start, match.end, match.key)
+        found = _from_core(view, lexicon, match)
         if found is not None:
             candidates.append(found)
-    candidates += [*_sessions(view), *_by_suffix(view, lexicon)]
+    candidates += [*_sessions(view), *_by_ending(view, lexicon)]
     return longest_first(candidates)
 
 
-def _classification(lexicon: Organizations, key: str) -> str | None:
-    return lexicon.named[key].classification if key in lexicon.named else "department"
-
-
-def _from_core(
-    view: TextView, lexicon: Organizations, start: int, end: int, key: str
-) -> OrganizationMatch | None:
+def _from_core(view: TextView, lexicon: Organizations, match: Match) -> OrganizationMatch | None:
     """Read a department, body or party with the place or level before it (市发改委, 杭州市政协)."""
-    section, _, core = key.partition(":")
+    start, end = match.start, match.end
+    section, _, core = match.key.partition(":")
+    if match.weak and _prefix(view, start)[0] == start:
+        return None
     if section == "parties":
         return _party(view, start, end, core)
     left, place = _prefix(view, start)
@@ -150,10 +151,7 @@ def _from_core(
     level = view.folded[left:start] if place is None else _level_of(place)
     # 政协, 人大 and 政府 have one name; an office of a body (市委办公厅) keeps the one that is written.
     name = core if section == "departments" or core in _MAIN_BODIES else surface
-    classification = "body" if section == "bodies" else "department"
-    return OrganizationMatch(
-        left, end, f"{level}{name}", place, True, classification, f"{classification}:{core}", 0.9
-    )
+    return OrganizationMatch(left, end, f"{level}{name}", place, True, f"{_SECTIONS[section]}:{core}", 0.9)
 
 
 def _party(view: TextView, start: int, end: int, core: str) -> OrganizationMatch | None:
@@ -168,7 +166,7 @@ def _party(view: TextView, start: int, end: int, core: str) -> OrganizationMatch
             if left < start
             else core
         )
-        return OrganizationMatch(left, end, name, place, left < start, "party", f"party:{core}", 0.9)
+        return OrganizationMatch(left, end, name, place, left < start, f"party:{core}", 0.9)
     inside = next(
         (found for offset in range(end + 2, branch.end() + 1) if (found := view.place_ending_at(offset))),
         None,
@@ -176,20 +174,31 @@ def _party(view: TextView, start: int, end: int, core: str) -> OrganizationMatch
     level = (branch.group("level") or "")[-1:]
     seat = office_name(inside.key) if inside and inside.key in divisions() else "{place}"
     name = f"{core}{seat}{level}委会" if level else view.folded[start : branch.end()]
-    return OrganizationMatch(
-        start, branch.end(), name, None, "{place}" in name, "party", f"party:{core}", 0.9
-    )
+    return OrganizationMatch(start, branch.end(), name, None, "{place}" in name, f"party:{core}", 0.9)
 
 
-def _sessions(view: TextView) -> list[OrganizationMatch]:
-    """Find the formal name of a conference: 政协第十六届宁波市委员会."""
-    found: list[OrganizationMatch] = []
+def _sessions(view: TextView) -> Iterator[OrganizationMatch]:
+    """Yield conferences and congresses by their formal names: 政协第十六届宁波市委员会, 市六届人大."""
     for match in _FORMAL.finditer(view.folded):
-        place = view.place_ending_at(match.end("place"))
+        body = match.group("body")
+        if body is None:
+            name, end, start = "政协", match.end("place"), match.start()
+        else:
+            name, end = _CONGRESSES.get(body, body), match.end("seat")
+            start = end - len("自治区") if match.group("seat").endswith("自治区") else end - 1
+        if match.group("place") == "全国":
+            yield OrganizationMatch(start, match.end(), f"全国{name}", None, False, "body:全国", 0.9)
+            continue
+        place = view.place_ending_at(end)
         if place is not None and place.key in divisions():
-            name = f"{_level_of(place.key)}政协"
-            found.append(OrganizationMatch(*match.span(), name, place.key, True, "body", "body:政协", 0.9))
-    return found
+            opens, own = place.start if body else start, f"{_level_of(place.key)}{name}"
+            yield OrganizationMatch(opens, match.end(), own, place.key, True, f"body:{name}", 0.9)
+        elif body and end < match.start("body"):
+            own = f"{view.folded[start:end]}{name}"
+            yield OrganizationMatch(start, match.end(), own, None, True, f"body:{name}", 0.9)
+
+
+_CONGRESSES = {"人民代表大会": "人大", "人民代表大会常务委员会": "人大常委会"}
 
 
 def _prefix(view: TextView, start: int) -> tuple[int, str | None]:
@@ -212,75 +221,89 @@ def _level_of(code: str) -> str:
     return {"province": "省", "prefecture": "市"}.get(division.kind, division.name[-1])
 
 
-def _by_suffix(view: TextView, lexicon: Organizations) -> list[OrganizationMatch]:
-    """Find unlisted organisations: a proper name, then a run of nouns, then a known ending."""
-    found: list[OrganizationMatch] = []
-    for match in lexicon.suffix_terms.find(view.folded):
-        if match.end not in view.boundaries or _MEMBERSHIP.match(view.folded, match.end):
+def _by_ending(view: TextView, lexicon: Organizations) -> Iterator[OrganizationMatch]:
+    """Yield unlisted organisations; a generic one (市某协会) is one thing only inside its city."""
+    endings = list(lexicon.suffix_terms.find(view.folded))
+    classes = {key: suffix.classification for key, suffix in lexicon.suffixes.items()}
+    weak = frozenset(key for key, suffix in lexicon.suffixes.items() if suffix.weak)
+    for found in find_institutions(view, endings, weak, classes):
+        name = view.folded[found.start : found.end]
+        short = len(name) < (3 if found.opener == "level" else max(lexicon.suffixes[found.ending].minimum, 4))
+        if short or _is_kind(view, lexicon, found) or _MEMBERSHIP.match(view.folded, found.end):
             continue
-        suffix = lexicon.suffixes[match.key]
-        start = _proper_start(view, match.start)
-        if start is None or (match.key in _LOOSE and view.next_role(match.end) is Role.INSIDE):
-            continue
-        start = _with_seat(view, start)
-        name = view.folded[start : match.end]
-        if len(name) < max(suffix.minimum, 4) or name in lexicon.generic or len(name) > 30:
-            continue
-        generic = name[0] in _LEVELS
-        found.append(
-            OrganizationMatch(
-                start, match.end, name, None, generic, suffix.classification, f"suffix:{match.key}", 0.7
-            )
-        )
-    return found
+        method, confidence = f"{found.opener}+ending:{found.ending}", 0.6 if found.opener == "title" else 0.7
+        own, place = _own_name(view, found, classes[found.ending])
+        generic = found.opener == "level" or place is not None
+        yield OrganizationMatch(found.start, found.end, own, place, generic, method, confidence)
 
 
-def _with_seat(view: TextView, start: int) -> int:
-    """Take in a place right before an institution's name: 安徽|农业大学."""
-    place = view.place_ending_at(start)
-    return place.start if place else start
+_LOCAL = frozenset({"government", "association"})
+"""Classes whose bodies are called alike in every city: 南昌市|某协会 is the 市|某协会 of Nanchang."""
 
 
-_LONGEST_PROPER = 40
-"""How long what stands before an institution's ending may be, in code points."""
+def _own_name(view: TextView, found: Institution, kind: str) -> tuple[str, str | None]:
+    """Return the name of an unlisted body, and its place's code where the name is one that every city has."""
+    place = next((item for item in view.places if item.start == found.start and item.end < found.end), None)
+    if kind in _LOCAL and place is not None and place.key in divisions():
+        full = view.folded[place.start : place.end] == fold(divisions()[place.key].name)
+        if full:
+            return f"{_level_of(place.key)}{view.folded[place.end : found.end]}", place.key
+    return view.folded[found.start : found.end], None
 
 
-def _proper_start(view: TextView, position: int) -> int | None:
-    """Return where the proper name before an ending begins; None when nothing before it is proper.
+_KINDS = re.compile(
+    "(?:公办|民办|公立|私立|普惠性?|乡镇|农村|社区|城区|基层|村级|一般|普通|各|所属|部分|其他)?"
+    "(?:中小学校?|学校|小学|中学|高校|院校|幼儿园|医院|卫生院|卫生室|企业|公司|集团|社区|银行|机构|合作社|商会|协会|服务中心)"
+)
 
-    Proper is a place, a word tagged as a name, a word the dictionary does not know, or a level (市第一医院).
+
+def _is_kind(view: TextView, lexicon: Organizations, found: Institution) -> bool:
+    """Whether the name says only what kind of body it is (桂林市|中小学, 农民专业合作社)."""
+    name = view.folded[found.start : found.end]
+    place = next((item for item in view.places if item.start == found.start and item.end < found.end), None)
+    rest = name[1:] if found.opener == "level" else view.folded[place.end : found.end] if place else name
+    return name in lexicon.generic or bool(_KINDS.fullmatch(rest))
+
+
+_KINDS_OF_LEVEL = {
+    "省": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+}
+
+
+def seat_of(name: str, jurisdiction: str | None) -> str | None:
+    """Return the division a generic body belongs to: 省财政厅 in a city's document is its province's."""
+    own = divisions().get(jurisdiction or "")
+    if own is None:
+        return None
+    level = "省" if name.startswith("自治区") else name[:1]
+    if level == own.name[-1]:
+        return jurisdiction
+    return ancestor(jurisdiction, _KINDS_OF_LEVEL.get(level, "")) or jurisdiction
+
+
+def local_name(name: str, seat: str) -> str:
+    """Return how a generic body of a division is shown: 杭州市财政局, 浙江省财政厅.
+
+    A level of which the division has many keeps it: 区财政局（杭州市）.
     """
-    index = view.clause.index_ending_at(position)
-    if index is None:
-        token = view.tokens[view.clause.index_holding(position)]
-        return token.start if token.start < position and token.tag in {"nt", "nz", "ns"} else None
-    start, proper = position, False
-    while index >= 0 and view.tokens[index].end == start and position - start < _LONGEST_PROPER:
-        token, role = view.tokens[index], view.clause.roles[index]
-        if token.text in _LEVELS or _LEVEL_AFTER.fullmatch(token.text):
-            return token.end - 1  # the level opens the name: 由市|第五医院
-        numbered = token.text.startswith("第")
-        if not (role in {Role.INSIDE, Role.HARD} or numbered) or (
-            len(token.text) < 2 and token.tag[0] in "av"
-        ):
-            break
-        named = token.tag in _PROPER
-        if proper and not named and token.tag not in {"n", "j", "b"}:
-            break
-        proper, start = proper or named, token.start
-        index -= 1
-    return _from_name(view, start, position) if proper else None
-
-
-def _from_name(view: TextView, start: int, position: int) -> int | None:
-    """Cut common nouns in front of the first proper word of the run."""
-    index = view.clause.index_holding(start)
-    while view.tokens[index].start < position:
-        token = view.tokens[index]
-        if token.tag in _PROPER:
-            return token.start
-        index += 1
-    return None
+    own = divisions()[seat]
+    level = "自治区" if name.startswith("自治区") else name[0] if name[0] in _LEVELS else ""
+    rest = name[len(level) :]
+    if level and level not in {_level_of(seat), own.name[-1], "自治区"}:
+        return f"{name}（{own.name}）"
+    hall = (
+        own.kind == "province"
+        and not own.name.endswith("市")
+        and rest[-1:] == "局"
+        and rest[:-1] in load_words()["provincial_halls"]
+    )
+    return own.name + (f"{rest[:-1]}厅" if hall else rest)
 
 
 def office_name(code: str) -> str:

@@ -59,6 +59,8 @@ class Clause:
     """Words for who acts: a verb after one is its predicate."""
     head_ends: frozenset[int]
     """Offsets where a name that could stand alone ends: no joiner may be crossed behind one."""
+    barriers: set[int]
+    """Offsets where organisations end: a compound begins there at the earliest."""
 
     def index_ending_at(self, offset: int) -> int | None:
         """Return the index of the word that ends at an offset, or None where none does."""
@@ -117,7 +119,7 @@ def _walk(clause: Clause, position: int, head: int) -> int:
     """Go left over words that can stand in one compound; return the offset reached."""
     quoted = False
     while head - position < MAX_CHARS:
-        previous = _step(clause, position)
+        previous = None if position in clause.barriers else _step(clause, position)
         quotes = clause.folded[position - 1 : position] in _QUOTE_PAIRS
         if previous is None or (quotes and quoted):  # one quotation in a name: more are a list
             return position

@@ -19,7 +19,7 @@ from extract.places import find_places
 from extract.segment import get_segmenter
 from extract.structure import read_structure
 from extract.titles import join_title
-from extract.view import TextView, tagged_words
+from extract.view import TextView
 from extract.wrap import breaks, restore, stray_spaces, unwrap
 from graph.model import (
     Document,
@@ -78,9 +78,8 @@ def _read(text: str, context: Context, sha256: str) -> Extraction:
     layout = read_structure(text)
     folded = fold(text)
     tokens = get_segmenter(context.segmenter).tokens(folded)
-    starts = tagged_words(tokens)
-    facts = _facts(read_facts(folded, split_lines(text), starts), context)
-    view = TextView(folded, tokens, lexicon, find_places(folded, starts, facts.jurisdiction))
+    facts = _facts(read_facts(folded, split_lines(text), tokens), context)
+    view = TextView(folded, tokens, lexicon, find_places(folded, tokens, facts.jurisdiction))
     organizations = find_organizations(view)
     book = EntityBook(lexicon, context.id, facts.jurisdiction, facts.body, organizations)
     keys = _proposal_ids(context.id.removeprefix("document:"), layout)

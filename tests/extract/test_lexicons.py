@@ -2,9 +2,9 @@
 
 import pytest
 
+from extract.gazetteer import divisions, gazetteer
 from extract.lexicons import SUBTOOLS, check, concepts, load_lexicon
 from extract.organizations import load_organizations
-from extract.places import divisions, gazetteer
 from graph.model import LexiconError
 
 

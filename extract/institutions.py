@@ -1,0 +1,224 @@
+"""Find organisations that no list has: what opens a name, a run of nouns, and an ending of institutions.
+
+A name is opened by a place (宁波|大学), a level (市|虚拟现实产业协会), the nation (国家|…中心), or
+a proper name (嘉应|学院); or it stands in an office's title, between a mark and what one is there
+(，水乡滑雪协会|会长).
+Sub-units join it (大学信息工程学院).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.lexicons import Match
+from extract.names import may_be_office
+from extract.phrases import Role
+from extract.segment import Token, word_class
+from extract.toponyms import is_proper
+from extract.view import TextView
+from graph.model import Resolution
+
+_LEVEL = re.compile("[由请在与和向经从被让对于到同是给把将为跟及或交送报]?[省市区县州旗盟]")
+_BODY_WORD = re.compile("[省市区县州旗](?:政协|政府|人大|委)")
+_LEVEL_WORD = re.compile("(?:自治区|自治州|全国|国家|中国|中华|中央|国务院|世界|国际)")
+_JOINERS = frozenset("和与及")
+_LONGEST = 34
+"""Longest name, in code points."""
+_ACTING = frozenset({"government", "bank", "firm", "association", "university"})
+"""Classes whose names hold verbs and 和 of their own (建设局, 投资公司, 化学与化工学院)."""
+_MADE = re.compile(
+    r"(?:建设|建|新建|筹建|建成|建立|设立|组建|成立|打造|开设|开办|兴建|创建|创办|增设|办|设|建起|规划|布局)"
+    r"(?:好|了|一)?(?:[一二两三四五六七八九十几多数百\d]*[个所座家处批支条间])?$"
+)
+"""What stands before a thing that is asked for, which is a means and no organisation yet."""
+_MARK_BEFORE = re.compile(r"(?:^|[\s　（(，,、：:；;。|—·】］\]>《“*]|委员|代表|常委|是)$")
+_OFFICE_AFTER = re.compile(r"[一-鿿]{2,9}")
+
+
+@dataclass(frozen=True)
+class Institution:
+    """An organisation found by its ending: span, the ending, and what opened it."""
+
+    start: int
+    end: int
+    ending: str
+    opener: str
+    """place, level, nation, name, or title."""
+
+
+def find_institutions(
+    view: TextView, endings: list[Match], weak: frozenset[str], classes: dict[str, str]
+) -> Iterator[Institution]:
+    """Yield organisations by their endings; they may overlap, and the longest wins.
+
+    Args:
+        view: the text.
+        endings: where known endings stand.
+        weak: endings that are often no organisation's: they need a place, a level or an office.
+        classes: the class of every ending.
+    """
+    for match in endings:
+        inside = match.end not in view.boundaries
+        if inside and not (match.end - match.start > 1 and _office_follows(view, match.end)):
+            continue
+        if _is_verb(view, match):
+            continue
+        found = _read(view, match, weak=match.key in weak, acting=classes[match.key] in _ACTING)
+        if found is not None and not _is_asked_for(view, found, weak=match.key in weak):
+            yield found
+
+
+def _is_verb(view: TextView, match: Match) -> bool:
+    """Whether the ending is a word for what somebody does: 在集美区|办|一个."""
+    token = view.tokens[view.clause.index_holding(match.end - 1)]
+    if token.tag in {"v", "p"} and token.start == match.start:
+        return True
+    if match.end - match.start > 1:
+        return False
+    nones = view.lexicon.words["no_offices"]
+    return token.text in nones or (len(token.text) > 2 and token.text[-2:] in nones)
+
+
+def _read(view: TextView, match: Match, *, weak: bool, acting: bool) -> Institution | None:
+    run = _run(view, match.start, acting=acting)
+    if run is None:
+        return None
+    start, opener = run
+    if opener == "none" or (opener == "name" and weak):
+        opener = "title"
+        if not _in_title(view, start, match.end):
+            return None
+    elif weak and _noun_follows(view, match.end) and not _office_follows(view, match.end):
+        return None
+    return Institution(start, match.end, match.key, opener)
+
+
+def _noun_follows(view: TextView, end: int) -> bool:
+    """Whether the compound goes on: 三龙湾|科技|城."""
+    token = view.tokens[view.clause.index_holding(end)] if end < len(view.folded) else None
+    return token is not None and view.next_role(end) is Role.INSIDE and token.tag[0] in "njl"
+
+
+def _run(view: TextView, position: int, *, acting: bool) -> tuple[int, str] | None:
+    """Return where the run of nouns before an ending begins, and what opens it; None if there is none."""
+    at, opened, opener = position, position, "none"
+    while position - at < _LONGEST:
+        place = view.place_ending_at(at)
+        if place is not None and place.resolution is Resolution.NAMED:
+            at = opened = place.start
+            opener = "place"
+            continue
+        index = view.clause.index_holding(at - 1) if at else -1
+        if index < 0:
+            break
+        token = view.tokens[index]
+        if token.end > at and at != position:
+            break
+        if token.end > at and token.start < at:  # the ending is the tail of this very word
+            opener = _opens(token.text[: at - token.start])
+            opened = at = token.start
+            if opener != "none":
+                continue
+        step = _step(view, index, at, opened if opener != "none" else None, acting=acting)
+        if step is None:
+            break
+        at, kind = step
+        if kind == "level":
+            return at, "level"
+        if kind:
+            opened = at
+            opener = kind if opener in {"none", "name"} else opener
+    if opener == "none":
+        return (at, "none") if at < position else None
+    return opened, opener
+
+
+def _opens(front: str) -> str:
+    """Say what the front of a word opens whose tail is an ending: 嘉应|学院, 市|图书馆, 职业|学院."""
+    if _LEVEL.fullmatch(front):
+        return "level"
+    kind = word_class(front)
+    return "name" if len(front) > 1 and (kind is None or kind[:2] in {"nr", "ns", "nz"}) else "none"
+
+
+def _step(view: TextView, index: int, at: int, opened: int | None, *, acting: bool) -> tuple[int, str] | None:
+    """Return where the word before an offset begins and what it opens ("" for a noun).
+
+    None is returned for a word that ends the run.
+    """
+    token, role = view.tokens[index], view.clause.roles[index]
+    level = _LEVEL.fullmatch(token.text)
+    if level is not None and token.tag != "v":
+        return token.end - 1, "level"
+    if _LEVEL_WORD.fullmatch(token.text):
+        return token.start, "nation"
+    if _BODY_WORD.fullmatch(token.text):
+        return token.start, "level"
+    if is_proper(token) or token.tag in {"nt", "nz"}:
+        return token.start, "name"
+    if opened is not None and not _may_precede(view, index):
+        return None
+    if token.text in _JOINERS:
+        crosses = (
+            acting
+            and opened is None
+            and index > 0
+            and view.clause.roles[index - 1] in {Role.INSIDE, Role.HARD}
+        )
+        return (token.start, "") if crosses else None
+    if role is Role.HARD and not acting and index and view.tokens[index - 1].end in view.place_ends:
+        return None
+    if role is Role.INSIDE and token.tag == "v" and token.text in view.lexicon.words["means_verbs"]:
+        return None
+    if role in {Role.INSIDE, Role.HARD, Role.NUMBER} or _is_piece(token):
+        return token.start, ""
+    if token.text in view.lexicon.words["evaluatives"] and token.tag[0] in "nabt" and len(token.text) == 2:
+        return token.start, ""  # 林业|科学|研究所, 现代|职业技术学院
+    return _bracket(view, token)
+
+
+def _may_precede(view: TextView, index: int) -> bool:
+    """Whether a common noun before an open name leads on to another opener (南昌大学|信息|…)."""
+    return view.clause.roles[index] is Role.INSIDE and len(view.tokens[index].text) <= 4
+
+
+def _is_piece(token: Token) -> bool:
+    """Whether a word may stand in a name though it is no noun: 第五, 一, 八一, a single letter."""
+    if token.tag == "m":
+        return token.text.startswith("第") or bool(re.fullmatch("[一二三四五六七八九十]+", token.text))
+    return len(token.text) == 1 and token.tag[0] in "atnzgj" and token.text not in "的了是"
+
+
+def _bracket(view: TextView, token: Token) -> tuple[int, str] | None:
+    """Step over a short bracket inside a name: 中国泉州(晋江制鞋)|….."""
+    if token.text != ")":
+        return None
+    start = view.folded.rfind("(", max(0, token.start - 12), token.start)
+    inside = view.folded[start + 1 : token.start]
+    return (start, "") if start >= 0 and re.fullmatch("[一-鿿]{2,10}", inside) else None
+
+
+def _in_title(view: TextView, start: int, end: int) -> bool:
+    """Whether a run stands between a mark and an office: （水乡滑雪教练员协会|会长."""
+    return (
+        end - start >= 4
+        and bool(_MARK_BEFORE.search(view.folded, max(0, start - 3), start))
+        and _office_follows(view, end)
+    )
+
+
+def _office_follows(view: TextView, end: int) -> bool:
+    """Whether an office follows: 某协会|会长, 某学院|副教授."""
+    match = _OFFICE_AFTER.match(view.folded, end)
+    return match is not None and any(
+        may_be_office(match.group()[:size]) for size in range(2, len(match.group()) + 1)
+    )
+
+
+def _is_asked_for(view: TextView, found: Institution, *, weak: bool) -> bool:
+    """Whether the thing is only to be set up, so that it is a means: 设立|中成药注册服务中心."""
+    if found.opener in {"place", "level"} and not weak:
+        return False
+    return bool(_MADE.search(view.folded, max(0, found.start - 8), found.start))

@@ -1,0 +1,181 @@
+"""Find places that no list has: by an ending behind a proper name, and by what stands around a bare one.
+
+柳东|新区, 石羊河|流域, 俚岛|镇: an ending that zones, townships or landforms have, with a proper name or
+a known place before it. 铜官、沙坪|两镇; 在|斗南|设立: a proper name where only a place stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.lexicons import TermSet, alternatives, load_words
+from extract.names import ends_in_office, is_name
+from extract.segment import Token, word_class
+
+_PROPER = frozenset({"ns", "nr", "nz", "nrt", "nrfg"})
+_PIECES = frozenset({"ng", "vg", "ag", "zg", "g", "tg", "dg", "mg", "rg"})
+"""Tags of single characters that are no words by themselves: pieces of names the dictionary lacks."""
+_LONGEST = 14
+"""Longest name in front of the ending of a zone, in code points."""
+_LONGEST_LAND = 5
+"""Longest name in front of 镇, 河 or 山."""
+_TAIL = re.compile(
+    r"等?[两二三四五六七八九十]个?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处)|一带|等(?:地|县|镇|乡|村)"
+)
+_BEFORE = re.compile(r"(?:[在到从赴往至]|位于|地处|来自)$")
+_AFTER = re.compile(r"设|建|办|试|推|开|布|举|打造|、|的|一带|等地|选|规划|发展|集中|走")
+_LEVEL = re.compile("[由请在与和向经从被让对于到]?[市县区州旗]")
+_SPEAKS = re.compile(rf"[:：(（　]|委员|代表|{alternatives(load_words()['speech_verbs'])}")
+_BARE = re.compile(r"[一-龥]{2,4}")
+
+
+@dataclass(frozen=True)
+class Toponym:
+    """A place that a rule found: span, the rule, and how sure it is."""
+
+    start: int
+    end: int
+    method: str
+    confidence: float
+
+
+def is_proper(token: Token) -> bool:
+    """Whether a word is, or may be a piece of, a proper name: by its tag, or because no dictionary has it."""
+    if token.tag in _PROPER or token.tag in _PIECES:
+        return "一" <= token.text[0] <= "鿿"
+    return len(token.text) > 1 and token.tag[0] == "n" and word_class(token.text) is None
+
+
+@dataclass(frozen=True)
+class _Text:
+    folded: str
+    tokens: list[Token]
+    starts: list[int]
+    known: dict[int, int]
+    """End of a listed place -> its start."""
+
+    def index(self, offset: int) -> int:
+        """Index of the word that holds the character at an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+
+def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> Iterator[Toponym]:
+    """Yield places by ending and by surroundings; they may overlap listed ones, and the longer wins.
+
+    ``known`` are the listed places of the text, end -> start.
+    """
+    text = _Text(folded, tokens, [token.start for token in tokens], known)
+    ends = {token.end for token in tokens}
+    words = load_words()
+    for endings, land in ((words["zone_endings"], False), (words["land_endings"], True)):
+        for match in TermSet((ending, ending, False) for ending in endings).find(folded):
+            if match.end not in ends:
+                continue
+            start = (_land_start if land else _zone_start)(text, match.start)
+            if start is not None and _is_name(folded, start, match.end):
+                yield Toponym(start, match.end, f"ending:{match.key}", 0.7 if land else 0.85)
+    yield from _in_lists(text)
+    yield from _after_prepositions(text)
+
+
+def _zone_start(text: _Text, position: int) -> int | None:
+    """Return where the name of a zone begins: at a listed place, a level, or a proper name."""
+    start: int | None = None
+    at = position
+    while position - at < _LONGEST:
+        if at in text.known:
+            at = start = text.known[at]
+            continue
+        index = text.index(at - 1) if at else -1
+        if index < 0:
+            break
+        token = text.tokens[index]
+        if at != position and token.end != at:
+            break
+        if start is None and at != position and _LEVEL.fullmatch(token.text):
+            return token.end - 1
+        if is_proper(token):
+            start = token.start
+        elif start is not None or token.tag[0] not in "nbvjl" or token.text in load_words()["predicates"]:
+            break
+        at = token.start
+    return None if start is not None and _acts(text, start, position) else start
+
+
+def _acts(text: _Text, start: int, position: int) -> bool:
+    """Whether what follows the place that opens a run is a verb: 北舞渡镇|建设|批发市场."""
+    place = next((end for end, begin in text.known.items() if begin == start), None)
+    if place is None or place >= position:
+        return False
+    return text.tokens[text.index(place)].text in load_words()["hard_verbs"]
+
+
+def _is_name(folded: str, start: int, end: int) -> bool:
+    """Whether a string may name a place: no word of the language, and no person."""
+    name = folded[start:end]
+    kind = word_class(name)
+    if name in load_words()["not_places"] or (kind is not None and kind not in _PROPER):
+        return False
+    after, before = folded[end : end + 4], folded[max(0, start - 8) : start]
+    person = is_name(name) and (_SPEAKS.match(after) or ends_in_office(before.rstrip(" 　、")))
+    return not person
+
+
+def _land_start(text: _Text, position: int) -> int | None:
+    """Return where the name of a town or landform begins: one or two proper words, or pieces of them."""
+    if position in text.known and position - text.known[position] <= _LONGEST_LAND:
+        return text.known[position]
+    at = position
+    while position - at < _LONGEST_LAND and at > 0:
+        token = text.tokens[text.index(at - 1)]
+        if token.end > position:  # the ending is the tail of this very word: 汤逊湖
+            if token.tag not in _PROPER:
+                return None
+        elif token.end != at or not is_proper(token):
+            break
+        at = token.start
+    return at if 1 < position - at <= _LONGEST_LAND or (at < position and _is_place(text, at)) else None
+
+
+def _is_place(text: _Text, start: int) -> bool:
+    return text.tokens[text.index(start)].tag == "ns"
+
+
+def _in_lists(text: _Text) -> Iterator[Toponym]:
+    """Yield bare names in a list that a word for places ends: 铜官、沙坪|两镇; 白芨沟|一带."""
+    for tail in _TAIL.finditer(text.folded):
+        end = tail.start()
+        while True:
+            start = _bare_start(text, end)
+            if start is None:
+                break
+            yield Toponym(start, end, "rule:list of places", 0.7)
+            if text.folded[start - 1 : start] not in {"、", "和", "与"}:
+                break
+            end = start - 1
+
+
+def _bare_start(text: _Text, end: int) -> int | None:
+    """Return where a bare proper name of two to four characters that ends at an offset begins."""
+    if end in text.known:
+        return text.known[end]
+    at = end
+    while at > 0 and end - at < 4:
+        token = text.tokens[text.index(at - 1)]
+        if token.end != at or not (is_proper(token) or (token.tag == "n" and len(token.text) == 1)):
+            break
+        at = token.start
+    return at if _BARE.fullmatch(text.folded, at, end) else None
+
+
+def _after_prepositions(text: _Text) -> Iterator[Toponym]:
+    """Yield bare proper names behind 在 or 从 and before what is done there: 在|斗南|设立."""
+    for token in text.tokens:
+        if token.tag not in _PROPER or not _BARE.fullmatch(token.text):
+            continue
+        placed = _BEFORE.search(text.folded, max(0, token.start - 2), token.start)
+        if placed and _AFTER.match(text.folded, token.end) and token.text not in load_words()["not_places"]:
+            yield Toponym(token.start, token.end, "rule:在X", 0.6)
