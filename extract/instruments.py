@@ -71,12 +71,27 @@ def _from_lexicon(view: TextView, start: int, end: int, key: str, weak: bool) ->
     left, right = _quoted_tail(view, *_unquote(view.folded, grow(view.clause, start), end))
     right = _with_abbreviation(view.folded, right)
     whole = left == start
-    if weak and not _governed(view, left, right, near=3 if whole else _NEAR):
+    if whole and not _stands_alone(view, left, right, weak=weak):
+        return None
+    if weak and not whole and not _governed(view, left, right):
         return None
     if weak and whole and _continues(view, right):
         return None
     method = f"lexicon:{key}" if whole else f"lexicon+left:{key}"
     return InstrumentMatch(left, right, key, None, whole, method, 0.7 if weak else 0.95 if whole else 0.9)
+
+
+def _stands_alone(view: TextView, start: int, end: int, *, weak: bool) -> bool:
+    """Whether a lexicon string without any modifier is the name of a means here, and no mere topic.
+
+    Two characters (补助, 普查) never are; an ambiguous string needs the verb that sets it up right beside it.
+    """
+    if end - start < _SHORTEST_BARE:
+        return False
+    return not weak or _governed(view, start, end, near=2)
+
+
+_SHORTEST_BARE = 3
 
 
 def _from_head(view: TextView, start: int, end: int, key: str) -> InstrumentMatch | None:

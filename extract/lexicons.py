@@ -261,8 +261,11 @@ def terms(found: dict[str, Concept], *, without: str | None = None) -> TermSet:
 
 @cache
 def load_words() -> Words:
-    """Load the closed classes of ``words.yml``; raises LexiconError when it is not YAML."""
-    return Words({key: frozenset(text.split()) for key, text in read_yaml("words.yml").items()})
+    """Load the closed classes of ``words.yml`` and ``clause_verbs.txt``; raises LexiconError if not YAML."""
+    sets = {key: frozenset(text.split()) for key, text in read_yaml("words.yml").items()}
+    text = files("extract").joinpath("lexicon", "clause_verbs.txt").read_text(encoding="utf-8")
+    verbs = (word for row in text.splitlines() if not row.startswith("#") for word in row.split())
+    return Words({**sets, "clause_verbs": frozenset(verbs)})
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -12,11 +12,11 @@ from extract.draft import DraftPassage, Layout
 from extract.entities import EntityBook
 from extract.industries import find_industries
 from extract.instruments import InstrumentMatch, find_instruments
-from extract.modality import modality_of
+from extract.modality import Decision, modality_of
 from extract.organizations import OrganizationMatch
 from extract.sources import in_source
 from extract.view import TextView
-from graph.model import Entity, Mention, MentionType, Modality, PassageKind, Resolution
+from graph.model import Entity, Mention, MentionType, PassageKind, Resolution, Span
 
 _CHROME = frozenset({PassageKind.CHROME})
 _EDGES = frozenset({PassageKind.FRONT, PassageKind.FOOTER, PassageKind.TITLE, PassageKind.OTHER})
@@ -65,7 +65,7 @@ class _Annotator:
         method: str,
         confidence: float,
         *,
-        modality: Modality | None = None,
+        modality: Decision | None = None,
         resolution: Resolution | None = None,
     ) -> Mention:
         """Make the mention of an entity at a span."""
@@ -83,9 +83,15 @@ class _Annotator:
             confidence=confidence,
             class_=entity.class_ if instrument else None,
             subtool=entity.subtool if instrument else None,
-            modality=modality,
+            modality=modality.modality if modality else None,
+            cue=self._cue(modality) if modality else None,
             resolution=resolution,
         )
+
+    def _cue(self, decision: Decision) -> Span | None:
+        """Quote the words that decided a modality."""
+        start, end = decision.start, decision.end
+        return Span(start=start, end=end, exact=self.text[start:end]) if start < end else None
 
 
 def find_mentions(

@@ -1,63 +1,185 @@
-"""Decide whether an instrument is asked for, planned, there already, missing, or turned down."""
+"""Decide whether an instrument is asked for, planned, there already, missing, or turned down.
+
+What is lacking (尚未建立) or rejected (我不赞成) is told first, then the word that governs the name decides
+(建立 asks, 落实 takes for granted), then the kind of passage. The deciding words are kept as evidence.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from extract.segment import Token
 from extract.view import TextView
 from graph.model import Modality, PassageKind
+from graph.text import sentence_bounds
 
 _DECLINED_SECTION = re.compile(r"暂不|不予|未予|未采纳|暂缓|难以|不宜")
-_PLANNED_SECTION = re.compile(r"下一步|计划|正在|打算|安排|今后")
-_ASK = frozenset(
-    [
-        "建议",
-        "应",
-        "应当",
-        "要",
-        "鼓励",
-        "支持",
-        "推动",
-        "探索",
-        "争取",
-        "加快",
-        "建立",
-        "设立",
-        "健全",
-        "完善",
-        "尽快",
-        "进一步",
-    ]
+_DECLINED = re.compile(
+    r"暂不|不予|未予|暂缓|难以|不宜|暂无|不具备|尚不成熟|不再(?:单独|另)|无法|不能单独|有限，"
 )
+_ADOPTED = re.compile(r"采纳|同意|赞同|一致|可行|吸收")
+_REJECTED = re.compile(
+    r"不赞成|反对|不同意|不宜|大可不必|要不得|不可取|没必要|不必|缓行|停一停|不附和|不敢|不妥|不以为然|不建议"
+    r"|不要(?:再|搞)|不再|火候不到|于法无据|应当?(?:立即)?(?:停止|叫停|取消)|接受不了|伤人|养不起|行不通|不可|未必"
+)
+_SOMEBODY = re.compile(
+    r"有人|有的|有同志|有意见|个别|至于|曾经?|以前|前年|网上|坊间|另一种|不搞|不要|不建议|不赞成|反对|取消|叫停|停止"
+)
+_ASKED_IN_REPLY = re.compile(r"建议|提出|提案|关于")
+_AS_KNOWN = re.compile(
+    r"(?:也|都|还)?(?:要|应|该|必须|最好|不能|不要|可以|里|中[^心]|能不能|能否|建了|并进|按月|每月|用于|目前|只|可不可以|再多|继续|是有的)"
+)
+"""What follows a name that opens its clause and is spoken of as something known."""
+_TIME = re.compile(
+    r"(?P<will>下一步|今后|将(?!近)|拟|打算|争取|予以采纳|采纳|往后|明年|年内|年底前|计划(?!》)|正在|正会同|下半年|推动|支持)"
+    r"|(?:已|近年来?|以来|目前|累计|建成|去年|前年|20\d\d年|截至|现有|率先|先后|完成了?)"
+)
+"""Words of a reply that say whether something was done or will be."""
+_REACH = 12
+"""How many words before a name are searched for the one that governs it."""
 
 
-def modality_of(view: TextView, start: int, end: int, kind: PassageKind, section: str) -> Modality:
-    """Return the modality of a mention from the words around it, its passage and the section's heading.
+class Decision(NamedTuple):
+    """A modality and the span of the words that decided it; the span is empty where the passage did."""
 
-    The clause decides first (尚未建立, 已设立, 拟出台, 暂不设立), then the section of a reply, then the kind
-    of passage: what stands in a measure or a title is proposed, in a situation or an analysis existing.
+    modality: Modality
+    start: int = 0
+    end: int = 0
+
+
+def modality_of(view: TextView, start: int, end: int, kind: PassageKind, section: str) -> Decision:
+    """Return the modality of a mention, from the words around it, its passage and the section's heading.
+
+    Where no word decides, what stands in a measure or a title is proposed, in a situation, an analysis or a
+    reply existing.
     """
-    words = view.lexicon.words
-    before = view.words_before(start, 10, commas=False)
-    after = view.text_after(end, 8)
-    if _any(before, words["declined_before"]) or (
-        kind is PassageKind.RESPONSE and _DECLINED_SECTION.search(section)
-    ):
-        return Modality.DECLINED
-    if _any(before, words["negated_before"]) or after.startswith(tuple(words["negated_after"])):
-        return Modality.NEGATED
-    asked = _any(before, _ASK)
-    if after.startswith(("已", "运行以来", "实施以来")) or (
-        _any(before, words["existing_before"]) and not asked
-    ):
-        return Modality.EXISTING
+    behind = _behind(view, end)
+    before = _words_before(view, start)
+    found = (
+        _missing(view, before, behind)
+        or _rejected(view, start, end, kind)
+        or (kind is PassageKind.RESPONSE and _declined(view, start, end, section))
+        or _governed(view, start, end, kind, before, behind)
+    )
+    return found or _by_passage(kind)
+
+
+def _by_passage(kind: PassageKind) -> Decision:
+    asks = kind not in {PassageKind.SITUATION, PassageKind.ANALYSIS, PassageKind.RESPONSE}
+    return Decision(Modality.PROPOSED if asks else Modality.EXISTING)
+
+
+def _words_before(view: TextView, start: int) -> list[Token]:
+    """Return the words of the clause before a name, nearest first."""
+    return view.tokens_before(start, _REACH)
+
+
+def _behind(view: TextView, end: int) -> tuple[int, str]:
+    """Return where what follows a name begins (past 》 and quotation marks), and its clause."""
+    while view.folded[end : end + 1] in {"”", "》", "」", "’"}:
+        end += 1
+    return end, view.text_after(end, 10)
+
+
+def _first(words: list[Token], cues: frozenset[str]) -> Token | None:
+    return next((word for word in words if word.text in cues), None)
+
+
+def _missing(view: TextView, before: list[Token], behind: tuple[int, str]) -> Decision | None:
+    """Tell what is lacking: 尚未建立…, …尚未建立."""
+    cue = _first(before[:5], view.lexicon.words["negated_before"])
+    conditional = any(word.text in {"如果", "若", "要是"} for word in before)
+    if cue is not None and not conditional:
+        return Decision(Modality.NEGATED, cue.start, cue.end)
+    at, text = behind
+    word = next((word for word in sorted(view.lexicon.words["negated_after"]) if text.startswith(word)), None)
+    return Decision(Modality.NEGATED, at, at + len(word)) if word else None
+
+
+def _rejected(view: TextView, start: int, end: int, kind: PassageKind) -> Decision | None:
+    """Tell what somebody else asks for and the speaker does not want: 有人主张…, 我不赞成."""
     if kind is PassageKind.RESPONSE:
-        planned = _any(before, words["planned_before"]) or _PLANNED_SECTION.search(section)
-        return Modality.PLANNED if planned else Modality.EXISTING
+        return None
+    first, last = sentence_bounds(view.folded, start, end)
+    cue = _REJECTED.search(view.folded, first, last)
+    if cue is None or not _SOMEBODY.search(view.folded, first, end):
+        return None
+    return Decision(Modality.NEGATED, *cue.span())
+
+
+def _declined(view: TextView, start: int, end: int, section: str) -> Decision | None:
+    """Tell what a reply turns down, in this sentence, the next one, or by the heading of its section."""
+    first, last = sentence_bounds(view.folded, start, end)
+    cue = _DECLINED.search(view.folded, end, last)
+    if cue is None and _ASKED_IN_REPLY.search(view.folded, first, start):
+        following = sentence_bounds(view.folded, last, last + 1)[1] if last < len(view.folded) else last
+        cue = _DECLINED.search(view.folded, last, following)
+    if cue is not None:
+        return Decision(Modality.DECLINED, *cue.span())
+    return Decision(Modality.DECLINED) if _DECLINED_SECTION.search(section) else None
+
+
+def _governed(
+    view: TextView, start: int, end: int, kind: PassageKind, before: list[Token], behind: tuple[int, str]
+) -> Decision | None:
+    """Decide by the nearest word that governs the name, or by how the name opens its clause."""
+    words = view.lexicon.words
+    at, text = behind
+    if text.startswith(("已", "运行以来", "实施以来")):
+        return Decision(Modality.EXISTING, at, at + 1)
+    verb = next(
+        (word for word in before if word.text in words["taken_for_granted"] or word.text in words["asking"]),
+        None,
+    )
+    if verb is None:
+        return _open_clause(view, start, behind, kind, before)
+    if verb.text in words["taken_for_granted"]:
+        return Decision(Modality.EXISTING, verb.start, verb.end)
+    farther = [word for word in before if word.start < verb.start]
+    done = _first(farther, words["existing_before"])
+    planned = _first(farther[:4], words["planned_before"])
+    if planned is not None and (kind is not PassageKind.MEASURE or planned.text not in {"将", "计划"}):
+        return Decision(Modality.PLANNED, planned.start, planned.end)
+    if done is not None and not any(word.text == "建议" for word in farther):
+        return Decision(Modality.EXISTING, done.start, done.end)
+    if kind is PassageKind.RESPONSE:
+        return _in_reply(view, start, end, verb, before)
     if kind in {PassageKind.SITUATION, PassageKind.ANALYSIS}:
-        return Modality.PROPOSED if "建议" in before else Modality.EXISTING
-    return Modality.PROPOSED
+        asked = _first(before, frozenset({"建议", "应", "应当", "亟需", "亟待", "需要"}))
+        return Decision(Modality.PROPOSED, asked.start, asked.end) if asked else None
+    return Decision(Modality.PROPOSED, verb.start, verb.end)
 
 
-def _any(words: list[str], cues: frozenset[str]) -> bool:
-    return any(word in cues for word in words)
+def _in_reply(view: TextView, start: int, end: int, verb: Token, before: list[Token]) -> Decision | None:
+    """Tell what a reply repeats of the proposal from what the office means to do."""
+    asked = _first(before, frozenset({"建议", "提出", "关于"}))
+    if asked is None:
+        return _in_time(view, start, verb)
+    last = sentence_bounds(view.folded, start, end)[1]
+    following = sentence_bounds(view.folded, last, last + 1)[1] if last < len(view.folded) else last
+    if _ADOPTED.search(view.folded, end, following):
+        return Decision(Modality.PLANNED, verb.start, verb.end)
+    return Decision(Modality.PROPOSED, asked.start, asked.end)
+
+
+def _in_time(view: TextView, start: int, verb: Token) -> Decision:
+    """Tell what an office did from what it will do, by the nearest word of time before, in the paragraph."""
+    first = view.folded.rfind("\n", 0, start) + 1
+    cue = next(reversed(list(_TIME.finditer(view.folded, first, start))), None)
+    if cue is None:
+        return Decision(Modality.EXISTING, verb.start, verb.end)
+    return Decision(Modality.PLANNED if cue.group("will") else Modality.EXISTING, *cue.span())
+
+
+def _open_clause(
+    view: TextView, start: int, behind: tuple[int, str], kind: PassageKind, before: list[Token]
+) -> Decision | None:
+    """Decide for a name that no verb governs: one that opens its clause is spoken of as something known."""
+    done = _first(before, view.lexicon.words["existing_before"])
+    if done is not None:
+        return Decision(Modality.EXISTING, done.start, done.end)
+    known = _AS_KNOWN.match(behind[1])
+    if known and not before and kind is not PassageKind.TITLE:
+        return Decision(Modality.EXISTING, behind[0], behind[0] + known.end())
+    return None

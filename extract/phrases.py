@@ -22,8 +22,15 @@ MAX_CHARS = 30
 _QUOTE_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", '"': '"'}
 _JOINERS = frozenset("、和与及或")
 _MEASURED = re.compile(
-    r"\d+(?:分钟|小时|公里|g|级|号|型|周岁|岁)|[一二三四五六七八九十]+(?:大|级|站式|体化|网|线)|双|三级|两级|四级"
+    r"(?:\d+|[一二三四五六七八九十]+)年|\d+(?:分钟|小时|公里|g|级|号|型|周岁|岁)|[一二三四五六七八九十]+(?:大|级|站式|体化|网|线)|双|三级|两级|四级"
 )
+_SEAT = re.compile("[由请在与和向经从被让对于到给把将为][省市区县州旗]|[省市区县州]")
+"""A level, with a preposition in front: it belongs to the sentence (由市|财政)."""
+_LONGEST_CONJUNCT = 14
+"""Longest part of a list that shares a head, in code points."""
+_YEARS_OF = re.compile("[^，。；、\\n]{0,4}(?:计划|行动|方案|规划|令)")
+"""What a number of years may open: 三年|行动计划."""
+_NUMBERING = re.compile("[一二三四五六七八九十]{1,3}|\\d{1,2}")
 _NOUN_TAGS = ("n", "vn", "j", "l", "i", "eng", "b", "s", "k", "g", "h", "z", "a", "ng", "vg", "ag", "f")
 _STOP_TAGS = ("p", "c", "u", "d", "r", "y", "e", "o", "t", "w", "q", "m")
 
@@ -74,7 +81,7 @@ class Clause:
 
 def roles_of(tokens: list[Token], words: Words) -> list[Role]:
     """Give every word its role, from the closed classes and its tag."""
-    stops = words["predicates"] | words["evaluatives"] | words["actors"]
+    stops = words["predicates"] | words["clause_verbs"] | words["evaluatives"] | words["actors"]
     return [_role(token, words["inside"], words["hard_verbs"], stops) for token in tokens]
 
 
@@ -82,6 +89,8 @@ def _role(token: Token, inside: frozenset[str], hard: frozenset[str], stops: fro
     text, tag = token.text, token.tag
     if text in _JOINERS:
         return Role.JOIN
+    if _SEAT.fullmatch(text):
+        return Role.STOP
     if text in _QUOTE_PAIRS or text in ")）":
         return Role.CLOSE
     if text in inside:
@@ -155,7 +164,8 @@ def _opening(clause: Clause, closing: Token) -> int | None:
     """Return where a quotation or bracket that ends at a word opens, if it is short and inside one line."""
     opener = _QUOTE_PAIRS.get(closing.text, "(" if closing.text == ")" else "（")
     start = clause.folded.rfind(opener, max(0, closing.start - 24), closing.start)
-    if start < 0 or re.search(r"[。；;\n，,]", clause.folded[start : closing.start]):
+    inside = clause.folded[start + 1 : closing.start]
+    if start < 0 or re.search(r"[。；;\n，,]", inside) or _NUMBERING.fullmatch(inside):
         return None
     return start
 
@@ -179,26 +189,34 @@ def _join(clause: Clause, left: int, head: int) -> int:
 
 
 def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) -> bool:
-    """Whether two sides of a joiner look alike: of similar length, or their words beside it equally long.
+    """Whether two sides of a joiner look alike: one word each, two quotations, or like words beside it.
 
     监测、预警|机制; 跨境数据流动分级、分类|监管体系. A left side that ends in a verb is a clause of its own.
     """
-    width, right = end - conjunct, head - reached
     last, first = clause.index_ending_at(end), bisect_left(clause.starts, reached)
-    if (
-        width < 2
-        or last is None
-        or clause.roles[last] is Role.HARD
-        or clause.tokens[last].text in clause.subjects
-    ):
+    if end - conjunct < 2 or reached >= head or last is None:
         return False
-    similar = width <= 8 and abs(width - right) <= 3 and right > 0
-    beside = (
-        clause.tokens[last].end - clause.tokens[last].start,
-        clause.tokens[first].end - clause.tokens[first].start,
-    )
-    enumerated = clause.folded[end] == "、"
-    return (similar and (enumerated or width <= 6)) or (enumerated and width <= 14 and beside[0] == beside[1])
+    if clause.roles[last] is Role.HARD or clause.tokens[last].text in clause.subjects:
+        return False
+    if clause.folded[end - 1] in _QUOTE_PAIRS:
+        return clause.folded[reached] == "“"
+    beside, opposite = clause.tokens[last].text, clause.tokens[first].text
+    words, others = last - bisect_left(clause.starts, conjunct) + 1, _words_to_joiner(clause, first, head)
+    listed = clause.folded[end] == "、" and end - conjunct <= _LONGEST_CONJUNCT
+    if listed and words == others == 1:
+        return abs(len(beside) - len(opposite)) <= 1
+    alike = len(beside) == len(opposite) and bool(set(beside) & set(opposite))
+    same = words == others == 2 and abs(end - conjunct - (head - reached)) <= 1
+    pair = words == others == 1 and clause.folded[end] != "、" and len(beside) == len(opposite)
+    return (listed and alike) or same or pair
+
+
+def _words_to_joiner(clause: Clause, index: int, head: int) -> int:
+    """Count the words from an index to the next joiner or the head."""
+    count = 0
+    while clause.tokens[index + count].start < head and clause.roles[index + count] is not Role.JOIN:
+        count += 1
+    return count
 
 
 def _trim(clause: Clause, left: int, head: int) -> int:
@@ -212,9 +230,11 @@ def _trim(clause: Clause, left: int, head: int) -> int:
             return left
         index = bisect_left(clause.starts, left)
         token = clause.tokens[index]
+        years = clause.roles[index] is Role.NUMBER and token.text.endswith("年")
         loose = (
             token.text in {"+", "-", "/", "·", "性", "类", "型", "等", "化", "的", "之", "内", "中", "上"}
             or clause.roles[index] is Role.HARD
+            or (years and not _YEARS_OF.match(clause.folded, head))
         )
         if token.start != left or not loose:
             return left

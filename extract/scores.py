@@ -75,6 +75,7 @@ def score(document: str, gold: Gold, extraction: Extraction, into: Score) -> Non
     """Add what ``extraction`` got right and wrong against ``gold`` to ``into``; ``document`` names it."""
     for kind in MentionType:
         _names(document, kind, gold.names.of(kind), names_found(extraction, kind), into)
+    _codings(document, gold, extraction, into)
     right = gold.shape is extraction.document.shape
     shape = Error("shape", "wrong", f"{extraction.document.shape}, not {gold.shape}")
     into.add(document, "shape", Tally(right, 1, right, 1), () if right else [shape])
@@ -127,6 +128,29 @@ def _names(document: str, kind: MentionType, gold: set[str], found: set[str], in
     tally = Tally(len(gold) - len(missing), len(gold), len(found) - len(extra), len(found))
     errors = [Error(str(kind), "missing", name) for name in missing]
     into.add(document, str(kind), tally, [*errors, *(Error(str(kind), "extra", name) for name in extra)])
+
+
+def _codings(document: str, gold: Gold, extraction: Extraction, into: Score) -> None:
+    """Compare class, sub-tool and modality of every instrument that both have, by its exact name."""
+    found: dict[str, list[Mention]] = {}
+    for mention in extraction.mentions:
+        if mention.type is MentionType.INSTRUMENT:
+            found.setdefault(_bare(mention.exact), []).append(mention)
+    for item in gold.names.instrument:
+        mentions = found.get(item.name)
+        if mentions is None:
+            continue
+        got = {
+            "class": {mention.class_ for mention in mentions},
+            "subtool": {mention.subtool for mention in mentions},
+            "modality": {mention.modality for mention in mentions},
+        }
+        for name, wanted in (("class", item.class_), ("subtool", item.subtool), ("modality", item.modality)):
+            right = wanted in got[name]
+            seen = ", ".join(sorted(str(value) for value in got[name]))
+            error = Error(f"instrument {name}", "wrong", f"{item.name}: {seen}, not {wanted}")
+            tally = Tally(right, 1, right, 1)
+            into.add(document, f"instrument {name}", tally, () if right else [error])
 
 
 def _proposals(document: str, gold: Gold, extraction: Extraction, into: Score) -> None:

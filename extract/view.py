@@ -121,6 +121,16 @@ class TextView:
             index -= 1
         return words
 
+    def tokens_before(self, position: int, limit: int) -> list[Token]:
+        """Return at most ``limit`` words before an offset within its clause, nearest first."""
+        words: list[Token] = []
+        index = self._index(position) - 1
+        stops = _CLAUSE_STOPS + _COMMAS
+        while index >= 0 and len(words) < limit and self.tokens[index].text not in stops:
+            words.append(self.tokens[index])
+            index -= 1
+        return words
+
     def text_after(self, position: int, size: int = 8) -> str:
         """Return what follows an offset within its clause, at most ``size`` characters."""
         return re.split(f"[{_CLAUSE_STOPS}{_COMMAS}、]", self.folded[position : position + size])[0]

@@ -12,7 +12,7 @@ from collections import Counter
 
 import msgspec
 
-from graph.model import Document, Extraction, Fact, Mention, Passage, Proposal, Proposer
+from graph.model import Document, Extraction, Fact, Mention, Passage, Proposal, Proposer, Span
 
 _ENDED = "。！？；：:!?;”』」】）)》…"
 _NEW_PARAGRAPH = re.compile(
@@ -141,7 +141,12 @@ def restore(found: Extraction, text: str, cuts: list[int]) -> Extraction:
 
     def mention(item: Mention) -> Mention:
         place = span(item.start, item.end)
-        return msgspec.structs.replace(item, **place, exact=text[place["start"] : place["end"]])
+        cue = item.cue and quoted(item.cue)
+        return msgspec.structs.replace(item, **place, exact=text[place["start"] : place["end"]], cue=cue)
+
+    def quoted(item: Span) -> Span:
+        place = span(item.start, item.end)
+        return Span(**place, exact=text[place["start"] : place["end"]])
 
     def proposal(item: Proposal) -> Proposal:
         return msgspec.structs.replace(

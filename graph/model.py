@@ -311,8 +311,19 @@ class Document(Record, frozen=True, kw_only=True, omit_defaults=False):
     """Where title, date, publisher, jurisdiction, body and session were read; not those given beforehand."""
 
 
+class Span(Record, frozen=True, kw_only=True, omit_defaults=False):
+    """A quotable stretch of a document's text."""
+
+    start: int
+    end: int
+    exact: str
+
+
 class Mention(Record, frozen=True, kw_only=True, rename={"class_": "class"}):
-    """One place in the text where an entity is named, with how it was found."""
+    """One place in the text where an entity is named, with how it was found.
+
+    ``cue`` quotes the words that decided an instrument's modality; None where its passage did.
+    """
 
     start: int
     end: int
@@ -327,6 +338,7 @@ class Mention(Record, frozen=True, kw_only=True, rename={"class_": "class"}):
     class_: str | None = None
     subtool: str | None = None
     modality: Modality | None = None
+    cue: Span | None = None
     resolution: Resolution | None = None
     nested: bool = False
 
@@ -368,14 +380,6 @@ class Extraction(Record, frozen=True, kw_only=True, omit_defaults=False):
 Scalar = str | int | float | bool | None
 Value = Scalar | tuple[str, ...] | list[str] | list[int]
 """What a node or edge property may hold in every store."""
-
-
-class Span(Record, frozen=True, kw_only=True, omit_defaults=False):
-    """A quotable stretch of a document's text."""
-
-    start: int
-    end: int
-    exact: str
 
 
 class Node(Record, frozen=True, kw_only=True, omit_defaults=False):
