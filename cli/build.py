@@ -9,8 +9,17 @@ from pathlib import Path
 import click
 import msgspec
 
-from cli.common import language_option, progress, segmenter_option, store_option
+from cli.common import (
+    decisions_file,
+    decisions_option,
+    language_option,
+    lexicon_option,
+    progress,
+    segmenter_option,
+    store_option,
+)
 from cli.site import write_site
+from extract.decisions import Decisions, load_decisions
 from extract.explain import explain
 from extract.pipeline import Context, extract
 from extract.read import Found, collect, display, read
@@ -35,15 +44,23 @@ DONE_IN_PART = 3
 )
 @click.option("--rebuild", is_flag=True, help="先清空图谱 (start with an empty graph)。")
 @segmenter_option
+@lexicon_option
+@decisions_option
 @language_option
 def build_command(
-    paths: tuple[str, ...], store_path: str, out: str, rebuild: bool, segmenter: str, language: str
+    paths: tuple[str, ...],
+    store_path: str,
+    out: str,
+    rebuild: bool,
+    segmenter: str,
+    decisions_path: str | None,
+    language: str,
 ) -> int:
     """读入文件或文件夹 (- 为标准输入), 建图谱, 写网页。
 
     Read files, folders or - (standard input), load the graph and write the pages.
     """
-    stream = _Stream(paths, segmenter)
+    stream = _Stream(paths, segmenter, decisions_file(decisions_path, store_path))
     extractions = iter(stream)
     first = next(extractions, None)
     if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
@@ -67,9 +84,10 @@ class _Stream:
     ``failed`` counts what cannot be read (a path, a file, a row of a list); each is named on stderr.
     """
 
-    def __init__(self, paths: Sequence[str], segmenter: str) -> None:
+    def __init__(self, paths: Sequence[str], segmenter: str, decisions: Path | None) -> None:
         self.failed = 0
         self._segmenter = segmenter
+        self._decisions = load_decisions(decisions) if decisions else Decisions()
         self._sources = collect([path for path in paths if self._exists(path)])
 
     def __iter__(self) -> Iterator[Extraction]:
@@ -97,7 +115,7 @@ class _Stream:
         except InputError as error:
             self._tell(_named(found.id.removeprefix("document:"), error))
         else:
-            yield extraction
+            yield self._decisions.apply(extraction)
 
     def _tell(self, message: str, *, lost: bool = True) -> None:
         click.echo(f"yimai: {message}", err=True)
@@ -157,13 +175,17 @@ def _report(store: Store, changes: list[Change], store_path: str) -> None:
     help="不输出 JSON, 每个文档一行说明: 读成什么形状, 为什么 (say in one line how each was read)。",
 )
 @segmenter_option
-def extract_command(paths: tuple[str, ...], output: str, explained: bool, segmenter: str) -> int:
+@lexicon_option
+@decisions_option
+def extract_command(
+    paths: tuple[str, ...], output: str, explained: bool, segmenter: str, decisions_path: str | None
+) -> int:
     """抽取: 每个文档一行 JSON。
 
     Print one JSON object per document and line, in the order given.
     """
     line_of = explain if explained else extraction_json
-    stream = _Stream(paths, segmenter)
+    stream = _Stream(paths, segmenter, Path(decisions_path) if decisions_path else None)
     found = iter(stream)
     first = next(found, None)
     if first is None:  # nothing readable: an existing output file stays as it is

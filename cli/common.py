@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from graph.neo4j_address import is_address
 
 DEFAULT_STORE = "graph.yimai"
 
@@ -37,6 +40,41 @@ def format_option(function: F) -> F:
         show_default=True,
         help="输出格式 (output format)。",
     )(function)
+
+
+def _use_lexicon(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    from extract.lexicons import use_lexicon
+
+    use_lexicon(Path(value) if value else None)
+
+
+def lexicon_option(function: F) -> F:
+    """Add ``--lexicon``: a folder of the user's own lexicon, used from here on (default: $YIMAI_LEXICON)."""
+    return click.option(
+        "--lexicon",
+        envvar="YIMAI_LEXICON",
+        metavar="DIR",
+        callback=_use_lexicon,
+        expose_value=False,
+        help="自己的词表文件夹, 优先于自带词表 (a folder of your own lexicon); 环境变量 YIMAI_LEXICON。",
+    )(function)
+
+
+def decisions_option(function: F) -> F:
+    """Add ``--decisions``: the file of decisions; by default the one beside the store."""
+    return click.option(
+        "--decisions",
+        "decisions_path",
+        metavar="FILE",
+        help="人工决定的文件, 缺省为图谱旁的 .decisions.yml (the file of decisions)。",
+    )(function)
+
+
+def decisions_file(path: str | None, store_path: str) -> Path:
+    """Return where decisions stand: as given, else beside the graph's file, for a server in this folder."""
+    if path is not None:
+        return Path(path)
+    return Path("yimai.decisions.yml" if is_address(store_path) else f"{store_path}.decisions.yml")
 
 
 def segmenter_option(function: F) -> F:

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from cli.build import context_of
-from cli.common import segmenter_option
+from cli.common import lexicon_option, segmenter_option
 from extract.gold import faults, load_gold
 from extract.pipeline import extract
 from extract.read import Found, Source, display, read
@@ -28,6 +28,7 @@ BELOW_FLOOR = 1
 @click.option("--update", is_flag=True, help="抬高下限 (raise the floors to what is reached)。")
 @click.option("--lower", multiple=True, metavar="MEASURE", help="允许降低这一项的下限 (may be lowered)。")
 @segmenter_option
+@lexicon_option
 def evaluate_command(
     golds: tuple[str, ...],
     errors: bool,

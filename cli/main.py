@@ -20,6 +20,7 @@ _COMMANDS = {
     "map": "cli.drawing:map_command",
     "stats": "cli.keep:stats_command",
     "rm": "cli.keep:remove_command",
+    "decide": "cli.decide:decide_group",
     "evaluate": "cli.evaluate:evaluate_command",
     "lexicon": "cli.lexicon:lexicon_group",
 }

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import msgspec
+
+from extract.classes import classify
 from extract.gazetteer import chain, division, gazetteer
 from extract.industries import IndustryMatch
 from extract.instruments import InstrumentMatch
-from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon
+from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon, load_lexicon
 from extract.organizations import OrganizationMatch, load_organizations, local_name, office_name, seat_of
-from graph.model import Entity, Label, Level
-from graph.text import canonical_name, match_key
+from extract.places import resolve
+from graph.model import Entity, Extraction, Label, Level
+from graph.text import canonical_name, fold, match_key
 
 _INDUSTRY_TAIL = re.compile(r"(?:产业|行业|经济|业)$")
-_BRACKET = re.compile(r"\([^()]*\)$")
 
 
 class EntityBook:
@@ -38,6 +41,19 @@ class EntityBook:
         self._jurisdiction = jurisdiction
         self._body = body
         self._found: dict[str, Entity] = {}
+
+    @classmethod
+    def of(cls, extraction: Extraction) -> EntityBook:
+        """Return the book of a document that was read, for what decisions add to it."""
+        document = extraction.document
+        book = cls(load_lexicon(), document.id, document.jurisdiction, document.body)
+        book._found.update({entity.id: entity for entity in extraction.entities})
+        return book
+
+    @property
+    def found(self) -> dict[str, Entity]:
+        """All entities of the book by id."""
+        return self._found
 
     def needed(self, ids: Iterable[str]) -> tuple[Entity, ...]:
         """Return the entities of the given ids and all that is broader, sorted by id.
@@ -71,43 +87,27 @@ class EntityBook:
         known = self._lexicon.instrument_names.get(match_key(name))
         if known is not None or (match.exact_concept and match.concept):
             return self._concept(self._lexicon.instruments[known or str(match.concept)])
-        subtool, broader = self._above_instrument(name, match)
+        what = classify(self._lexicon, name, match.concept or str(match.head))
+        parent = self._lexicon.instruments.get(what.concept or "")
+        above = self._concept(parent) if parent else self.subtool(what.subtool)
         return self._add(
             Entity(
                 id=f"instrument:{name}",
                 label=Label.INSTRUMENT,
                 name=name,
-                broader=(broader,),
+                broader=(above.id,),
                 level=Level.CONCEPT,
-                class_=subtool.partition(".")[0],
-                subtool=subtool,
+                class_=what.subtool.partition(".")[0],
+                subtool=what.subtool,
+                secondary=what.secondary,
             )
         )
-
-    def _above_instrument(self, name: str, match: InstrumentMatch) -> tuple[str, str]:
-        """Return the sub-tool of an unlisted name and the id of what is broader, by its longest known end."""
-        key = _BRACKET.sub("", match_key(name))
-        endings = (key[start:] for start in range(1, len(key)))
-        known = next(
-            (end for end in endings if end in self._lexicon.instrument_ends or end in self._lexicon.heads),
-            None,
-        )
-        concept = self._lexicon.instrument_ends.get(known or "") or match.concept
-        if concept is not None:
-            parent = self._lexicon.instruments[concept]
-            return parent.subtool or "", self._concept(parent).id
-        head = self._lexicon.heads[known or match_key(str(match.head))]
-        subtool = head.subtool_of(key)
-        family = self._lexicon.instruments[head.family]
-        if family.subtool == subtool:
-            return subtool, self._concept(family).id
-        return subtool, self._subtool(subtool).id
 
     def _concept(self, concept: Concept) -> Entity:
         """Return the entity of a lexicon instrument, after everything broader than it."""
         subtool = concept.subtool or ""
         parent = self._lexicon.instruments.get(concept.broader or "")
-        broader = self._concept(parent).id if parent else self._subtool(subtool).id
+        broader = self._concept(parent).id if parent else self.subtool(subtool).id
         return self._add(
             Entity(
                 id=f"instrument:{concept.id}",
@@ -118,10 +118,37 @@ class EntityBook:
                 level=Level.FAMILY if concept.family else Level.CONCEPT,
                 class_=subtool.partition(".")[0],
                 subtool=subtool,
+                secondary=concept.secondary,
             )
         )
 
-    def _subtool(self, subtool: str) -> Entity:
+    def named(self, name: str, like: Entity) -> Entity:
+        """Return the thing that a name stands for, of the same label as another one.
+
+        An instrument that the lexicon cannot place is placed like the other.
+        """
+        if like.label is Label.INDUSTRY:
+            return self.industry(IndustryMatch(0, 0, None, "decision", 1.0), name)
+        if like.label is Label.MEMBER:
+            return self.member(name)
+        if like.label is Label.ORGANIZATION:
+            return self._named_body(match_key(name), canonical_name(name))
+        if like.label is Label.PLACE:
+            key = resolve(fold(name), self._jurisdiction)
+            return self.place(key) if key else self.alone(name, like)
+        known = self._lexicon.instrument_names.get(match_key(name))
+        return self._concept(self._lexicon.instruments[known]) if known else self.alone(name, like)
+
+    def alone(self, name: str, like: Entity) -> Entity:
+        """Return a thing of its own under a name, placed where another one is."""
+        clean = canonical_name(name)
+        own = msgspec.structs.replace(
+            like, id=f"{like.label.value.lower()}:{clean}", name=clean, aliases=(), code=None
+        )
+        return self._add(own)
+
+    def subtool(self, subtool: str) -> Entity:
+        """Return the entity of a sub-tool, after that of its class."""
         group = subtool.partition(".")[0]
         top = self._add(
             Entity(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from extract.lexicons import Concept, check, concepts, load_words
+from extract.lexicons import Concept, check, concepts, lexical, load_words, overlaid
 
 _PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市)$")
 _PREFECTURE_TAIL = re.compile(r"(?:市|地区|盟|林区)$")
@@ -72,10 +72,10 @@ def division(code: str) -> Division | None:
     return townships(code[:4]).get(code) if len(code) == 9 else divisions().get(code)
 
 
-@cache
+@lexical
 def gazetteer() -> dict[str, Concept]:
     """Return the places that are no divisions, by id; raises LexiconError when the file breaks a rule."""
-    found = concepts("gazetteer.yml")
+    found = overlaid(concepts("gazetteer.yml"), "gazetteer.yml")
     check(found, "gazetteer.yml")
     return found
 

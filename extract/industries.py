@@ -25,7 +25,7 @@ _SECOND = re.compile(
 """A second half that shares the first half's noun: 芯片设计|和制造产业."""
 _AFTER_SECTOR = re.compile(r"[链园集化政基投引布结升转主体发带互融]")
 _WEAK_TAIL = re.compile(r"等?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济)")
-_LIST_END = re.compile(r"等[^，,。；;、]{0,6}?(?:领域|产业|行业|赛道|业态|板块)")
+_LIST_END = re.compile(r"等[^，,。；;、]{0,6}?(?:领域|产业|行业|赛道|业态|板块|服务业|制造业|行当)")
 _SECTOR_WORD = re.compile(r"(?:产业|行业)(?![链园集化政基投引布结升转主体])")
 _CHAIN = re.compile(r"(?P<names>[一-龥a-z0-9]{2,8}(?:[-—–·][一-龥a-z0-9]{2,8}){1,6})[”\"]?(?:全)?(?:产业)?链")
 # A word with a level or a preposition in it belongs to the sentence, not to the industry (由市|农业).

@@ -9,7 +9,7 @@ Sub-units join it (大学信息工程学院).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.lexicons import Match
@@ -23,6 +23,8 @@ from graph.model import Resolution
 _LEVEL = re.compile("[由请在与和向经从被让对于到同是给把将为跟及或交送报]?[省市区县州旗盟]")
 _BODY_WORD = re.compile("[省市区县州旗](?:政协|政府|人大|委)")
 _LEVEL_WORD = re.compile("(?:自治区|自治州|全国|国家|中国|中华|中央|国务院|世界|国际)")
+_IN_NAMES = frozenset({"科学", "现代", "先进", "综合", "高等", "优质", "基础", "国际", "联合", "协同", "公益"})
+"""Words of value or manner that names hold (林业|科学|研究所, 现代|职业技术学院)."""
 _JOINERS = frozenset("和与及")
 _LONGEST = 34
 """Longest name, in code points."""
@@ -38,6 +40,21 @@ _OFFICE_AFTER = re.compile(r"[一-鿿]{2,9}")
 
 
 @dataclass(frozen=True)
+class Ending:
+    """How institutions of a kind end."""
+
+    classification: str
+    minimum: int
+    """Least length of the whole name, in code points."""
+    weak: bool = False
+    """Whether the ending is often no organisation's: it needs a place, a level or an office."""
+    proper: bool = False
+    """Whether it needs a proper name that is no place (某深处|科技)."""
+    excluded: tuple[str, ...] = ()
+    """Words that hold the ending and are no organisation (布局)."""
+
+
+@dataclass(frozen=True)
 class Institution:
     """An organisation found by its ending: span, the ending, and what opened it."""
 
@@ -49,25 +66,34 @@ class Institution:
 
 
 def find_institutions(
-    view: TextView, endings: list[Match], weak: frozenset[str], classes: dict[str, str]
+    view: TextView, matches: list[Match], endings: Mapping[str, Ending]
 ) -> Iterator[Institution]:
     """Yield organisations by their endings; they may overlap, and the longest wins.
 
     Args:
         view: the text.
-        endings: where known endings stand.
-        weak: endings that are often no organisation's: they need a place, a level or an office.
-        classes: the class of every ending.
+        matches: where known endings stand.
+        endings: what is known of each ending.
     """
-    for match in endings:
+    for match in matches:
+        ending = endings[match.key]
         inside = match.end not in view.boundaries
         if inside and not (match.end - match.start > 1 and _office_follows(view, match.end)):
             continue
-        if _is_verb(view, match):
+        if _is_verb(view, match) or _is_excluded(view, match, ending):
             continue
-        found = _read(view, match, weak=match.key in weak, acting=classes[match.key] in _ACTING)
-        if found is not None and not _is_asked_for(view, found, weak=match.key in weak):
+        found = _read(view, match, ending)
+        if found is not None and not _is_asked_for(view, found, weak=ending.weak):
             yield found
+
+
+def _is_excluded(view: TextView, match: Match, ending: Ending) -> bool:
+    """Whether the ending stands in a word that is no organisation."""
+    for word in ending.excluded:
+        start = match.start - word.find(match.key)
+        if start >= 0 and view.folded.startswith(word, start):
+            return True
+    return False
 
 
 def _is_verb(view: TextView, match: Match) -> bool:
@@ -81,16 +107,17 @@ def _is_verb(view: TextView, match: Match) -> bool:
     return token.text in nones or (len(token.text) > 2 and token.text[-2:] in nones)
 
 
-def _read(view: TextView, match: Match, *, weak: bool, acting: bool) -> Institution | None:
-    run = _run(view, match.start, acting=acting)
+def _read(view: TextView, match: Match, ending: Ending) -> Institution | None:
+    run = _run(view, match.start, acting=ending.classification in _ACTING)
     if run is None:
         return None
     start, opener = run
-    if opener == "none" or (opener == "name" and weak):
+    unsure = opener == "none" or (ending.weak and opener == "name" and not ending.proper)
+    if unsure or (ending.proper and opener != "name"):
         opener = "title"
         if not _in_title(view, start, match.end):
             return None
-    elif weak and _noun_follows(view, match.end) and not _office_follows(view, match.end):
+    elif ending.weak and _noun_follows(view, match.end) and not _office_follows(view, match.end):
         return None
     return Institution(start, match.end, match.key, opener)
 
@@ -119,6 +146,8 @@ def _run(view: TextView, position: int, *, acting: bool) -> tuple[int, str] | No
         if token.end > at and token.start < at:  # the ending is the tail of this very word
             opener = _opens(token.text[: at - token.start])
             opened = at = token.start
+            if opener == "level":
+                return at, opener
             if opener != "none":
                 continue
         step = _step(view, index, at, opened if opener != "none" else None, acting=acting)
@@ -174,7 +203,7 @@ def _step(view: TextView, index: int, at: int, opened: int | None, *, acting: bo
         return None
     if role in {Role.INSIDE, Role.HARD, Role.NUMBER} or _is_piece(token):
         return token.start, ""
-    if token.text in view.lexicon.words["evaluatives"] and token.tag[0] in "nabt" and len(token.text) == 2:
+    if token.text in _IN_NAMES:
         return token.start, ""  # 林业|科学|研究所, 现代|职业技术学院
     return _bracket(view, token)
 

@@ -16,6 +16,8 @@ _WHOLE_QUOTE = (("“", "”"), ("《", "》"), ("「", "」"), ("‘", "’"))
 _TITLED = re.compile(
     r"《(?P<title>[^《》\n]{2,60}?(?P<head>条例|办法|细则|规定|规划|计划|方案|指南|指引|导则|规范|标准|目录|清单|规则|公约|规程))(?:\([^()]{1,12}\))?》"
 )
+_VERBS = frozenset({"v", "vd", "d", "ad"})
+"""Tags of words with which a clause goes on, not the compound: 停窑令|不能."""
 SPECIFIC = 4
 """From this many characters on, what modifies a weak head makes a name of it without any verb."""
 _NEAR = 12
@@ -144,7 +146,7 @@ def _with_abbreviation(folded: str, end: int) -> int:
 
 def _continues(view: TextView, end: int) -> bool:
     """Whether the compound goes on to the right, so that this head only modifies another word."""
-    if view.next_role(end) is not Role.INSIDE:
+    if view.next_role(end) is not Role.INSIDE or view.next_tag(end) in _VERBS:
         return False
     following = view.text_after(end, 6)
     return not following.startswith(tuple(view.lexicon.words["may_follow"]))

@@ -7,17 +7,18 @@ a LexiconError that names file, entry and field.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, TypeVar, cast
+from pathlib import Path
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import msgspec
 import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from graph.model import LexiconError
+from graph.model import InputError, LexiconError
 from graph.text import fold, match_key
 
 SUBTOOLS: dict[str, tuple[str, str]] = {
@@ -60,6 +61,7 @@ class Concept:
     broader: str | None = None
     family: bool = False
     subtool: str | None = None
+    secondary: tuple[str, ...] = ()
     kind: str | None = None
     codes: tuple[str, ...] = ()
     classification: str | None = None
@@ -82,6 +84,8 @@ class Head:
     family: str
     weak: bool = False
     when: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[str, ...] = ()
+    """Longer words that end in the head and name no instrument (难点, 特点 for 点)."""
 
     def subtool_of(self, compound: str) -> str:
         """Return the sub-tool of a folded compound: that of the first listed word inside it, or its own."""
@@ -89,6 +93,24 @@ class Head:
             if word in compound:
                 return subtool
         return self.subtool
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words inside an instrument's name that overrule what its form alone says."""
+
+    subtool: str
+    words: tuple[str, ...]
+    over: frozenset[str]
+
+    def word_in(self, name: str, ending: str, base: str) -> str | None:
+        """Return the word that points to the sub-tool, in front of the name's ending or as a part of it."""
+        if base not in self.over:
+            return None
+        front = name[: len(name) - len(ending)]
+        return next(
+            (word for word in self.words if word in front or (word in ending and word != ending)), None
+        )
 
 
 @dataclass(frozen=True)
@@ -110,13 +132,26 @@ class TermSet:
         for string, key, weak in sorted(terms, key=lambda term: (term[0], term[2], term[1])):
             chosen.setdefault(fold(string), (key, weak))
         self._entries = list(chosen.values())
-        self._automaton = AhoCorasick(list(chosen), matchkind=MatchKind.LeftmostLongest) if chosen else None
+        self._strings = list(chosen)
+        self._automaton = AhoCorasick(self._strings, matchkind=MatchKind.LeftmostLongest) if chosen else None
+        self._overlapping: AhoCorasick | None = None
 
     def find(self, folded: str) -> Iterator[Match]:
         """Yield the leftmost-longest matches in a folded text, in order, none overlapping."""
         if self._automaton is None:
             return
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            key, weak = self._entries[index]
+            yield Match(start, end, key, weak)
+
+    def find_endings(self, folded: str) -> Iterator[Match]:
+        """Yield the longest match at every offset where one ends, by their ends; they may overlap."""
+        if self._overlapping is None:
+            self._overlapping = AhoCorasick(self._strings, matchkind=MatchKind.Standard)
+        longest: dict[int, tuple[int, int]] = {}
+        for index, start, end in self._overlapping.find_matches_as_indexes(folded, overlapping=True):
+            longest[end] = min(longest.get(end, (start, index)), (start, index))
+        for end, (start, index) in sorted(longest.items()):
             key, weak = self._entries[index]
             yield Match(start, end, key, weak)
 
@@ -135,9 +170,66 @@ class Words:
             raise LexiconError(f"words.yml: no list called {name}") from None
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+_CACHES: list[Callable[[], None]] = []
+
+
+def lexical(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function makes of the lexicons until another lexicon is used."""
+    kept = cache(function)
+    _CACHES.append(kept.cache_clear)
+    return cast("Callable[P, T]", kept)
+
+
+OWN_FILES = ("industries.yml", "instruments.yml", "heads.yml", "gazetteer.yml", "organizations.yml")
+"""What a user's own lexicon may hold: files of the same form as those shipped."""
+
+
+class _Own:
+    """The folder of the user's own lexicon; one for the whole process."""
+
+    folder: Path | None = None
+
+
+def use_lexicon(folder: Path | None) -> None:
+    """Read the user's own lexicon in a folder beside the shipped one from now on; None for the shipped alone.
+
+    An entry of it stands in for the shipped one of the same id, and its strings are taken from all others.
+
+    Raises:
+        InputError: the folder does not exist.
+        LexiconError: a file in it has a name that no lexicon has.
+    """
+    if folder is not None:
+        if not folder.is_dir():
+            raise InputError(f"{folder}: 没有这个词表文件夹 (no such folder of lexicons)")
+        for path in sorted(folder.glob("*.y*ml")):
+            if path.name not in OWN_FILES:
+                names = ", ".join(OWN_FILES)
+                raise LexiconError(f"{path}: 词表文件只能叫 (a lexicon file is called) {names}")
+    _Own.folder = folder
+    for clear in _CACHES:
+        clear()
+
+
+def own_rows(name: str) -> list[Any]:
+    """Return the rows of a file of the user's own lexicon; none where it has no such file."""
+    path = _Own.folder / name if _Own.folder is not None else None
+    if path is None or not path.is_file():
+        return []
+    rows = _parse(path.read_text(encoding="utf-8"), str(path))
+    if not isinstance(rows, list):
+        raise LexiconError(f"{path}: 应是条目的列表 (should be a list of entries)")
+    return cast("list[Any]", rows)
+
+
 def read_yaml(name: str) -> Any:
-    """Read one lexicon file; raises LexiconError when it is not YAML."""
-    text = files("extract").joinpath("lexicon", name).read_text(encoding="utf-8")
+    """Read one shipped lexicon file; raises LexiconError when it is not YAML."""
+    return _parse(files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"), name)
+
+
+def _parse(text: str, name: str) -> Any:
     try:
         return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
     except yaml.YAMLError as error:
@@ -158,6 +250,7 @@ class _Row(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     place_type: str | None = None
     within: str | tuple[str, ...] = ()
     same_as: str | None = None
+    until: str | None = None
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
@@ -171,9 +264,18 @@ class _HeadRow(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     family: str
     weak: bool = False
     when: dict[str, str] = {}
+    excluded: str = msgspec.field(default="", name="not")
 
 
-R = TypeVar("R", _Row, _HeadRow)
+class _CueRow(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A line of ``cues.yml`` as it is written."""
+
+    subtool: str
+    words: str
+    over: str
+
+
+R = TypeVar("R", _Row, _HeadRow, _CueRow)
 
 
 def _rows(name: str, rows: list[Any], kind: type[R], label: str) -> list[R]:
@@ -209,6 +311,7 @@ def concepts(name: str, rows: list[Any] | None = None) -> dict[str, Concept]:
             broader=row.broader,
             family=row.level == "family",
             subtool=row.subtool,
+            secondary=row.secondary,
             kind=row.kind,
             codes=row.codes,
             classification=row.classification,
@@ -217,6 +320,29 @@ def concepts(name: str, rows: list[Any] | None = None) -> dict[str, Concept]:
             same_as=row.same_as,
         )
     return found
+
+
+def overlaid(found: dict[str, Concept], name: str) -> dict[str, Concept]:
+    """Return shipped concepts with those of the user's own file over them: same id replaced, strings taken.
+
+    Raises:
+        LexiconError: the user's file breaks a rule.
+    """
+    rows = own_rows(name)
+    if not rows:
+        return found
+    own = concepts(str(_Own.folder / name) if _Own.folder else name, rows)
+    taken = {fold(string) for concept in own.values() for string in (*concept.strong, *concept.weak)}
+
+    def left(strings: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(string for string in strings if fold(string) not in taken)
+
+    kept = {
+        key: replace(concept, strong=left(concept.strong), weak=left(concept.weak))
+        for key, concept in found.items()
+        if key not in own
+    }
+    return {**kept, **own}
 
 
 def check(found: dict[str, Concept], name: str) -> None:
@@ -286,6 +412,7 @@ class Lexicon:
     industries: dict[str, Concept]
     instruments: dict[str, Concept]
     heads: dict[str, Head]
+    cues: tuple[Cue, ...]
     words: Words
     industry_terms: TermSet
     instrument_terms: TermSet
@@ -301,14 +428,14 @@ class Lexicon:
 INSTRUMENT_FILES = ("instruments-supply.yml", "instruments-environment.yml", "instruments-demand.yml")
 
 
-@cache
+@lexical
 def load_lexicon() -> Lexicon:
     """Load and check the lexicons of industries and instruments once a process.
 
     Raises:
         LexiconError: a file breaks a rule.
     """
-    industries = concepts("industries.yml")
+    industries = overlaid(concepts("industries.yml"), "industries.yml")
     check(industries, "industries.yml")
     instruments: dict[str, Concept] = {}
     for name in INSTRUMENT_FILES:
@@ -316,12 +443,14 @@ def load_lexicon() -> Lexicon:
             if key in instruments:
                 raise LexiconError(f"{name}: entry {key}: another instruments file has it too")
             instruments[key] = concept
+    instruments = overlaid(instruments, "instruments.yml")
     heads = _heads(instruments)
     check(instruments, "instruments-*.yml")
     return Lexicon(
         industries=industries,
         instruments=instruments,
         heads=heads,
+        cues=_cues(),
         words=load_words(),
         # AI+医疗 in a text is two names, an application of the one in the other; rules split it at the plus.
         industry_terms=terms(industries, without="+"),
@@ -333,21 +462,37 @@ def load_lexicon() -> Lexicon:
     )
 
 
+def _cues() -> tuple[Cue, ...]:
+    """Read ``cues.yml``; raises LexiconError when a line names an unknown sub-tool."""
+    found: list[Cue] = []
+    for row in _rows("cues.yml", read_yaml("cues.yml"), _CueRow, "subtool"):
+        over = row.over.split()
+        for subtool in (row.subtool, *over):
+            if subtool not in SUBTOOLS:
+                raise LexiconError(f"cues.yml: entry {row.subtool}: {subtool} is none of the 18 sub-tools")
+        words = sorted((match_key(word) for word in row.words.split()), key=lambda word: (-len(word), word))
+        found.append(Cue(row.subtool, tuple(words), frozenset(over)))
+    return tuple(found)
+
+
 def _by_name(found: dict[str, Concept], *, weak: bool = False) -> dict[str, str]:
-    """Matching key -> concept id, of the strong strings and, if asked for, the weak ones."""
+    """Matching key -> concept id, of the ids, the strong strings and, if asked for, the weak ones."""
     return {
         match_key(string): concept.id
         for concept in found.values()
-        for string in (*concept.strong, *(concept.weak if weak else ()))
+        for string in (*((concept.id,) if weak else ()), *concept.strong, *(concept.weak if weak else ()))
     }
 
 
 def _heads(instruments: dict[str, Concept]) -> dict[str, Head]:
     """Read the heads, and add to ``instruments`` the families that only they name."""
     heads: dict[str, Head] = {}
-    by_string = {fold(string): key for key, concept in instruments.items() for string in concept.strong}
-    for row in _rows("heads.yml", read_yaml("heads.yml"), _HeadRow, "head"):
-        head = Head(row.head, row.subtool, row.family, row.weak, tuple(row.when.items()))
+    by_string = {fold(name): key for key, concept in instruments.items() for name in (key, *concept.strong)}
+    own = _rows(f"{_Own.folder}/heads.yml", own_rows("heads.yml"), _HeadRow, "head")
+    replaced = {match_key(row.head) for row in own}
+    shipped = _rows("heads.yml", read_yaml("heads.yml"), _HeadRow, "head")
+    for row in [*(row for row in shipped if match_key(row.head) not in replaced), *own]:
+        head = Head(row.head, row.subtool, row.family, row.weak, tuple(row.when.items()), _excluded(row))
         for subtool in (head.subtool, *row.when.values()):
             if subtool not in SUBTOOLS:
                 raise LexiconError(f"heads.yml: entry {head.head}: sub-tool {subtool} is none of the 18")
@@ -358,5 +503,14 @@ def _heads(instruments: dict[str, Concept]) -> dict[str, Head]:
             # A family that no file lists has no strings of its own: its bare name is no mention.
             instruments[head.family] = Concept(head.family, (), family=True, subtool=head.subtool)
             by_string[fold(head.family)] = family = head.family
-        heads[match_key(head.head)] = Head(head.head, head.subtool, family, head.weak, head.when)
+        heads[match_key(head.head)] = replace(head, family=family)
     return heads
+
+
+def _excluded(row: _HeadRow) -> tuple[str, ...]:
+    """Return what may not stand where a head ends; raises LexiconError for a word that does not end in it."""
+    words = tuple(fold(word) for word in row.excluded.split())
+    for word in words:
+        if not word.endswith(fold(row.head)) or word == fold(row.head):
+            raise LexiconError(f"heads.yml: entry {row.head}: field not: {word} does not end in the head")
+    return words

@@ -124,7 +124,7 @@ def find_mentions(
     means = {(m.start, m.end) for m in instruments}
     industries = [m for m in industries if (m.start, m.end) not in means]
     found = [*proposers, *organizations, *places, *instruments, *industries]
-    return _mark_nested(sorted(found, key=lambda m: (m.start, m.end, m.type, m.id)))
+    return mark_nested(sorted(found, key=lambda m: (m.start, m.end, m.type, m.id)))
 
 
 def _proposers(annotator: _Annotator, layout: Layout) -> list[Mention]:
@@ -218,9 +218,9 @@ def _industries(annotator: _Annotator, view: TextView) -> list[Mention]:
     return mentions
 
 
-def _mark_nested(mentions: list[Mention]) -> tuple[Mention, ...]:
-    """Mark mentions that lie inside a longer one; ``mentions`` are in order of their start."""
-    marked = list(mentions)
+def mark_nested(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Mark the mentions that lie inside a longer one, and only them; they are in order of their start."""
+    marked = [msgspec.structs.replace(item, nested=False) if item.nested else item for item in mentions]
     outer: list[Mention] = []
     by_length = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end))
     for index in by_length:  # longer ones first where two begin together

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from extract.gazetteer import ancestor, divisions, short_name
-from extract.institutions import Institution, find_institutions
-from extract.lexicons import Concept, Match, TermSet, check, concepts, load_words, read_yaml
+from extract.institutions import Ending, Institution, find_institutions
+from extract.lexicons import (
+    Concept,
+    Match,
+    TermSet,
+    check,
+    concepts,
+    lexical,
+    load_words,
+    overlaid,
+    read_yaml,
+)
 from extract.spans import longest_first
 from extract.view import TextView
 from graph.text import fold
@@ -46,19 +55,14 @@ class OrganizationMatch:
 
 
 @dataclass(frozen=True)
-class _Suffix:
-    classification: str
-    minimum: int
-    weak: bool
-
-
-@dataclass(frozen=True)
 class Organizations:
     """The lexicon of organisations and its automata."""
 
     named: dict[str, Concept]
     generic: frozenset[str]
-    suffixes: dict[str, _Suffix]
+    suffixes: dict[str, Ending]
+    anchored: tuple[str, ...]
+    """Endings of departments that are bodies only behind a place or level (市|疾控中心)."""
     named_terms: TermSet
     core_terms: TermSet
     suffix_terms: TermSet
@@ -71,11 +75,11 @@ class Organizations:
         return next((self.classes[tail] for tail in tails if tail in self.classes), None)
 
 
-@cache
+@lexical
 def load_organizations() -> Organizations:
     """Load ``organizations.yml``; raises LexiconError when it breaks a rule."""
     data: dict[str, Any] = read_yaml("organizations.yml")
-    named = concepts("organizations.yml", data["named"])
+    named = overlaid(concepts("organizations.yml", data["named"]), "organizations.yml")
     check(named, "organizations.yml: named")
     names: list[tuple[str, str, bool]] = [
         (string, concept.id, False) for concept in named.values() for string in concept.strong
@@ -99,8 +103,12 @@ def load_organizations() -> Organizations:
         fold(name): one.classification for one in named.values() if one.classification for name in one.strong
     }
     suffixes = {
-        fold(row["suffix"]): _Suffix(
-            row["classification"], int(row.get("min_length", 4)), bool(row.get("weak"))
+        fold(row["suffix"]): Ending(
+            classification=row["classification"],
+            minimum=int(row.get("min_length", 4)),
+            weak=bool(row.get("weak")),
+            proper=bool(row.get("proper")),
+            excluded=tuple(map(fold, row.get("not") or ())),
         )
         for row in data["suffixes"]
     }
@@ -108,6 +116,7 @@ def load_organizations() -> Organizations:
         named=named,
         generic=frozenset(fold(name) for name in data["generic"]),
         suffixes=suffixes,
+        anchored=tuple(map(fold, data["anchored"])),
         named_terms=TermSet(names),
         core_terms=TermSet(cores),
         suffix_terms=TermSet((suffix, suffix, False) for suffix in suffixes),
@@ -129,7 +138,7 @@ def find_organizations(view: TextView) -> list[OrganizationMatch]:
         found = _from_core(view, lexicon, match)
         if found is not None:
             candidates.append(found)
-    candidates += [*_sessions(view), *_by_ending(view, lexicon)]
+    candidates += [*_sessions(view), *_party_committees(view), *_by_ending(view, lexicon)]
     return longest_first(candidates)
 
 
@@ -144,7 +153,8 @@ def _from_core(view: TextView, lexicon: Organizations, match: Match) -> Organiza
     left, place = _prefix(view, start)
     bare = left == start
     surface = view.folded[start:end]
-    if bare and (len(surface) < 3 or surface in lexicon.generic or not view.on_boundaries(start, end)):
+    kind = len(surface) < 3 or surface in lexicon.generic or surface.endswith(lexicon.anchored)
+    if bare and (kind or not view.on_boundaries(start, end)):
         return None
     if section == "bodies" and (bare or _MEMBERSHIP.match(view.folded, end)):
         return None
@@ -198,6 +208,17 @@ def _sessions(view: TextView) -> Iterator[OrganizationMatch]:
             yield OrganizationMatch(start, match.end(), own, None, True, f"body:{name}", 0.9)
 
 
+_COMMITTEE = re.compile("[省市区县州旗]委")
+_COMMITTEE_ENDS = re.compile(r"[、，。；\s]|和|与|及|市政府|政府|审|研究|办公会|$")
+
+
+def _party_committees(view: TextView) -> Iterator[OrganizationMatch]:
+    """Yield 市委 and 县委 where they stand by themselves."""
+    for token in view.tokens:
+        if _COMMITTEE.fullmatch(token.text) and _COMMITTEE_ENDS.match(view.folded, token.end):
+            yield OrganizationMatch(token.start, token.end, token.text, None, True, "body:市委", 0.8)
+
+
 _CONGRESSES = {"人民代表大会": "人大", "人民代表大会常务委员会": "人大常委会"}
 
 
@@ -224,15 +245,13 @@ def _level_of(code: str) -> str:
 def _by_ending(view: TextView, lexicon: Organizations) -> Iterator[OrganizationMatch]:
     """Yield unlisted organisations; a generic one (市某协会) is one thing only inside its city."""
     endings = list(lexicon.suffix_terms.find(view.folded))
-    classes = {key: suffix.classification for key, suffix in lexicon.suffixes.items()}
-    weak = frozenset(key for key, suffix in lexicon.suffixes.items() if suffix.weak)
-    for found in find_institutions(view, endings, weak, classes):
+    for found in find_institutions(view, endings, lexicon.suffixes):
         name = view.folded[found.start : found.end]
         short = len(name) < (3 if found.opener == "level" else max(lexicon.suffixes[found.ending].minimum, 4))
         if short or _is_kind(view, lexicon, found) or _MEMBERSHIP.match(view.folded, found.end):
             continue
         method, confidence = f"{found.opener}+ending:{found.ending}", 0.6 if found.opener == "title" else 0.7
-        own, place = _own_name(view, found, classes[found.ending])
+        own, place = _own_name(view, found, lexicon.suffixes[found.ending].classification)
         generic = found.opener == "level" or place is not None
         yield OrganizationMatch(found.start, found.end, own, place, generic, method, confidence)
 

@@ -17,7 +17,7 @@ from extract.gazetteer import (
     short_name,
     townships,
 )
-from extract.lexicons import Match, TermSet, load_words
+from extract.lexicons import Match, TermSet, lexical, load_words
 from extract.segment import Token
 from extract.spans import longest_first
 from extract.toponyms import Toponym, find_toponyms, is_proper
@@ -54,7 +54,7 @@ class PlaceMatch:
     confidence: float
 
 
-@cache
+@lexical
 def _names() -> dict[str, tuple[tuple[str, bool], ...]]:
     """Folded name -> ((code or gazetteer id, whether a short form), …)."""
     found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
@@ -69,7 +69,7 @@ def _names() -> dict[str, tuple[tuple[str, bool], ...]]:
     return {name: tuple(sorted(set(keys))) for name, keys in found.items()}
 
 
-@cache
+@lexical
 def _terms() -> TermSet:
     return TermSet((name, name, False) for name in _names())
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extract.lexicons import TermSet, alternatives, load_words
 from extract.names import ends_in_office, is_name
@@ -62,6 +63,11 @@ class _Text:
         return bisect_right(self.starts, offset) - 1
 
 
+@cache
+def _endings(name: str) -> TermSet:
+    return TermSet((ending, ending, False) for ending in load_words()[name])
+
+
 def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> Iterator[Toponym]:
     """Yield places by ending and by surroundings; they may overlap listed ones, and the longer wins.
 
@@ -69,9 +75,8 @@ def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> It
     """
     text = _Text(folded, tokens, [token.start for token in tokens], known)
     ends = {token.end for token in tokens}
-    words = load_words()
-    for endings, land in ((words["zone_endings"], False), (words["land_endings"], True)):
-        for match in TermSet((ending, ending, False) for ending in endings).find(folded):
+    for endings, land in ((_endings("zone_endings"), False), (_endings("land_endings"), True)):
+        for match in endings.find(folded):
             if match.end not in ends:
                 continue
             start = (_land_start if land else _zone_start)(text, match.start)

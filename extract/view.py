@@ -11,6 +11,7 @@ from extract.lexicons import Lexicon, Match, TermSet
 from extract.phrases import Clause, Role, roles_of
 from extract.places import PlaceMatch
 from extract.segment import Token
+from graph.text import match_key
 
 _CLAUSE_STOPS = "。！？；;\n"
 _COMMAS = "，,：:"
@@ -80,8 +81,13 @@ class TextView:
 
     @cached_property
     def heads(self) -> list[Match]:
-        """Productive heads that end with a word."""
-        return [match for match in self.lexicon.head_terms.find(self.folded) if match.end in self.boundaries]
+        """Productive heads that end with a word, but not those at the end of a word they exclude."""
+        return [
+            match
+            for match in self.lexicon.head_terms.find_endings(self.folded)
+            if match.end in self.boundaries
+            and not self.folded.endswith(self.lexicon.heads[match_key(match.key)].excluded, 0, match.end)
+        ]
 
     @cached_property
     def clause(self) -> Clause:
@@ -141,6 +147,12 @@ class TextView:
         if index < len(self.tokens) and self.tokens[index].start == position:
             return self.clause.roles[index]
         return None
+
+    def next_tag(self, position: int) -> str | None:
+        """Return the tag of the word that begins at an offset, or None where none does."""
+        index = self._index(position)
+        begins = index < len(self.tokens) and self.tokens[index].start == position
+        return self.tokens[index].tag if begins else None
 
     def _index(self, position: int) -> int:
         return bisect_left(self.starts, position)

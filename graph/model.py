@@ -358,6 +358,7 @@ class Entity(Record, frozen=True, kw_only=True, rename={"class_": "class"}):
     level: Level | None = None
     class_: str | None = None
     subtool: str | None = None
+    secondary: tuple[str, ...] = ()
     kind: str | None = None
     codes: tuple[str, ...] = ()
     classification: str | None = None

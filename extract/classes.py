@@ -1,0 +1,65 @@
+"""Say what kind of means an instrument is: its sub-tool, the nearest known thing above it, and why.
+
+The longest known ending of a name decides, a concept of the lexicon or a productive head. Where that is only
+a form (制度, 平台, 补贴), words inside the name that say what it does overrule it; what they overrule, and
+what further words point to, become secondary. All of it follows from the name and the lexicon alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.lexicons import Lexicon
+from graph.text import match_key
+
+_BRACKET = re.compile(r"\([^()]*\)$")
+
+
+@dataclass(frozen=True)
+class InstrumentClass:
+    """What an instrument is."""
+
+    subtool: str
+    concept: str | None
+    """Id of the lexicon concept or family right above it, of the same sub-tool; None where there is none."""
+    secondary: tuple[str, ...]
+    reason: str
+    """In Chinese, for those who check a coding."""
+
+
+def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
+    """Return what an instrument is that the lexicon does not list.
+
+    Args:
+        lexicon: the lexicon.
+        name: the canonical name.
+        ending: the concept id or head by which it was found, for a name without any known ending.
+    """
+    key = _BRACKET.sub("", match_key(name))
+    known = next((key[at:] for at in range(1, len(key)) if _knows(lexicon, key[at:])), match_key(ending))
+    concept = lexicon.instrument_ends.get(known)
+    if concept is not None:
+        base = lexicon.instruments[concept].subtool or ""
+        further, above, why = lexicon.instruments[concept].secondary, concept, f"词尾“{known}”属{concept}"
+    else:
+        head = lexicon.heads[known]
+        base, further, above = head.subtool_of(key), (), head.family
+        why = f"词尾“{head.head}”"
+    cues = [(cue.subtool, word) for cue in lexicon.cues if (word := cue.word_in(key, known, base))]
+    if not cues:
+        return InstrumentClass(base, _same(lexicon, above, base), further, why)
+    subtool, word = cues[0]
+    others = dict.fromkeys(
+        item for item in (base, *(one for one, _ in cues[1:]), *further) if item != subtool
+    )
+    return InstrumentClass(subtool, _same(lexicon, above, subtool), tuple(others), f"{why}, 含“{word}”")
+
+
+def _knows(lexicon: Lexicon, ending: str) -> bool:
+    return ending in lexicon.instrument_ends or ending in lexicon.heads
+
+
+def _same(lexicon: Lexicon, concept: str, subtool: str) -> str | None:
+    """Return the concept if it is of the same sub-tool: only then may it stand above."""
+    return concept if lexicon.instruments[concept].subtool == subtool else None
