@@ -23,7 +23,9 @@ from graph.model import Resolution
 _LEVEL = re.compile("[由请在与和向经从被让对于到同是给把将为跟及或交送报]?[省市区县州旗盟]")
 _BODY_WORD = re.compile("[省市区县州旗](?:政协|政府|人大|委)")
 _LEVEL_WORD = re.compile("(?:自治区|自治州|全国|国家|中国|中华|中央|国务院|世界|国际)")
-_IN_NAMES = frozenset({"科学", "现代", "先进", "综合", "高等", "优质", "基础", "国际", "联合", "协同", "公益"})
+_IN_NAMES = frozenset(
+    {"科学", "现代", "先进", "综合", "高等", "优质", "基础", "国际", "联合", "协同", "公益"}
+)
 """Words of value or manner that names hold (林业|科学|研究所, 现代|职业技术学院)."""
 _JOINERS = frozenset("和与及")
 _LONGEST = 34
@@ -62,11 +64,11 @@ class Institution:
     end: int
     ending: str
     opener: str
-    """place, level, nation, name, or title."""
+    """place, level, nation, name, body, or title."""
 
 
 def find_institutions(
-    view: TextView, matches: list[Match], endings: Mapping[str, Ending]
+    view: TextView, matches: list[Match], endings: Mapping[str, Ending], known: Mapping[int, int]
 ) -> Iterator[Institution]:
     """Yield organisations by their endings; they may overlap, and the longest wins.
 
@@ -74,6 +76,7 @@ def find_institutions(
         view: the text.
         matches: where known endings stand.
         endings: what is known of each ending.
+        known: listed organisations of the text, end -> start; a sub-unit's name goes on from one.
     """
     for match in matches:
         ending = endings[match.key]
@@ -82,7 +85,7 @@ def find_institutions(
             continue
         if _is_verb(view, match) or _is_excluded(view, match, ending):
             continue
-        found = _read(view, match, ending)
+        found = _read(view, match, ending, known)
         if found is not None and not _is_asked_for(view, found, weak=ending.weak):
             yield found
 
@@ -107,8 +110,8 @@ def _is_verb(view: TextView, match: Match) -> bool:
     return token.text in nones or (len(token.text) > 2 and token.text[-2:] in nones)
 
 
-def _read(view: TextView, match: Match, ending: Ending) -> Institution | None:
-    run = _run(view, match.start, acting=ending.classification in _ACTING)
+def _read(view: TextView, match: Match, ending: Ending, known: Mapping[int, int]) -> Institution | None:
+    run = _run(view, match.start, known, acting=ending.classification in _ACTING)
     if run is None:
         return None
     start, opener = run
@@ -128,10 +131,12 @@ def _noun_follows(view: TextView, end: int) -> bool:
     return token is not None and view.next_role(end) is Role.INSIDE and token.tag[0] in "njl"
 
 
-def _run(view: TextView, position: int, *, acting: bool) -> tuple[int, str] | None:
+def _run(view: TextView, position: int, known: Mapping[int, int], *, acting: bool) -> tuple[int, str] | None:
     """Return where the run of nouns before an ending begins, and what opens it; None if there is none."""
     at, opened, opener = position, position, "none"
     while position - at < _LONGEST:
+        if at in known and at != position:
+            return known[at], "body"
         place = view.place_ending_at(at)
         if place is not None and place.resolution is Resolution.NAMED:
             at = opened = place.start

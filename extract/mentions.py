@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -160,11 +161,17 @@ def _organizations(annotator: _Annotator, bodies: list[OrganizationMatch]) -> li
     return mentions
 
 
+_MEMBER_TITLE = re.compile(
+    "(?:政协|人大|全国)?(?:常务)?(?:委员(?!会)|代表(?!性)|常委(?!会)|两会)|(?:政协|人大)[^，。；]{0,10}?会议"
+)
+"""What follows a place inside a membership's or session's name, where it is no name of its own."""
+
+
 def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     mentions: list[Mention] = []
     for match in view.places:
         home = annotator.named(match.start, match.end, _NO_TOPICS)
-        if home is not None:
+        if home is not None and not _MEMBER_TITLE.match(annotator.text, match.end):
             mentions.append(
                 annotator.mention(
                     match.start,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from extract.view import TextView
 from graph.text import fold
 
 _LEVELS = "省市区县州旗盟"
-_MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|主席|副主席|界别|界)")
+_MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|界别|界)")
 _BRANCH = re.compile(
     r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央"
 )
@@ -138,7 +138,8 @@ def find_organizations(view: TextView) -> list[OrganizationMatch]:
         found = _from_core(view, lexicon, match)
         if found is not None:
             candidates.append(found)
-    candidates += [*_sessions(view), *_party_committees(view), *_by_ending(view, lexicon)]
+    known = {item.end: item.start for item in candidates}
+    candidates += [*_sessions(view), *_party_committees(view), *_by_ending(view, lexicon, known)]
     return longest_first(candidates)
 
 
@@ -242,10 +243,15 @@ def _level_of(code: str) -> str:
     return {"province": "省", "prefecture": "市"}.get(division.kind, division.name[-1])
 
 
-def _by_ending(view: TextView, lexicon: Organizations) -> Iterator[OrganizationMatch]:
-    """Yield unlisted organisations; a generic one (市某协会) is one thing only inside its city."""
+def _by_ending(
+    view: TextView, lexicon: Organizations, known: Mapping[int, int]
+) -> Iterator[OrganizationMatch]:
+    """Yield unlisted organisations; a generic one (市某协会) is one thing only inside its city.
+
+    ``known`` are the listed ones of the text, end -> start: they may open another's name.
+    """
     endings = list(lexicon.suffix_terms.find(view.folded))
-    for found in find_institutions(view, endings, lexicon.suffixes):
+    for found in find_institutions(view, endings, lexicon.suffixes, known):
         name = view.folded[found.start : found.end]
         short = len(name) < (3 if found.opener == "level" else max(lexicon.suffixes[found.ending].minimum, 4))
         if short or _is_kind(view, lexicon, found) or _MEMBERSHIP.match(view.folded, found.end):

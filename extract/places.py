@@ -33,10 +33,15 @@ CONTEXTUAL = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:(?<=[在来赴驻留离抵])(?P<a>[一-龥])(?=[高企工就创投大央外港台侨的注兴学开发各代委]|[，。、]))|(?P<b>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"
 )
+_CAPITALS = {"京": "110000", "沪": "310000"}
+"""Divisions whose one-character name is used everywhere (在京, 赴沪)."""
+_COUNTRY = re.compile(r"(?<=对)[俄韩日越蒙美朝缅](?=[跨贸经合开投文出进口农能物])")
+_ALONE = re.compile(r"(?<![级一-龥])(?:高新区|经开区)|(?<=[在由和与、])(?:高新区|经开区)")
+"""Zones of which a city has one, named by their kind alone."""
 _OTHER_WORD = frozenset("路街话菜籍山河江镇乡")
 _LEVELS = frozenset("省市区县州旗")
 _PREPOSITIONS = frozenset("由请在与和向从对于到同给把将为及跟")
-_LISTED_AFTER = re.compile("、|[两二三四五六七八九]?(?:市|区|县|镇|乡|街道|地(?:区)?)|一带|等[地市县镇]")
+_LISTED_AFTER = re.compile("[两二三四五六七八九]个?(?:市|区|县|镇|乡|街道|地)|一带|等[地市县镇]")
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def _towns(prefecture: str) -> tuple[dict[str, tuple[str, bool]], TermSet]:
     return found, TermSet((name, name, False) for name in found)
 
 
-def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True) -> str | None:
+def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True, listed: bool = False) -> str | None:
     """Choose which place a folded name means in a document of the given jurisdiction.
 
     A full name wins over a short one; a place inside the jurisdiction's city, then its province, over others;
@@ -97,9 +102,12 @@ def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True) -> str 
         name: the folded name as it stands in the text.
         jurisdiction: six-digit code, or None.
         tagged: whether its surroundings show that it is a place; short names need it.
+        listed: whether a list of counties or the like ends with it.
     """
     options = [
-        (key, short) for key, short in _names().get(name, ()) if _plausible(key, short, jurisdiction, tagged)
+        (key, short)
+        for key, short in _names().get(name, ())
+        if _plausible(key, short, jurisdiction, tagged, listed)
     ]
     for prefix in _prefixes(jurisdiction):
         near = [key for key, _ in options if _inside(key, prefix)]
@@ -114,7 +122,7 @@ def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True) -> str 
     return ranked[0] if ranked and known.count(known[0]) == 1 else None
 
 
-def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool) -> bool:
+def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool, listed: bool) -> bool:
     """Whether a name may mean a division at all.
 
     A short form (龙泉, 公安) must be shown to be a place; a county's must lie in the document's province, or
@@ -131,7 +139,9 @@ def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool) ->
         return tagged or own.kind != "county" or not own.name.endswith("区")
     if own.kind == "prefecture" and fold(short_name(own) or "") not in load_words()["common_cities"]:
         return True
-    near = jurisdiction is None or (key[:2] == jurisdiction[:2] and not own.name.endswith("区"))
+    near = listed or (
+        jurisdiction is not None and key[:2] == jurisdiction[:2] and not own.name.endswith("区")
+    )
     return tagged and (own.kind != "county" or near or own.name.endswith("市"))
 
 
@@ -166,10 +176,17 @@ class _Reader:
         """Whether the surroundings show that a string is a place: its tag, or a list of places."""
         word = self.words.get(start)
         tagged = word is not None and word.tag == "ns"
-        return tagged or self.folded[start - 1 : start] == "、" or bool(_LISTED_AFTER.match(self.folded, end))
+        beside = self.folded[start - 1 : start] == "、" or self.folded[end : end + 1] == "、"
+        return tagged or beside or self.listed(end)
+
+    def listed(self, end: int) -> bool:
+        """Whether a list of places ends right after a name: 嵊泗、岱山|两县."""
+        return bool(_LISTED_AFTER.match(self.folded, end))
 
     def aligned(self, match: Match) -> bool:
         """Whether a match is no piece of longer words; longer strings are taken at their word."""
+        if match.end - match.start == 3 and self._is_near(match.key):
+            return True
         full = self.folded[match.end - 1] in _LEVELS
         opens = match.start == 0 or match.start in self.ends or self._behind_preposition(match.start)
         closes = match.end in self.ends or (full and match.end - 1 in self.words)
@@ -179,9 +196,21 @@ class _Reader:
             or (match.end - match.start == 3 and (opens or closes))
         )
 
+    def _is_near(self, name: str) -> bool:
+        """Whether a name is one of the document's own city, which the segmenter need not know (海拉尔)."""
+        prefix = self.jurisdiction[:4] if self.jurisdiction else None
+        return prefix is not None and any(key[:4] == prefix for key, _ in _names().get(name, ()))
+
     def _behind_preposition(self, start: int) -> bool:
         """Whether the word that holds an offset is one with a preposition in front: 由容|县."""
         return self.folded[start - 1 : start] in _PREPOSITIONS and start - 1 in self.words
+
+    def inside_other_word(self, match: Match) -> bool:
+        """Whether a match is only a piece of another name: 南京|路, 上海|话."""
+        if self.folded[match.end - 1] in _LEVELS or self.folded[match.end : match.end + 1] not in _OTHER_WORD:
+            return False
+        word = self.words.get(match.end)
+        return word is None or word.end == match.end + 1
 
     def whole(self, start: int, end: int) -> bool:
         """Whether a string is made of whole words, none of which is a common one."""
@@ -222,9 +251,10 @@ def find_places(folded: str, tokens: list[Token], jurisdiction: str | None) -> l
 def _known(reader: _Reader) -> Iterator[PlaceMatch]:
     """Yield the places of the lists: divisions, the gazetteer, and townships of the document's own city."""
     for match in _terms().find(reader.folded):
-        if _inside_other_word(reader.folded, match.start, match.end) or not reader.aligned(match):
+        if reader.inside_other_word(match) or not reader.aligned(match):
             continue
-        key = resolve(match.key, reader.jurisdiction, tagged=reader.shown(match.start, match.end))
+        shown, listed = reader.shown(match.start, match.end), reader.listed(match.end)
+        key = resolve(match.key, reader.jurisdiction, tagged=shown, listed=listed)
         if key is not None:
             method = "division" if key in divisions() else "gazetteer"
             yield PlaceMatch(match.start, match.end, key, Resolution.NAMED, method, 1.0)
@@ -239,9 +269,11 @@ def _known(reader: _Reader) -> Iterator[PlaceMatch]:
 
 def _is_town(reader: _Reader, match: Match) -> bool:
     """Whether the short name of a township (石排, 普光) means one here."""
-    if _inside_other_word(reader.folded, match.start, match.end) or match.key in load_words()["not_places"]:
+    if reader.inside_other_word(match) or match.key in load_words()["not_places"]:
         return False
-    return reader.whole(match.start, match.end)
+    beside = {reader.folded[match.start - 1 : match.start], reader.folded[match.end : match.end + 1]}
+    in_list = "、" in beside or reader.listed(match.end)
+    return reader.whole(match.start, match.end) or (in_list and reader.aligned(match))
 
 
 def _unlisted(reader: _Reader, known: dict[int, int]) -> Iterator[PlaceMatch]:
@@ -280,16 +312,19 @@ def _contextual(reader: _Reader, taken: set[int]) -> Iterator[PlaceMatch]:
         key = ancestor(reader.jurisdiction, str(match.lastgroup))
         if key is not None and match.start() not in taken:
             yield PlaceMatch(*match.span(), key, Resolution.CONTEXTUAL, "contextual", 0.8)
+    for match in _ALONE.finditer(reader.folded):
+        if match.start() not in taken and match.start() in reader.words:
+            key = f"{reader.jurisdiction or 'unknown'}/{match.group()}"
+            yield PlaceMatch(*match.span(), key, Resolution.NAMED, "zone", 0.7)
+    for match in _COUNTRY.finditer(reader.folded):
+        names = dict(item.split("=") for item in load_words()["countries"])
+        yield PlaceMatch(*match.span(), names[match.group()], Resolution.NAMED, "abbreviation", 0.8)
     for match in _ABBREVIATED.finditer(reader.folded):
         start, end = match.span("a") if match.group("a") else match.span("b")
-        key = abbreviation(reader.folded[start:end], reader.jurisdiction)
+        char = reader.folded[start:end]
+        key = _CAPITALS.get(char) or abbreviation(char, reader.jurisdiction)
         if key is not None and start not in taken:
             yield PlaceMatch(start, end, key, Resolution.NAMED, "abbreviation", 0.9)
-
-
-def _inside_other_word(folded: str, start: int, end: int) -> bool:
-    """Whether the match is only a piece of another name: 南京路, 上海话, 长春藤."""
-    return folded[end : end + 1] in _OTHER_WORD and folded[start:end][-1] not in "省市区县"
 
 
 def is_division(key: str | None) -> bool:
