@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli.common import TEXT
+from cli.common import TEXT, lexicon_option
 
 
 @click.group("lexicon")
@@ -16,6 +16,7 @@ def lexicon_group() -> None:
 
 
 @lexicon_group.command("check")
+@lexicon_option
 def check_command() -> None:
     """检查全部词表; 有错即报文件、条目与字段。
 
@@ -44,18 +45,13 @@ def check_command() -> None:
 
 @lexicon_group.command("explain")
 @click.argument("text", type=TEXT)
+@lexicon_option
 def explain_command(text: str) -> None:
-    """说明一段文字里找到了什么, 由哪个词条或规则找到。
+    """说明一段文字里找到了什么, 由哪个词条或规则找到, 胜过什么, 为何归入这一类。
 
-    Show what is found in a text, and by which entry or rule.
+    Show what is found in a text, by which entry or rule, against what it won, and why it is classed so.
     """
-    from extract.pipeline import Context, extract
+    from extract.explain_names import explain_names
 
-    found = extract(text, Context(id="document:text", source="text"))
-    for mention in found.mentions:
-        extra = " ".join(
-            str(value) for value in (mention.subtool, mention.modality, mention.resolution) if value
-        )
-        click.echo(
-            f"{mention.start}-{mention.end}\t{mention.type}\t{mention.exact}\t{mention.name}\t{mention.method}\t{extra}"
-        )
+    for line in explain_names(text):
+        click.echo(line)

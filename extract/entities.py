@@ -84,9 +84,9 @@ class EntityBook:
         What an unlisted instrument is follows from its name alone, so that no document changes another's.
         """
         name = canonical_name(surface)
-        known = self._lexicon.instrument_names.get(match_key(name))
-        if known is not None or (match.exact_concept and match.concept):
-            return self._concept(self._lexicon.instruments[known or str(match.concept)])
+        known = self._lexicon.instrument_ends.get(match_key(name))
+        if known is not None:
+            return self._concept(self._lexicon.instruments[known])
         what = classify(self._lexicon, name, match.concept or str(match.head))
         parent = self._lexicon.instruments.get(what.concept or "")
         above = self._concept(parent) if parent else self.subtool(what.subtool)
@@ -136,7 +136,7 @@ class EntityBook:
         if like.label is Label.PLACE:
             key = resolve(fold(name), self._jurisdiction)
             return self.place(key) if key else self.alone(name, like)
-        known = self._lexicon.instrument_names.get(match_key(name))
+        known = self._lexicon.instrument_ends.get(match_key(name))
         return self._concept(self._lexicon.instruments[known]) if known else self.alone(name, like)
 
     def alone(self, name: str, like: Entity) -> Entity:

@@ -46,13 +46,18 @@ class IndustryMatch:
 
 def find_industries(view: TextView) -> list[IndustryMatch]:
     """Find industries in a text, in order, none overlapping; the longest wins."""
+    return longest_first(industry_candidates(view))
+
+
+def industry_candidates(view: TextView) -> list[IndustryMatch]:
+    """Return all that may be an industry; they may overlap."""
     lists = list(_lists(view.folded))
     candidates = [found for match in view.industries if (found := _from_lexicon(view, match, lists))]
     candidates += _by_sector_word(view)
     candidates += _after_plus_sign(view)
     candidates += _in_lists(view, lists, candidates)
     candidates += _in_chains(view)
-    return longest_first(candidates)
+    return candidates
 
 
 def _from_lexicon(view: TextView, match: Match, lists: list[tuple[int, int]]) -> IndustryMatch | None:

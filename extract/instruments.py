@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from extract.lexicons import Match
 from extract.phrases import Role, grow
 from extract.spans import longest_first
 from extract.view import TextView
@@ -33,10 +35,16 @@ class InstrumentMatch:
     concept: str | None
     """Id of the lexicon concept at its right end; None for a productive head."""
     head: str | None
-    exact_concept: bool
-    """Whether the lexicon string is the whole name."""
     method: str
     confidence: float
+
+
+class Refused(NamedTuple):
+    """A known string that is no instrument where it stands, and the reason, in Chinese."""
+
+    start: int
+    end: int
+    reason: str
 
 
 def find_instruments(view: TextView, barriers: Iterable[int] = ()) -> list[InstrumentMatch]:
@@ -45,16 +53,16 @@ def find_instruments(view: TextView, barriers: Iterable[int] = ()) -> list[Instr
     ``barriers`` are offsets where organisations end: no compound reaches over one (市财政局|按件补助).
     """
     view.clause.barriers.update(barriers)
-    candidates = [
-        found
-        for match in view.instruments
-        if (found := _from_lexicon(view, match.start, match.end, match.key, match.weak))
-    ]
-    candidates += [
-        found for match in view.heads if (found := _from_head(view, match.start, match.end, match.key))
-    ]
-    candidates += _titled(view)
-    return longest_first(candidates)
+    return longest_first(item for item in judge_instruments(view) if isinstance(item, InstrumentMatch))
+
+
+def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
+    """Yield a verdict on every lexicon string, head and title in a text; they may overlap."""
+    for match in view.instruments:
+        yield _from_lexicon(view, match)
+    for match in view.heads:
+        yield _from_head(view, match)
+    yield from _titled(view)
 
 
 def _titled(view: TextView) -> list[InstrumentMatch]:
@@ -63,51 +71,44 @@ def _titled(view: TextView) -> list[InstrumentMatch]:
     for match in _TITLED.finditer(view.folded):
         head = view.lexicon.heads.get(match.group("head"))
         if head is not None:
-            found.append(
-                InstrumentMatch(*match.span("title"), None, head.head, False, f"title:{head.head}", 0.9)
-            )
+            found.append(InstrumentMatch(*match.span("title"), None, head.head, f"title:{head.head}", 0.9))
     return found
 
 
-def _from_lexicon(view: TextView, start: int, end: int, key: str, weak: bool) -> InstrumentMatch | None:
+def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
+    start, end, weak = match.start, match.end, match.weak
     left, right = _quoted_tail(view, *_unquote(view.folded, grow(view.clause, start), end))
     right = _with_abbreviation(view.folded, right)
     whole = left == start
-    if whole and not _stands_alone(view, left, right, weak=weak):
-        return None
-    if weak and not whole and not _governed(view, left, right):
-        return None
+    if whole and end - start < _SHORTEST_BARE:
+        return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
+    # An ambiguous string alone needs the verb that sets it up right beside it, else in its sentence.
+    if weak and not _governed(view, left, right, near=2 if whole else _NEAR):
+        return Refused(left, right, "可作他解, 近旁没有设立、推行等动词 (ambiguous, no verb sets it up)")
     if weak and whole and _continues(view, right):
-        return None
-    method = f"lexicon:{key}" if whole else f"lexicon+left:{key}"
-    return InstrumentMatch(left, right, key, None, whole, method, 0.7 if weak else 0.95 if whole else 0.9)
-
-
-def _stands_alone(view: TextView, start: int, end: int, *, weak: bool) -> bool:
-    """Whether a lexicon string without any modifier is the name of a means here, and no mere topic.
-
-    Two characters (补助, 普查) never are; an ambiguous string needs the verb that sets it up right beside it.
-    """
-    if end - start < _SHORTEST_BARE:
-        return False
-    return not weak or _governed(view, start, end, near=2)
+        return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
+    method = f"lexicon:{match.key}" if whole else f"lexicon+left:{match.key}"
+    return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)
 
 
 _SHORTEST_BARE = 3
+"""Length from which a lexicon string without modifiers may be a name: 补助, 普查 alone are none."""
 
 
-def _from_head(view: TextView, start: int, end: int, key: str) -> InstrumentMatch | None:
+def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
+    start, end = match.start, match.end
     head = view.lexicon.heads[match_key(view.folded[start:end])]
     left, right = _quoted_tail(view, *_unquote(view.folded, _grow_head(view, start), end))
-    if right - left < (end - start) + 2 or ((head.weak or end - start == 1) and _continues(view, right)):
-        return None
     modifiers = match_key(view.folded[left:start])
-    if not modifiers or modifiers in view.lexicon.words["evaluatives"]:
-        return None
+    bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
+    if bare or right - left < (end - start) + 2:
+        return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
+    if (head.weak or end - start == 1) and _continues(view, right):
+        return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
     if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
-        return None
+        return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)")
     right = _with_abbreviation(view.folded, right)
-    return InstrumentMatch(left, right, None, key, False, f"head:{head.head}", 0.6 if head.weak else 0.8)
+    return InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
 
 
 def _grow_head(view: TextView, start: int) -> int:

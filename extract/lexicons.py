@@ -419,8 +419,6 @@ class Lexicon:
     head_terms: TermSet
     industry_names: dict[str, str]
     """Matching key of every name of an industry, sure or not -> concept id."""
-    instrument_names: dict[str, str]
-    """Matching key of every sure name of an instrument -> concept id."""
     instrument_ends: dict[str, str]
     """Matching key of every name of an instrument, sure or not -> concept id: what a compound may end in."""
 
@@ -457,7 +455,6 @@ def load_lexicon() -> Lexicon:
         instrument_terms=terms(instruments),
         head_terms=TermSet((head.head, head.head, head.weak) for head in heads.values()),
         industry_names=_by_name(industries, weak=True),
-        instrument_names=_by_name(instruments),
         instrument_ends=_by_name(instruments, weak=True),
     )
 

@@ -126,6 +126,11 @@ def load_organizations() -> Organizations:
 
 def find_organizations(view: TextView) -> list[OrganizationMatch]:
     """Find organisations in a text, in order, none overlapping; the longest wins."""
+    return longest_first(organization_candidates(view))
+
+
+def organization_candidates(view: TextView) -> list[OrganizationMatch]:
+    """Return all that may be an organisation; they may overlap."""
     lexicon = load_organizations()
     candidates = [
         OrganizationMatch(match.start, match.end, match.key, None, False, "lexicon", 0.95)
@@ -140,7 +145,7 @@ def find_organizations(view: TextView) -> list[OrganizationMatch]:
             candidates.append(found)
     known = {item.end: item.start for item in candidates}
     candidates += [*_sessions(view), *_party_committees(view), *_by_ending(view, lexicon, known)]
-    return longest_first(candidates)
+    return candidates
 
 
 def _from_core(view: TextView, lexicon: Organizations, match: Match) -> OrganizationMatch | None:

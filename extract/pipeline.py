@@ -72,16 +72,20 @@ def extract(text: str, context: Context) -> Extraction:
     return restore(found, text, cuts) if cuts else found
 
 
-def _read(text: str, context: Context, sha256: str) -> Extraction:
-    """Read a text whose lines are whole; ``sha256`` is that of the text as it came."""
-    lexicon = load_lexicon()
-    layout = read_structure(text)
+def look(text: str, context: Context) -> tuple[Facts, TextView]:
+    """Return the facts of a text, and the text as the recognisers see it: folded, with words and places."""
     folded = fold(text)
     tokens = get_segmenter(context.segmenter).tokens(folded)
     facts = _facts(read_facts(folded, split_lines(text), tokens), context)
-    view = TextView(folded, tokens, lexicon, find_places(folded, tokens, facts.jurisdiction))
+    return facts, TextView(folded, tokens, load_lexicon(), find_places(folded, tokens, facts.jurisdiction))
+
+
+def _read(text: str, context: Context, sha256: str) -> Extraction:
+    """Read a text whose lines are whole; ``sha256`` is that of the text as it came."""
+    layout = read_structure(text)
+    facts, view = look(text, context)
     organizations = find_organizations(view)
-    book = EntityBook(lexicon, context.id, facts.jurisdiction, facts.body, organizations)
+    book = EntityBook(view.lexicon, context.id, facts.jurisdiction, facts.body, organizations)
     keys = _proposal_ids(context.id.removeprefix("document:"), layout)
     homes = _homes(context.id.removeprefix("document:"), layout, keys)
     passages = _passages(text, homes)

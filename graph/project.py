@@ -130,6 +130,7 @@ def _entity(entity: Entity) -> Node:
         "aliases": entity.aliases,
         "class": entity.class_,
         "subtool": entity.subtool,
+        "secondary": entity.secondary,
         "level": entity.level,
         "kind": entity.kind,
         "codes": entity.codes,

@@ -16,7 +16,7 @@ NODE_PROPERTIES: dict[Label, tuple[str, ...]] = {
     Label.MEMBER: ("aliases", "body"),
     Label.ORGANIZATION: ("aliases", "classification", "kind", "code"),
     Label.INDUSTRY: _CONCEPT,
-    Label.INSTRUMENT: (*_CONCEPT, "class", "subtool"),
+    Label.INSTRUMENT: (*_CONCEPT, "class", "subtool", "secondary"),
     Label.PLACE: ("aliases", "place_type", "code", "kind"),
 }
 """Label -> properties besides ``id`` and ``name``."""

@@ -1,0 +1,147 @@
+"""Explain each name in a text: which entry or rule made it, what it won against, and why it is classed so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.classes import classify
+from extract.industries import industry_candidates
+from extract.instruments import Refused, judge_instruments
+from extract.lexicons import load_lexicon
+from extract.organizations import find_organizations, organization_candidates
+from extract.pipeline import Context, extract, look
+from extract.view import TextView
+from graph.model import Mention, MentionType, Modality
+
+_RULES = {
+    "lexicon": "词表",
+    "lexicon+left": "词表, 向左补足修饰语",
+    "lexicon+grown": "词表, 补足前后",
+    "head": "词尾规则",
+    "title": "书名号内的标题",
+    "rule": "规则",
+    "byline": "署名",
+    "division": "行政区划表",
+    "township": "乡镇表",
+    "gazetteer": "地名表",
+    "ending": "地名词尾",
+    "recurs": "前文已见",
+    "contextual": "指代本辖区",
+    "abbreviation": "简称",
+    "zone": "本地唯一的园区",
+    "department": "部门表",
+    "body": "机关表",
+    "party": "党派团体表",
+}
+_TYPES = {
+    MentionType.INSTRUMENT: "政策工具",
+    MentionType.INDUSTRY: "行业",
+    MentionType.PLACE: "地点",
+    MentionType.ORGANIZATION: "机构",
+    MentionType.MEMBER: "委员",
+}
+_MODALITIES = {
+    Modality.PROPOSED: "建议",
+    Modality.PLANNED: "计划",
+    Modality.EXISTING: "已有",
+    Modality.NEGATED: "缺少或反对",
+    Modality.DECLINED: "未采纳",
+}
+
+
+class _Rival(NamedTuple):
+    """Something that might have been a name at a place, and is none."""
+
+    start: int
+    end: int
+    type: MentionType
+    method: str
+
+
+def explain_names(text: str) -> Iterator[str]:
+    """Yield lines: each mention with its entry or rule, what it won against, and last what does not count."""
+    context = Context(id="document:text", source="text")
+    found = extract(text, context)
+    view = look(text, context)[1]
+    view.clause.barriers.update(item.end for item in find_organizations(view))
+    kept = {(mention.start, mention.end, mention.type) for mention in found.mentions}
+    rivals = [item for item in _rivals(view) if (item.start, item.end, item.type) not in kept]
+    for mention in found.mentions:
+        yield _line(mention)
+        for rival in rivals:
+            if rival.start < mention.end and mention.start < rival.end:
+                yield f"    胜过 (won against) {_named(text, rival)}: {_why(mention, rival)}"
+    for refused in _refused(view):
+        if not any(start <= refused.start and refused.end <= end for start, end, _ in kept):
+            yield f"未计 (does not count) {text[refused.start : refused.end]}: {refused.reason}"
+
+
+def rule_of(method: str) -> str:
+    """Return a mention's method in Chinese: ``head:基金`` is 词尾规则 基金."""
+    kind, _, detail = method.partition(":")
+    opened, plus, _ = kind.partition("+")
+    if plus and opened not in {"lexicon"}:
+        return f"机构词尾 {detail}"
+    return f"{_RULES.get(kind, kind)} {detail}".strip()
+
+
+def _line(mention: Mention) -> str:
+    parts = [
+        f"{mention.start}-{mention.end}",
+        _TYPES[mention.type],
+        mention.exact,
+        mention.name,
+        f"{rule_of(mention.method)} ({mention.method}, {mention.confidence:.2f})",
+    ]
+    if mention.type is MentionType.INSTRUMENT:
+        parts += [_class_of(mention), _modality_of(mention)]
+    if mention.nested:
+        parts.append("在别的名称之内 (nested)")
+    return "\t".join(parts)
+
+
+def _class_of(mention: Mention) -> str:
+    """Say which sub-tool an instrument has and by which part of its name."""
+    lexicon = load_lexicon()
+    if mention.name in lexicon.instruments:
+        return f"{mention.subtool} (词表)"
+    ending = mention.method.rpartition(":")[2]
+    what = classify(lexicon, mention.name, ending)
+    also = f"; 兼 (also) {', '.join(what.secondary)}" if what.secondary else ""
+    return f"{mention.subtool} ({what.reason}{also})"
+
+
+def _modality_of(mention: Mention) -> str:
+    if mention.modality is None:
+        return ""
+    cue = f"“{mention.cue.exact}”" if mention.cue else "段落"
+    return f"{_MODALITIES[mention.modality]} {mention.modality} ({cue})"
+
+
+def _rivals(view: TextView) -> Iterator[_Rival]:
+    for item in judge_instruments(view):
+        if not isinstance(item, Refused):
+            yield _Rival(item.start, item.end, MentionType.INSTRUMENT, item.method)
+    for item in industry_candidates(view):
+        yield _Rival(item.start, item.end, MentionType.INDUSTRY, item.method)
+    for item in organization_candidates(view):
+        yield _Rival(item.start, item.end, MentionType.ORGANIZATION, item.method)
+    for item in view.places:
+        yield _Rival(item.start, item.end, MentionType.PLACE, item.method)
+
+
+def _refused(view: TextView) -> Iterator[Refused]:
+    yield from (item for item in judge_instruments(view) if isinstance(item, Refused))
+
+
+def _named(text: str, rival: _Rival) -> str:
+    return f"{_TYPES[rival.type]} {text[rival.start : rival.end]} ({rival.method})"
+
+
+def _why(mention: Mention, rival: _Rival) -> str:
+    if rival.type is not mention.type:
+        return f"此处是{_TYPES[mention.type]} (is of another type here)"
+    if rival.end - rival.start < mention.end - mention.start:
+        return "取最长的名称 (the longest name wins)"
+    return "先出现的优先 (the earlier wins)"
