@@ -100,14 +100,13 @@ def _is_excluded(view: TextView, match: Match, ending: Ending) -> bool:
 
 
 def _is_verb(view: TextView, match: Match) -> bool:
-    """Whether the ending is a word for what somebody does: 在集美区|办|一个."""
-    token = view.tokens[view.clause.index_holding(match.end - 1)]
-    if token.tag in {"v", "p"} and token.start == match.start:
-        return True
+    """Whether an ending of one character is no office's: 在集美区|办|一个, 布局."""
     if match.end - match.start > 1:
         return False
+    token = view.tokens[view.clause.index_holding(match.end - 1)]
     nones = view.lexicon.words["no_offices"]
-    return token.text in nones or (len(token.text) > 2 and token.text[-2:] in nones)
+    verb = token.tag in {"v", "p"} and token.start == match.start
+    return verb or token.text in nones or (len(token.text) > 2 and token.text[-2:] in nones)
 
 
 def _read(view: TextView, match: Match, ending: Ending, known: Mapping[int, int]) -> Institution | None:

@@ -171,7 +171,8 @@ def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     mentions: list[Mention] = []
     for match in view.places:
         home = annotator.named(match.start, match.end, _NO_TOPICS)
-        if home is not None and not _MEMBER_TITLE.match(annotator.text, match.end):
+        titled = match.end - match.start > 1 and _MEMBER_TITLE.match(annotator.text, match.end)
+        if home is not None and not titled:
             mentions.append(
                 annotator.mention(
                     match.start,

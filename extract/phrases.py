@@ -150,7 +150,7 @@ def _step(clause: Clause, position: int) -> int | None:
         return _opening(clause, token)
     if role is Role.HARD:
         before = clause.roles[index - 1] if index else Role.STOP
-        subject = index > 0 and clause.tokens[index - 1].text in clause.subjects
+        subject = index > 0 and _acts(clause, index - 1)
         inside = (
             before in {Role.INSIDE, Role.CLOSE, Role.NUMBER} and not subject
         ) or token.start in clause.atoms
@@ -158,6 +158,12 @@ def _step(clause: Clause, position: int) -> int | None:
     if role in {Role.INSIDE, Role.NUMBER}:
         return token.start
     return None
+
+
+def _acts(clause: Clause, index: int) -> bool:
+    """Whether a word is one for who acts: 企业, 农商银行, 剧团."""
+    text = clause.tokens[index].text
+    return text in clause.subjects or (len(text) > 2 and text.endswith(tuple(clause.subjects)))
 
 
 def _opening(clause: Clause, closing: Token) -> int | None:
@@ -175,7 +181,7 @@ def _join(clause: Clause, left: int, head: int) -> int:
     reached = left
     while True:
         index = clause.index_ending_at(reached)
-        if index is None or clause.roles[index] is not Role.JOIN or reached == head:
+        if index is None or clause.roles[index] is not Role.JOIN:
             return reached
         end = clause.tokens[index].start
         conjunct = _trim(clause, _walk(clause, end, head), end)
@@ -194,9 +200,13 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
     监测、预警|机制; 跨境数据流动分级、分类|监管体系. A left side that ends in a verb is a clause of its own.
     """
     last, first = clause.index_ending_at(end), bisect_left(clause.starts, reached)
-    if end - conjunct < 2 or reached >= head or last is None:
+    if (
+        end - conjunct < 2
+        or last is None
+        or (reached >= head and not _lists_acts(clause, conjunct, end, reached))
+    ):
         return False
-    if clause.roles[last] is Role.HARD or clause.tokens[last].text in clause.subjects:
+    if clause.roles[last] is Role.HARD or _acts(clause, last):
         return False
     if clause.folded[end - 1] in _QUOTE_PAIRS:
         return clause.folded[reached] == "“"
@@ -209,6 +219,16 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
     same = words == others == 2 and abs(end - conjunct - (head - reached)) <= 1
     pair = words == others == 1 and clause.folded[end] != "、" and len(beside) == len(opposite)
     return (listed and alike) or same or pair
+
+
+def _lists_acts(clause: Clause, conjunct: int, end: int, head: int) -> bool:
+    """Whether a head that is a name of several words begins with an act like the one listed: 监测、|预警机制."""
+    left, right = (
+        clause.tokens[bisect_left(clause.starts, conjunct)],
+        clause.tokens[bisect_left(clause.starts, head)],
+    )
+    alike = left.end == end and len(left.text) == len(right.text) and left.tag[0] == right.tag[0] == "v"
+    return alike and clause.folded[end] == "、"
 
 
 def _words_to_joiner(clause: Clause, index: int, head: int) -> int:

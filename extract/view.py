@@ -97,7 +97,7 @@ class TextView:
         named = [
             match for match in (*self.instruments, *self.industries) if starts.get(match.start) != match.end
         ]
-        heads = {match.end for match in self.heads} | {
+        heads = {match.end for match in self.heads if not match.weak} | {
             match.end for match in self.instruments if not match.weak
         }
         return Clause(

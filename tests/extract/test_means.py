@@ -1,0 +1,123 @@
+"""Names in running text: where they begin and end, of which type they are, what does not count.
+
+The sentences are invented, of many fields and places; each line of a table is one case.
+"""
+
+import pytest
+
+from extract.pipeline import Context, extract
+from extract.scores import names_found
+from graph.model import MentionType, Resolution
+
+
+def names(text, kind, jurisdiction=None):
+    context = Context(id="document:t", source="t", jurisdiction=jurisdiction)
+    found = extract(f"建议：\n一、{text}\n", context)
+    for mention in found.mentions:
+        assert found.text[mention.start : mention.end] == mention.exact
+    return names_found(found, MentionType(kind))
+
+
+INSTRUMENTS = {
+    "a family with modifiers": ("建议设立寒地果蔬产业引导基金。", {"寒地果蔬产业引导基金"}),
+    "full names are two": ("组建种子基金、天使基金。", {"种子基金", "天使基金"}),
+    "parts share a head": ("完善监测、预警机制。", {"监测、预警机制"}),
+    "stages share a head": ("研究早期、成长期、成熟期基金。", {"早期、成长期、成熟期基金"}),
+    "two quotations": ("推行“先诊疗、后付费”制度。", {"“先诊疗、后付费”制度"}),
+    "a title in 《》": ("修订《乌兰察布市马铃薯保护条例》。", {"乌兰察布市马铃薯保护条例"}),
+    "a verb and its subject end it": ("鼓励农商银行开发牦牛活体贷。", {"牦牛活体贷"}),
+    "an organisation ends it": ("由市财政局按件发放调解补贴。", {"调解补贴"}),
+    "a place in front is cut off": ("在淮安设立河蟹价格指数保险。", {"河蟹价格指数保险"}),
+    "quotes around the whole go": ("开展“银发课堂”行动。", {"“银发课堂”行动"}),
+    "a number of years inside": ("编制古桥保护三年行动计划。", {"古桥保护三年行动计划"}),
+    "a weak head with its verb": ("建立会商机制。", {"会商机制"}),
+    "one character": ("发布封湖令，发行冰雪年票。", {"封湖令", "冰雪年票"}),
+    "brackets of both widths": ("实行首台（套）保险补偿。", {"首台（套）保险补偿"}),
+    "rules with an abbreviation": ("协助取得型号合格证(TC)。", {"型号合格证(TC)"}),
+    "bare words do not count": ("发放补助，加强培训，完善机制。", set()),
+    "nor do words that end alike": ("这是难点，也是特点，更是看点。", set()),
+    "nor verbs": ("我们每天上班，从不加班。", set()),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), INSTRUMENTS.values(), ids=INSTRUMENTS)
+def test_instruments(text, wanted):
+    assert names(text, "instrument") == wanted
+
+
+ORGANIZATIONS = {
+    "a level": ("由市虚拟现实产业协会牵头。", {"市虚拟现实产业协会"}),
+    "a preposition grown to it": ("由县农技推广中心和市博物馆合办。", {"县农技推广中心", "市博物馆"}),
+    "a merged department": ("请州文化广播电视和旅游局指导。", {"州文化广播电视和旅游局"}),
+    "a faculty": ("依托长春理工大学光电工程学院培训。", {"长春理工大学光电工程学院"}),
+    "two beside each other": ("市气象局、市公安局交警支队会商。", {"市气象局", "市公安局交警支队"}),
+    "和 inside a faculty's name": ("与江南大学化学与材料工程学院共建。", {"江南大学化学与材料工程学院"}),
+    "a congress with its term": ("市六届人大五次会议通过。", {"市六届人大"}),
+    "a bank's branch": ("请工商银行宜宾分行支持。", {"工商银行宜宾分行"}),
+    "what is asked for is none": ("建议设立罕见病注册服务中心。", set()),
+    "布局 is no 局": ("优化街道布局，谋划产业布局。", set()),
+    "kinds of bodies are none": ("全市公办幼儿园和乡镇卫生院都缺人。", set()),
+    "办 as a verb": ("在城东区办一个托管班。", set()),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), ORGANIZATIONS.values(), ids=ORGANIZATIONS)
+def test_organizations(text, wanted):
+    assert names(text, "organization") == wanted
+
+
+PLACES = {
+    "a zone behind a place": ("在喀什综合保税区试点。", {"喀什综合保税区"}, None),
+    "a zone behind a proper name": ("在柳东新区设立法庭。", {"柳东新区"}, None),
+    "a river's basin": ("保护石羊河流域。", {"石羊河流域"}, None),
+    "townships of the city": ("在石排、企石两镇先行。", {"石排", "企石"}, "441900"),
+    "a list of counties": ("嵊泗、岱山两县愿意转产。", {"嵊泗", "岱山"}, None),
+    "a city before a common noun": ("南宁、深圳街头都有。", {"南宁", "深圳"}, None),
+    "a capital's one character": ("请在京代表牵线。", {"京"}, None),
+    "a country's one character": ("拓展对俄贸易。", {"俄"}, None),
+    "a member's title holds none": ("怀化市政协委员提出。", set(), None),
+    "roads are none": ("南京路有家店，大家讲上海话。", set(), None),
+    "words like 高山 are none": ("从高山到海岛，从下山到上山。", set(), None),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted", "jurisdiction"), PLACES.values(), ids=PLACES)
+def test_places(text, wanted, jurisdiction):
+    assert names(text, "place", jurisdiction) == wanted
+
+
+INDUSTRIES = {
+    "a crop and its growing": ("发展花椒种植和苹果深加工。", {"花椒种植", "苹果深加工"}),
+    "a list": ("餐饮、住宿、物流等行业复苏。", {"餐饮", "住宿", "物流"}),
+    "in an instrument's name": ("设立软件产业专项资金。", {"软件产业"}),
+    "general words are none": ("支柱产业和民营经济都要发展。", set()),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), INDUSTRIES.values(), ids=INDUSTRIES)
+def test_industries(text, wanted):
+    assert names(text, "industry") == wanted
+
+
+def test_words_for_the_jurisdiction_are_linked_and_are_no_names():
+    found = extract("建议：\n一、在我市和全省推广。\n", Context(id="d", source="d", jurisdiction="320500"))
+    places = {item.exact: item for item in found.mentions if item.type is MentionType.PLACE}
+    assert {exact: item.id for exact, item in places.items()} == {
+        "我市": "place:320500",
+        "全省": "place:320000",
+    }
+    assert {item.resolution for item in places.values()} == {Resolution.CONTEXTUAL}
+    assert names_found(found, MentionType.PLACE) == set()
+
+
+def test_full_and_half_width_give_the_same_things():
+    full = (
+        "建议：\n一、实行首台（套）保险补偿，在大运河（杭州段）推行ＡＩ＋医疗应用试点；设立“数据海关”制度。\n"
+    )
+    half = full.translate(str.maketrans("（），；ＡＩ＋", "(),;AI+"))
+    ids = [
+        sorted({(item.type, item.id) for item in extract(text, Context(id="d", source="d")).mentions})
+        for text in (full, half)
+    ]
+    assert ids[0] == ids[1]
+    assert ids[0]
