@@ -38,13 +38,31 @@ class Segmenter(Protocol):
         ...
 
 
+_OPENERS = {"由": "p", "请": "v", "在": "p", "把": "p", "给": "v", "建": "v", "设": "v", "办": "v"}
+"""Words of one character that a segmenter's guesses glue to what follows, with their tags (由|市, 建|核级)."""
+_CLOSERS = frozenset("建设办")
+"""Those that it glues to what stands before (区|设); a person's name may end in them."""
+
+
 def _with_offsets(pairs: list[tuple[str, str]]) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     for word, tag in pairs:
-        tokens.append(Token(position, position + len(word), word, tag))
-        position += len(word)
+        for part, kind in _unglued(word, tag):
+            tokens.append(Token(position, position + len(part), part, kind))
+            position += len(part)
     return tokens
+
+
+def _unglued(word: str, tag: str) -> list[tuple[str, str]]:
+    """Take a preposition or verb off a word that only the segmenter made up."""
+    first, last = word[0] in _OPENERS, word[-1] in _CLOSERS and not tag.startswith("nr")
+    if len(word) < 2 or not (first or last) or word_class(word) is not None:
+        return [(word, tag)]
+    if first:
+        rest = word[1:]
+        return [(word[0], _OPENERS[word[0]]), (rest, word_class(rest) or tag)]
+    return [(word[:-1], word_class(word[:-1]) or "n"), (word[-1], "v")]
 
 
 @dataclass(frozen=True)
