@@ -23,9 +23,7 @@ from graph.model import Resolution
 _LEVEL = re.compile("[由请在与和向经从被让对于到同是给把将为跟及或交送报]?[省市区县州旗盟]")
 _BODY_WORD = re.compile("[省市区县州旗](?:政协|政府|人大|委)")
 _LEVEL_WORD = re.compile("(?:自治区|自治州|全国|国家|中国|中华|中央|国务院|世界|国际)")
-_IN_NAMES = frozenset(
-    {"科学", "现代", "先进", "综合", "高等", "优质", "基础", "国际", "联合", "协同", "公益"}
-)
+_IN_NAMES = frozenset("科学 现代 先进 综合 高等 优质 基础 国际 公益".split())
 """Words of value or manner that names hold (林业|科学|研究所, 现代|职业技术学院)."""
 _JOINERS = frozenset("和与及")
 _LONGEST = 34
@@ -154,7 +152,7 @@ def _run(view: TextView, position: int, known: Mapping[int, int], *, acting: boo
                 return at, opener
             if opener != "none":
                 continue
-        step = _step(view, index, at, opened if opener != "none" else None, acting=acting)
+        step = _step(view, index, at, position, known, opened if opener != "none" else None, acting=acting)
         if step is None:
             break
         at, kind = step
@@ -176,7 +174,16 @@ def _opens(front: str) -> str:
     return "name" if len(front) > 1 and (kind is None or kind[:2] in {"nr", "ns", "nz"}) else "none"
 
 
-def _step(view: TextView, index: int, at: int, opened: int | None, *, acting: bool) -> tuple[int, str] | None:
+def _step(
+    view: TextView,
+    index: int,
+    at: int,
+    position: int,
+    known: Mapping[int, int],
+    opened: int | None,
+    *,
+    acting: bool,
+) -> tuple[int, str] | None:
     """Return where the word before an offset begins and what it opens ("" for a noun).
 
     None is returned for a word that ends the run.
@@ -201,8 +208,11 @@ def _step(view: TextView, index: int, at: int, opened: int | None, *, acting: bo
             and view.clause.roles[index - 1] in {Role.INSIDE, Role.HARD}
         )
         return (token.start, "") if crosses else None
-    if role is Role.HARD and not acting and index and view.tokens[index - 1].end in view.place_ends:
-        return None
+    if role is Role.HARD and index and not (acting and at == position):
+        # A verb behind a place or a body that is whole is what is done there: 市律师协会|建设|….
+        before = view.tokens[index - 1].end
+        if before in view.place_ends or before in known:
+            return None
     if role is Role.INSIDE and token.tag == "v" and token.text in view.lexicon.words["means_verbs"]:
         return None
     if role in {Role.INSIDE, Role.HARD, Role.NUMBER} or _is_piece(token):

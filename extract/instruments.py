@@ -18,7 +18,7 @@ _WHOLE_QUOTE = (("“", "”"), ("《", "》"), ("「", "」"), ("‘", "’"))
 _TITLED = re.compile(
     r"《(?P<title>[^《》\n]{2,60}?(?P<head>条例|办法|细则|规定|规划|计划|方案|指南|指引|导则|规范|标准|目录|清单|规则|公约|规程))(?:\([^()]{1,12}\))?》"
 )
-_VERBS = frozenset({"v", "vd", "d", "ad"})
+_VERBS = frozenset({"v", "vd", "d", "ad", "a", "i", "l"})
 """Tags of words with which a clause goes on, not the compound: 停窑令|不能."""
 SPECIFIC = 4
 """From this many characters on, what modifies a weak head makes a name of it without any verb."""

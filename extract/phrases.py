@@ -184,6 +184,8 @@ def _join(clause: Clause, left: int, head: int) -> int:
         if index is None or clause.roles[index] is not Role.JOIN:
             return reached
         end = clause.tokens[index].start
+        if end in clause.place_ends:
+            return reached
         conjunct = _trim(clause, _walk(clause, end, head), end)
         if (
             end in clause.head_ends

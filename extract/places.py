@@ -135,6 +135,8 @@ def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool, li
         return False
     if not short:
         return True
+    if key == jurisdiction:
+        return True
     if jurisdiction is not None and key[:4] == jurisdiction[:4]:
         return tagged or own.kind != "county" or not own.name.endswith("区")
     if own.kind == "prefecture" and fold(short_name(own) or "") not in load_words()["common_cities"]:
