@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from extract.lexicons import Lexicon
 from graph.text import match_key
 
+UNKNOWN = "supply.infrastructure"
+"""Sub-tool of what is to be built or set up and has no known ending: mostly facilities and posts."""
 _BRACKET = re.compile(r"\([^()]*\)$")
 
 
@@ -42,6 +44,8 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
     if concept is not None:
         base = lexicon.instruments[concept].subtool or ""
         further, above, why = lexicon.instruments[concept].secondary, concept, f"词尾“{known}”属{concept}"
+    elif known not in lexicon.heads:  # something to be built or issued that no head names
+        base, further, above, why = UNKNOWN, (), None, "没有已知的词尾"
     else:
         head = lexicon.heads[known]
         base, further, above = head.subtool_of(key), (), head.family
@@ -60,6 +64,6 @@ def _knows(lexicon: Lexicon, ending: str) -> bool:
     return ending in lexicon.instrument_ends or ending in lexicon.heads
 
 
-def _same(lexicon: Lexicon, concept: str, subtool: str) -> str | None:
+def _same(lexicon: Lexicon, concept: str | None, subtool: str) -> str | None:
     """Return the concept if it is of the same sub-tool: only then may it stand above."""
-    return concept if lexicon.instruments[concept].subtool == subtool else None
+    return concept if concept and lexicon.instruments[concept].subtool == subtool else None

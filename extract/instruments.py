@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.lexicons import Match
-from extract.phrases import Role, grow
+from extract.phrases import Role, grow, trim
 from extract.spans import longest_first
 from extract.view import TextView
 from graph.text import match_key
@@ -63,6 +63,37 @@ def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     for match in view.heads:
         yield _from_head(view, match)
     yield from _titled(view)
+    yield from _made(view)
+
+
+def _made(view: TextView) -> Iterator[InstrumentMatch]:
+    """Yield what somebody is to build, issue or introduce, whatever it ends in: 配建|渔船岸电桩."""
+    making, plain = view.lexicon.words["making"], view.lexicon.words["plain_nouns"]
+    tokens, roles = view.tokens, view.clause.roles
+    for index, token in enumerate(tokens):
+        if token.text not in making:
+            continue
+        first = index + 1
+        while first < len(tokens) and (tokens[first].tag in _COUNTING or tokens[first].text in {"了", "好"}):
+            first += 1
+        last = first
+        while last < len(tokens) and roles[last] in _OBJECT and tokens[last].text not in making:
+            last += 1
+        if last == first or not _AFTER_OBJECT.match(view.folded, tokens[last - 1].end):
+            continue
+        end = tokens[last - 1].end
+        start = trim(view.clause, tokens[first].start, tokens[last - 1].start)
+        if tokens[last - 1].text in plain or not SPECIFIC <= end - start <= _LONGEST_OBJECT:
+            continue
+        yield InstrumentMatch(start, end, None, token.text, f"object:{token.text}", 0.5)
+
+
+_COUNTING = frozenset({"m", "q", "mq"})
+_OBJECT = frozenset({Role.INSIDE, Role.HARD})
+_AFTER_OBJECT = re.compile(r"[，。；、,;\s]|\d|和|与|并|等|$")
+"""What may follow a thing made, so that its name is whole."""
+_LONGEST_OBJECT = 14
+"""Longest thing made that no head names, in code points."""
 
 
 def _titled(view: TextView) -> list[InstrumentMatch]:

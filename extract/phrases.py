@@ -121,7 +121,7 @@ def grow(clause: Clause, start: int) -> int:
     """
     left = _walk(clause, start, start)
     left = _join(clause, left, start)
-    return _trim(clause, left, start)
+    return trim(clause, left, start)
 
 
 def _walk(clause: Clause, position: int, head: int) -> int:
@@ -186,7 +186,7 @@ def _join(clause: Clause, left: int, head: int) -> int:
         end = clause.tokens[index].start
         if end in clause.place_ends:
             return reached
-        conjunct = _trim(clause, _walk(clause, end, head), end)
+        conjunct = trim(clause, _walk(clause, end, head), end)
         if (
             end in clause.head_ends
             or head - conjunct > MAX_CHARS
@@ -241,8 +241,8 @@ def _words_to_joiner(clause: Clause, index: int, head: int) -> int:
     return count
 
 
-def _trim(clause: Clause, left: int, head: int) -> int:
-    """Cut what may not open a compound: places in front, verbs, bare numbers, loose marks."""
+def trim(clause: Clause, left: int, head: int) -> int:
+    """Return where a compound begins without what may not open it: places, verbs, bare numbers, loose marks."""
     while left < head:
         place = clause.place_starts.get(left)
         if place is not None and place <= head:
