@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from extract.lines import Line, is_footer
 from extract.names import (
@@ -96,6 +97,7 @@ class Byline:
         return self.form is Form.LABELLED
 
 
+@lru_cache(maxsize=1 << 12)  # every shape that is tried asks it of the same lines
 def match_byline(line: Line) -> Byline | None:
     """Read a line as a byline, or return None.
 

@@ -105,6 +105,9 @@ class EntityBook:
 
     def _concept(self, concept: Concept) -> Entity:
         """Return the entity of a lexicon instrument, after everything broader than it."""
+        own = self._found.get(f"instrument:{concept.id}")
+        if own is not None:
+            return own
         subtool = concept.subtool or ""
         parent = self._lexicon.instruments.get(concept.broader or "")
         broader = self._concept(parent).id if parent else self.subtool(subtool).id
@@ -201,6 +204,9 @@ class EntityBook:
         )
 
     def _industry(self, concept: Concept) -> Entity:
+        own = self._found.get(f"industry:{concept.id}")
+        if own is not None:
+            return own
         parent = self._lexicon.industries.get(concept.broader or "")
         return self._add(
             Entity(

@@ -11,10 +11,9 @@ from extract.dates import iso_date
 from extract.gazetteer import ancestor, divisions
 from extract.handlers import is_office
 from extract.lines import Line, is_chrome, is_footer
-from extract.places import find_places, resolve
+from extract.places import find_divisions, resolve
 from extract.publishers import find_publisher
 from extract.segment import Token
-from graph.model import Resolution
 
 NATION = "100000"
 """Code of the whole country (GB/T 2260), for what national bodies say and do."""
@@ -213,10 +212,9 @@ def _counts(folded: str, lines: list[Line], tokens: list[Token]) -> Counter[str]
     counts: Counter[str] = Counter()
     letterheads = {line.start for line in lines if len(line.text) <= 30 and is_office(line.text)}
     top = lines[min(len(lines), 12) - 1].end if lines else 0
-    for place in find_places(folded, tokens, None):
-        if place.resolution is Resolution.NAMED and place.key in divisions():
-            for key in _with_city(place.key):
-                counts[key] += 9 if place.start in letterheads else 3 if place.start < top else 1
+    for place in find_divisions(folded, tokens):
+        for key in _with_city(place.key):
+            counts[key] += 9 if place.start in letterheads else 3 if place.start < top else 1
     return counts
 
 

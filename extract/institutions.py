@@ -23,7 +23,7 @@ from graph.model import Resolution
 _LEVEL = re.compile("[由请在与和向经从被让对于到同是给把将为跟及或交送报]?[省市区县州旗盟]")
 _BODY_WORD = re.compile("[省市区县州旗](?:政协|政府|人大|委)")
 _LEVEL_WORD = re.compile("(?:自治区|自治州|全国|国家|中国|中华|中央|国务院|世界|国际)")
-_IN_NAMES = frozenset("科学 现代 先进 综合 高等 优质 基础 国际 公益".split())
+_IN_NAMES = frozenset(["科学", "现代", "先进", "综合", "高等", "优质", "基础", "国际", "公益"])
 """Words of value or manner that names hold (林业|科学|研究所, 现代|职业技术学院)."""
 _JOINERS = frozenset("和与及")
 _LONGEST = 34

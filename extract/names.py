@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extract.lexicons import alternatives, load_words
@@ -87,6 +87,15 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(rows[0]), frozenset(rows[1].split())
 
 
+_DOTS = re.compile("[·•・]")
+_DOTTED = re.compile(rf"[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+")
+_INNER_BLANKS = re.compile(r"(?<=\S)[ 　]+(?=\S)")
+_PLAIN = re.compile(rf"[{_HAN}]{{2,4}}")
+_ORDINAL = re.compile("第(?:[一二三四六七八九十]|五[场届次期组号条项章节])")
+_FUNCTION = frozenset("的了是在和与及仅等被把也都就将不")
+
+
+@lru_cache(maxsize=1 << 15)
 def is_name(text: str) -> bool:
     """Whether ``text`` has the shape of a Chinese person's name.
 
@@ -96,14 +105,12 @@ def is_name(text: str) -> bool:
     >>> [is_name(text) for text in ("王新龙", "欧阳修文", "王 强", "买买提·艾力", "市政协", "关于")]
     [True, True, True, True, False, False]
     """
-    if re.search("[·•・]", text):
-        return bool(re.fullmatch(rf"[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+", text))
-    name = re.sub(r"(?<=\S)[ 　]+(?=\S)", "", text)
-    if not re.fullmatch(rf"[{_HAN}]{{2,4}}", name) or name in load_words()["not_names"]:
+    if _DOTS.search(text):
+        return bool(_DOTTED.fullmatch(text))
+    name = _INNER_BLANKS.sub("", text) if " " in text or "　" in text else text
+    if not _PLAIN.fullmatch(name) or name in load_words()["not_names"] or _ORDINAL.match(name):
         return False
-    if re.match("第(?:[一二三四六七八九十]|五[场届次期组号条项章节])", name):
-        return False
-    if re.search("[的了是在和与及仅等被把也都就将不]", name[1:]):
+    if not _FUNCTION.isdisjoint(name[1:]):
         return False
     single, compound = _surnames()
     return (name[:2] in compound and len(name) >= 3) or (name[0] in single and len(name) <= 3)

@@ -82,11 +82,18 @@ class Clause:
 def roles_of(tokens: list[Token], words: Words) -> list[Role]:
     """Give every word its role, from the closed classes and its tag."""
     stops = words["predicates"] | words["clause_verbs"] | words["evaluatives"] | words["actors"]
-    return [_role(token, words["inside"], words["hard_verbs"], stops) for token in tokens]
+    inside, hard = words["inside"], words["hard_verbs"]
+    known: dict[tuple[str, str], Role] = {}
+    found: list[Role] = []
+    for _, _, text, tag in tokens:
+        role = known.get((text, tag))
+        if role is None:
+            role = known[text, tag] = _role(text, tag, inside, hard, stops)
+        found.append(role)
+    return found
 
 
-def _role(token: Token, inside: frozenset[str], hard: frozenset[str], stops: frozenset[str]) -> Role:
-    text, tag = token.text, token.tag
+def _role(text: str, tag: str, inside: frozenset[str], hard: frozenset[str], stops: frozenset[str]) -> Role:
     if text in _JOINERS:
         return Role.JOIN
     if _SEAT.fullmatch(text):
@@ -224,7 +231,7 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
 
 
 def _lists_acts(clause: Clause, conjunct: int, end: int, head: int) -> bool:
-    """Whether a head that is a name of several words begins with an act like the one listed: 监测、|预警机制."""
+    """Whether a head of several words begins with an act like that listed: 监测、|预警机制."""
     left, right = (
         clause.tokens[bisect_left(clause.starts, conjunct)],
         clause.tokens[bisect_left(clause.starts, head)],
@@ -242,7 +249,7 @@ def _words_to_joiner(clause: Clause, index: int, head: int) -> int:
 
 
 def trim(clause: Clause, left: int, head: int) -> int:
-    """Return where a compound begins without what may not open it: places, verbs, bare numbers, loose marks."""
+    """Return where a compound begins without what may not open it: places, verbs, numbers, loose marks."""
     while left < head:
         place = clause.place_starts.get(left)
         if place is not None and place <= head:

@@ -235,13 +235,7 @@ def find_places(folded: str, tokens: list[Token], jurisdiction: str | None) -> l
         tokens: its words.
         jurisdiction: the document's division, to resolve ambiguous and contextual words; or None.
     """
-    reader = _Reader(
-        folded,
-        tokens,
-        jurisdiction,
-        {token.start: token for token in tokens},
-        frozenset(t.end for t in tokens),
-    )
+    reader = _reader(folded, tokens, jurisdiction)
     known = list(_known(reader))
     spans = {match.end: match.start for match in known}
     named = longest_first([*known, *_unlisted(reader, spans)])
@@ -250,8 +244,30 @@ def find_places(folded: str, tokens: list[Token], jurisdiction: str | None) -> l
     return sorted(found, key=lambda match: match.start)
 
 
+def _reader(folded: str, tokens: list[Token], jurisdiction: str | None) -> _Reader:
+    words = {token.start: token for token in tokens}
+    return _Reader(folded, tokens, jurisdiction, words, frozenset(token.end for token in tokens))
+
+
+def find_divisions(folded: str, tokens: list[Token]) -> list[PlaceMatch]:
+    """Find only the divisions named in a text, without a jurisdiction: what tells to whom it belongs."""
+    return [match for match in _listed(_reader(folded, tokens, None)) if match.key in divisions()]
+
+
 def _known(reader: _Reader) -> Iterator[PlaceMatch]:
     """Yield the places of the lists: divisions, the gazetteer, and townships of the document's own city."""
+    yield from _listed(reader)
+    if reader.jurisdiction and reader.jurisdiction[2:4] != "00":
+        names, terms = _towns(reader.jurisdiction[:4])
+        for match in terms.find(reader.folded):
+            code, short = names[match.key]
+            if not short or _is_town(reader, match):
+                confidence = 0.8 if short else 0.95
+                yield PlaceMatch(match.start, match.end, code, Resolution.NAMED, "township", confidence)
+
+
+def _listed(reader: _Reader) -> Iterator[PlaceMatch]:
+    """Yield the divisions and the places of the gazetteer."""
     for match in _terms().find(reader.folded):
         if reader.inside_other_word(match) or not reader.aligned(match):
             continue
@@ -260,13 +276,6 @@ def _known(reader: _Reader) -> Iterator[PlaceMatch]:
         if key is not None:
             method = "division" if key in divisions() else "gazetteer"
             yield PlaceMatch(match.start, match.end, key, Resolution.NAMED, method, 1.0)
-    if reader.jurisdiction and reader.jurisdiction[2:4] != "00":
-        names, terms = _towns(reader.jurisdiction[:4])
-        for match in terms.find(reader.folded):
-            code, short = names[match.key]
-            if not short or _is_town(reader, match):
-                confidence = 0.8 if short else 0.95
-                yield PlaceMatch(match.start, match.end, code, Resolution.NAMED, "township", confidence)
 
 
 def _is_town(reader: _Reader, match: Match) -> bool:

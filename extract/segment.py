@@ -38,8 +38,8 @@ class Segmenter(Protocol):
         ...
 
 
-_OPENERS = {"由": "p", "请": "v", "在": "p", "把": "p", "给": "v", "建": "v", "设": "v", "办": "v"}
-"""Words of one character that a segmenter's guesses glue to what follows, with their tags (由|市, 建|核级)."""
+_OPENERS = dict(zip("由在把请给建设办", "pppvvvvv", strict=True))
+"""Words of one character that a segmenter glues to what follows, with their tags (由|市, 建|核级)."""
 _CLOSERS = frozenset("建设办")
 """Those that it glues to what stands before (区|设); a person's name may end in them."""
 
@@ -48,6 +48,10 @@ def _with_offsets(pairs: list[tuple[str, str]]) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     for word, tag in pairs:
+        if word[0] not in _OPENERS and word[-1] not in _CLOSERS:
+            tokens.append(Token(position, position + len(word), word, tag))
+            position += len(word)
+            continue
         for part, kind in _unglued(word, tag):
             tokens.append(Token(position, position + len(part), part, kind))
             position += len(part)

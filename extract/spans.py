@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
@@ -26,10 +27,11 @@ S = TypeVar("S", bound=HasSpan)
 def longest_first(candidates: Iterable[S]) -> list[S]:
     """Keep candidates that do not overlap: longest first, then earliest; return them in text order."""
     kept: list[S] = []
-    taken: set[int] = set()
+    starts: list[int] = []
     for item in sorted(candidates, key=lambda item: (item.start - item.end, item.start)):
-        span = range(item.start, item.end)
-        if taken.isdisjoint(span):
-            kept.append(item)
-            taken.update(span)
-    return sorted(kept, key=lambda item: item.start)
+        at = bisect_left(starts, item.start)
+        free = at == len(starts) or item.end <= starts[at]
+        if free and (not at or kept[at - 1].end <= item.start):
+            starts.insert(at, item.start)
+            kept.insert(at, item)
+    return kept
