@@ -24,6 +24,8 @@ _EDGES = frozenset({PassageKind.FRONT, PassageKind.FOOTER, PassageKind.TITLE, Pa
 """Kinds of passage that may hold lines of source and credits."""
 _NO_TOPICS = frozenset({PassageKind.CHROME, PassageKind.FOOTER, PassageKind.BYLINE})
 """Kinds of passage in which no industry, instrument or place is looked for."""
+_LONGEST_FRONT = 60
+"""Length up to which a line at the front is a heading, a masthead or a field and holds no instrument."""
 
 
 class Home(NamedTuple):
@@ -188,13 +190,35 @@ def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     return mentions
 
 
+_TITLE_OF = re.compile(r"《关于[^《》\n]{2,60}》")
+
+
+def _is_masthead(home: Home) -> bool:
+    """Whether a passage is a short line at the front, which tells of the document and not of means."""
+    return home.draft.kind is PassageKind.FRONT and home.draft.end - home.draft.start <= _LONGEST_FRONT
+
+
+_SETS_UP = frozenset({"建立", "构建", "搭建", "打造", "实施", "开展", "健全", "修订", "争取", "纳入"})
+
+
 def _instruments(annotator: _Annotator, view: TextView, barriers: list[int]) -> list[Mention]:
+    """Mentions of instruments; in titles only those that are set up there or are named in the text too.
+
+    What else a title holds (关于矿区养老服务的提案) is its topic.
+    """
+    titles = {offset for match in _TITLE_OF.finditer(view.folded) for offset in range(*match.span())}
     mentions: list[Mention] = []
+    topics: list[Mention] = []
     for match in find_instruments(view, barriers):
         home = annotator.home(match.start, match.end, _NO_TOPICS)
-        if home is not None:
-            mentions.append(_instrument(annotator, view, match, home))
-    return mentions
+        if home is None or _is_masthead(home):
+            continue
+        in_title = home.draft.kind is PassageKind.TITLE or match.start in titles
+        made = view.lexicon.words["making"] | _SETS_UP
+        set_up = not in_title or any(word in made for word in view.words_before(match.start, 4))
+        (mentions if set_up else topics).append(_instrument(annotator, view, match, home))
+    named = {mention.id for mention in mentions}
+    return [*mentions, *(mention for mention in topics if mention.id in named)]
 
 
 def _instrument(annotator: _Annotator, view: TextView, match: InstrumentMatch, home: Home) -> Mention:

@@ -68,6 +68,8 @@ class Clause:
     """Offsets where a name that could stand alone ends: no joiner may be crossed behind one."""
     barriers: set[int]
     """Offsets where organisations end: a compound begins there at the earliest."""
+    governors: frozenset[str]
+    """Verbs that give or set up what follows: one between it and a head is the head's (给予|搬迁补偿)."""
 
     def index_ending_at(self, offset: int) -> int | None:
         """Return the index of the word that ends at an offset, or None where none does."""
@@ -135,7 +137,7 @@ def _walk(clause: Clause, position: int, head: int) -> int:
     """Go left over words that can stand in one compound; return the offset reached."""
     quoted = False
     while head - position < MAX_CHARS:
-        previous = None if position in clause.barriers else _step(clause, position)
+        previous = None if position in clause.barriers else _step(clause, position, head)
         quotes = clause.folded[position - 1 : position] in _QUOTE_PAIRS
         if previous is None or (quotes and quoted):  # one quotation in a name: more are a list
             return position
@@ -143,7 +145,12 @@ def _walk(clause: Clause, position: int, head: int) -> int:
     return position
 
 
-def _step(clause: Clause, position: int) -> int | None:
+def _modifies(clause: Clause, index: int, position: int, head: int) -> bool:
+    """Whether a verb right before a head only says what the head is for: 给予|搬迁|补偿."""
+    return position == head and index > 0 and clause.tokens[index - 1].text in clause.governors
+
+
+def _step(clause: Clause, position: int, head: int) -> int | None:
     """Return the start of the word (or atom, quotation, place) before ``position`` if it belongs inside."""
     if position in clause.atoms:
         return clause.atoms[position]
@@ -158,9 +165,8 @@ def _step(clause: Clause, position: int) -> int | None:
     if role is Role.HARD:
         before = clause.roles[index - 1] if index else Role.STOP
         subject = index > 0 and _acts(clause, index - 1)
-        inside = (
-            before in {Role.INSIDE, Role.CLOSE, Role.NUMBER} and not subject
-        ) or token.start in clause.atoms
+        follows = before in {Role.INSIDE, Role.CLOSE, Role.NUMBER} and not subject
+        inside = follows or token.start in clause.atoms or _modifies(clause, index, position, head)
         return token.start if inside and index and clause.tokens[index - 1].end == token.start else None
     if role in {Role.INSIDE, Role.NUMBER}:
         return token.start
@@ -260,7 +266,8 @@ def trim(clause: Clause, left: int, head: int) -> int:
         index = bisect_left(clause.starts, left)
         token = clause.tokens[index]
         years = clause.roles[index] is Role.NUMBER and token.text.endswith("年")
-        loose = (
+        own = token.end == head and _modifies(clause, index, head, head)
+        loose = not own and (
             token.text in {"+", "-", "/", "·", "性", "类", "型", "等", "化", "的", "之", "内", "中", "上"}
             or clause.roles[index] is Role.HARD
             or (years and not _YEARS_OF.match(clause.folded, head))

@@ -18,7 +18,7 @@ from extract.gazetteer import (
     townships,
 )
 from extract.lexicons import Match, TermSet, lexical, load_words
-from extract.segment import Token
+from extract.segment import Token, word_class
 from extract.spans import longest_first
 from extract.toponyms import Toponym, find_toponyms, is_proper
 from graph.model import Resolution
@@ -38,7 +38,7 @@ _CAPITALS = {"京": "110000", "沪": "310000"}
 _COUNTRY = re.compile(r"(?<=对)[俄韩日越蒙美朝缅](?=[跨贸经合开投文出进口农能物])")
 _ALONE = re.compile(r"(?<![级一-龥])(?:高新区|经开区)|(?<=[在由和与、])(?:高新区|经开区)")
 """Zones of which a city has one, named by their kind alone."""
-_OTHER_WORD = frozenset("路街话菜籍山河江镇乡")
+_OTHER_WORD = frozenset("路街话语菜籍山河江镇乡")
 _LEVELS = frozenset("省市区县州旗")
 _PREPOSITIONS = frozenset("由请在与和向从对于到同给把将为及跟")
 _LISTED_AFTER = re.compile("[两二三四五六七八九]个?(?:市|区|县|镇|乡|街道|地)|一带|等[地市县镇]")
@@ -138,7 +138,8 @@ def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool, li
     if key == jurisdiction:
         return True
     if jurisdiction is not None and key[:4] == jurisdiction[:4]:
-        return tagged or own.kind != "county" or not own.name.endswith("区")
+        rare = word_class(short_name(own) or "") in {None, "ns", "nr", "nz", "nrt"}
+        return tagged or rare or own.kind != "county" or not own.name.endswith("区")
     if own.kind == "prefecture" and fold(short_name(own) or "") not in load_words()["common_cities"]:
         return True
     near = listed or (
@@ -269,7 +270,8 @@ def _known(reader: _Reader) -> Iterator[PlaceMatch]:
 def _listed(reader: _Reader) -> Iterator[PlaceMatch]:
     """Yield the divisions and the places of the gazetteer."""
     for match in _terms().find(reader.folded):
-        if reader.inside_other_word(match) or not reader.aligned(match):
+        plain = match.key in load_words()["not_places"]
+        if plain or reader.inside_other_word(match) or not reader.aligned(match):
             continue
         shown, listed = reader.shown(match.start, match.end), reader.listed(match.end)
         key = resolve(match.key, reader.jurisdiction, tagged=shown, listed=listed)

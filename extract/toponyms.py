@@ -82,6 +82,7 @@ def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> It
             start = (_land_start if land else _zone_start)(text, match.start)
             if start is not None and _is_name(folded, start, match.end):
                 yield Toponym(start, match.end, f"ending:{match.key}", 0.7 if land else 0.85)
+    yield from _streets(text)
     yield from _in_lists(text)
     yield from _after_prepositions(text)
 
@@ -147,6 +148,25 @@ def _land_start(text: _Text, position: int) -> int | None:
 
 def _is_place(text: _Text, start: int) -> bool:
     return text.tokens[text.index(start)].tag == "ns"
+
+
+_STREET = re.compile("(?:路|大街|大道|街|巷)(?=[、，。；和与口上段一两沿旁边至到走]|的[^路街]|$)")
+
+
+def _streets(text: _Text) -> Iterator[Toponym]:
+    """Yield roads and streets: a proper name, or one that streets have everywhere, before 路 or 街."""
+    for match in _STREET.finditer(text.folded):
+        token = text.tokens[text.index(match.start() - 1)] if match.start() else None
+        if token is None or match.start() - token.start < 2:
+            continue
+        front = text.folded[token.start : match.start()]
+        named = front in load_words()["street_names"] or is_proper(token)
+        if (
+            named
+            and _BARE.fullmatch(front)
+            and word_class(text.folded[token.start : match.end()]) in {None, "ns"}
+        ):
+            yield Toponym(token.start, match.end(), "rule:street", 0.7)
 
 
 def _in_lists(text: _Text) -> Iterator[Toponym]:

@@ -112,6 +112,7 @@ class TextView:
             subjects=self.lexicon.words["subjects"],
             head_ends=frozenset(heads),
             barriers=set(),
+            governors=self.lexicon.words["giving"],
         )
 
     def words_before(self, position: int, limit: int, *, commas: bool = True) -> list[str]:
