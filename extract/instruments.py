@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.lexicons import Match
+from extract.organizations import kinds_of_bodies
 from extract.phrases import Role, grow, trim
 from extract.spans import longest_first
 from extract.view import TextView
@@ -107,7 +108,8 @@ def _titled(view: TextView) -> list[InstrumentMatch]:
 
 
 def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
-    start, end, weak = match.start, match.end, match.weak
+    start, end = match.start, match.end
+    weak = match.weak or view.folded[start:end] in kinds_of_bodies()
     left, right = _quoted_tail(view, *_unquote(view.folded, grow(view.clause, start), end))
     right = _with_abbreviation(view.folded, right)
     whole = left == start

@@ -124,6 +124,11 @@ def load_organizations() -> Organizations:
     )
 
 
+def kinds_of_bodies() -> frozenset[str]:
+    """Return the strings that name a kind of body, no single one (社区卫生服务中心)."""
+    return load_organizations().generic
+
+
 def find_organizations(view: TextView) -> list[OrganizationMatch]:
     """Find organisations in a text, in order, none overlapping; the longest wins."""
     return longest_first(organization_candidates(view))
@@ -262,11 +267,24 @@ def _by_ending(
         if short or _is_kind(view, lexicon, found) or _MEMBERSHIP.match(view.folded, found.end):
             continue
         method, confidence = f"{found.opener}+ending:{found.ending}", 0.6 if found.opener == "title" else 0.7
+        end = _with_seat(view, found.end)
+        if end > found.end:
+            name = view.folded[found.start : end]
+            yield OrganizationMatch(found.start, end, name, None, found.opener == "level", method, confidence)
+            continue
         own, place = _own_name(view, found, lexicon.suffixes[found.ending].classification)
         generic = found.opener == "level" or place is not None
         yield OrganizationMatch(found.start, found.end, own, place, generic, method, confidence)
 
 
+def _with_seat(view: TextView, end: int) -> int:
+    """Take in the seat in brackets behind a name: 山东大学(威海), 国家某检测中心(中山)."""
+    closed = view.folded.find(")", end, end + _LONGEST_SEAT) if view.folded[end : end + 1] == "(" else -1
+    place = view.place_ending_at(closed) if closed > 0 else None
+    return closed + 1 if place is not None and place.start == end + 1 else end
+
+
+_LONGEST_SEAT = 8
 _LOCAL = frozenset({"government", "association"})
 """Classes whose bodies are called alike in every city: 南昌市|某协会 is the 市|某协会 of Nanchang."""
 
