@@ -39,7 +39,7 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
         ending: the concept id or head by which it was found, for a name without any known ending.
     """
     key = _BRACKET.sub("", match_key(name))
-    known = next((key[at:] for at in range(1, len(key)) if _knows(lexicon, key[at:])), match_key(ending))
+    known = ending_of(lexicon, name) or match_key(ending)
     concept = lexicon.instrument_ends.get(known)
     if concept is not None:
         base = lexicon.instruments[concept].subtool or ""
@@ -58,6 +58,12 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
         item for item in (base, *(one for one, _ in cues[1:]), *further) if item != subtool
     )
     return InstrumentClass(subtool, _same(lexicon, above, subtool), tuple(others), f"{why}, 含“{word}”")
+
+
+def ending_of(lexicon: Lexicon, name: str) -> str:
+    """Return the longest known ending of a name that is not the whole of it, folded; empty where none is."""
+    key = _BRACKET.sub("", match_key(name))
+    return next((key[at:] for at in range(1, len(key)) if _knows(lexicon, key[at:])), "")
 
 
 def _knows(lexicon: Lexicon, ending: str) -> bool:

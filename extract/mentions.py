@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from extract.coordination import names_of
 from extract.draft import DraftPassage, Layout
 from extract.entities import EntityBook
 from extract.industries import find_industries
@@ -209,20 +210,27 @@ def _instruments(annotator: _Annotator, view: TextView, barriers: list[int]) -> 
     titles = {offset for match in _TITLE_OF.finditer(view.folded) for offset in range(*match.span())}
     mentions: list[Mention] = []
     topics: list[Mention] = []
+    before: InstrumentMatch | None = None
     for match in find_instruments(view, barriers):
+        names, before = names_of(view, match, before), match
         home = annotator.home(match.start, match.end, _NO_TOPICS)
         if home is None or _is_masthead(home):
             continue
         in_title = home.draft.kind is PassageKind.TITLE or match.start in titles
         made = view.lexicon.words["making"] | _SETS_UP
         set_up = not in_title or any(word in made for word in view.words_before(match.start, 4))
-        (mentions if set_up else topics).append(_instrument(annotator, view, match, home))
+        (mentions if set_up else topics).extend(
+            _instrument(annotator, view, match, home, name) for name in names
+        )
     named = {mention.id for mention in mentions}
     return [*mentions, *(mention for mention in topics if mention.id in named)]
 
 
-def _instrument(annotator: _Annotator, view: TextView, match: InstrumentMatch, home: Home) -> Mention:
-    entity = annotator.book.instrument(match, annotator.text[match.start : match.end])
+def _instrument(
+    annotator: _Annotator, view: TextView, match: InstrumentMatch, home: Home, name: str
+) -> Mention:
+    own = name == view.folded[match.start : match.end]
+    entity = annotator.book.instrument(match, annotator.text[match.start : match.end] if own else name)
     modality = modality_of(view, match.start, match.end, home.draft.kind, home.draft.section)
     return annotator.mention(
         match.start,
