@@ -180,6 +180,7 @@ def _open_clause(
     if done is not None:
         return Decision(Modality.EXISTING, done.start, done.end)
     known = _AS_KNOWN.match(behind[1])
-    if known and not before and kind is not PassageKind.TITLE:
+    opens = all(word.tag in {"m", "x"} for word in before)  # but for the number of an item
+    if known and opens and kind is not PassageKind.TITLE:
         return Decision(Modality.EXISTING, behind[0], behind[0] + known.end())
     return None
