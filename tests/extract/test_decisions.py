@@ -46,7 +46,7 @@ def test_the_first_name_need_not_be_in_the_document(tmp_path):
 
 
 def test_an_alias_is_kept_apart(tmp_path):
-    before = dict((exact, name) for exact, name, _ in instruments(decided(tmp_path, "[]")))
+    before = {exact: name for exact, name, _ in instruments(decided(tmp_path, "[]"))}
     alias = before["产业母基金"]
     assert alias != "产业母基金"  # the lexicon takes it for an alias of a wider name
     found = decided(tmp_path, f"- not_same: [{alias}, 产业母基金]\n")
@@ -84,7 +84,8 @@ def test_another_class(tmp_path):
 
 
 def test_what_is_decided_fits_the_graph(tmp_path):
-    rows = "- same: [产业母基金, 产业投资母基金]\n- {class: 算力券, subtool: demand.pilot}\n- not_a_mention: 低空经济券\n"
+    rows = "- same: [产业母基金, 产业投资母基金]\n- {class: 算力券, subtool: demand.pilot}\n"
+    rows += "- not_a_mention: 低空经济券\n"
     found = decided(tmp_path, rows)
     check(found)
     assert all(found.text[m.start : m.end] == m.exact for m in found.mentions)
