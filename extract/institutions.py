@@ -108,7 +108,8 @@ def _is_verb(view: TextView, match: Match) -> bool:
 
 
 def _read(view: TextView, match: Match, ending: Ending, known: Mapping[int, int]) -> Institution | None:
-    run = _run(view, match.start, known, acting=ending.classification in _ACTING)
+    acting = ending.classification if ending.classification in _ACTING else ""
+    run = _run(view, match.start, known, acting=acting)
     if run is None:
         return None
     start, opener = run
@@ -128,7 +129,7 @@ def _noun_follows(view: TextView, end: int) -> bool:
     return token is not None and view.next_role(end) is Role.INSIDE and token.tag[0] in "njl"
 
 
-def _run(view: TextView, position: int, known: Mapping[int, int], *, acting: bool) -> tuple[int, str] | None:
+def _run(view: TextView, position: int, known: Mapping[int, int], *, acting: str) -> tuple[int, str] | None:
     """Return where the run of nouns before an ending begins, and what opens it; None if there is none."""
     at, opened, opener = position, position, "none"
     while position - at < _LONGEST:
@@ -145,6 +146,10 @@ def _run(view: TextView, position: int, known: Mapping[int, int], *, acting: boo
         token = view.tokens[index]
         if token.end > at and at != position:
             break
+        inner = next((end for end in range(token.start + 1, at) if end in view.place_ends), None)
+        if inner is not None and at != position:  # a word that a segmenter cut across a place's end
+            at = inner
+            continue
         if token.end > at and token.start < at:  # the ending is the tail of this very word
             opener = _opens(token.text[: at - token.start])
             opened = at = token.start
@@ -182,7 +187,7 @@ def _step(
     known: Mapping[int, int],
     opened: int | None,
     *,
-    acting: bool,
+    acting: str,
 ) -> tuple[int, str] | None:
     """Return where the word before an offset begins and what it opens ("" for a noun).
 
@@ -217,6 +222,8 @@ def _step(
         return None
     if role in {Role.INSIDE, Role.HARD, Role.NUMBER} or _is_piece(token):
         return token.start, ""
+    if opened is None and acting == "firm" and token.tag[0] in "vdan" and token.text not in "的了":
+        return token.start, ""  # a firm's name may hold any word: 某某显示科技有限公司
     if token.text in _IN_NAMES:
         return token.start, ""  # 林业|科学|研究所, 现代|职业技术学院
     return _bracket(view, token)

@@ -136,12 +136,17 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
     if bare or right - left < (end - start) + 2:
         return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
+    if head.head == "规划" and _VERB_AFTER_PLAN.match(view.folded, right):
+        return Refused(left, right, "规划在此是动词 (a verb here)")
     if (head.weak or end - start == 1) and _continues(view, right):
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
     if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
         return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)")
     right = _with_abbreviation(view.folded, right)
     return InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
+
+
+_VERB_AFTER_PLAN = re.compile("建设|布局|设计|新建|设置|打造")
 
 
 def _grow_head(view: TextView, start: int) -> int:

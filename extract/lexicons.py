@@ -68,6 +68,8 @@ class Concept:
     place_type: str | None = None
     within: tuple[str, ...] = ()
     same_as: str | None = None
+    until: str | None = None
+    """Year in which a former division ended."""
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -303,6 +305,8 @@ def concepts(name: str, rows: list[Any] | None = None) -> dict[str, Concept]:
         for subtool in (row.subtool, *row.secondary):
             if subtool is not None and subtool not in SUBTOOLS:
                 raise LexiconError(f"{name}: entry {row.id}: field subtool: {subtool} is none of the 18")
+        if row.until is not None and not re.fullmatch(r"(?:19|20)\d\d", row.until):
+            raise LexiconError(f"{name}: entry {row.id}: field until: {row.until} is no year")
         found[row.id] = Concept(
             id=row.id,
             # An id that is itself ambiguous may be repeated among the weak strings.
@@ -318,6 +322,7 @@ def concepts(name: str, rows: list[Any] | None = None) -> dict[str, Concept]:
             place_type=row.place_type,
             within=(row.within,) if isinstance(row.within, str) else row.within,
             same_as=row.same_as,
+            until=row.until,
         )
     return found
 

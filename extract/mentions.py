@@ -120,6 +120,9 @@ def find_mentions(
     reach = {offset: name.end for name in names for offset in range(name.start, name.end)}
     barriers = [match.end for match in bodies]
     instruments = [m for m in _instruments(annotator, view, barriers) if reach.get(m.start, 0) < m.end]
+    ends = {m.end: m.start for m in organizations}
+    # A compound that runs on over a whole organisation to its end is that organisation: 委托|某研究院.
+    instruments = [m for m in instruments if ends.get(m.end, m.start) <= m.start]
     claimed = {(m.start, m.end) for m in organizations}
     industries = [m for m in _industries(annotator, view) if (m.start, m.end) not in claimed]
     # A string that is both (养老服务) is the industry where its own name is sure, else the instrument.

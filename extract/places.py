@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.gazetteer import (
     abbreviation,
     ancestor,
+    chain,
     division,
     divisions,
     gazetteer,
@@ -239,10 +240,27 @@ def find_places(folded: str, tokens: list[Token], jurisdiction: str | None) -> l
     reader = _reader(folded, tokens, jurisdiction)
     known = list(_known(reader))
     spans = {match.end: match.start for match in known}
-    named = longest_first([*known, *_unlisted(reader, spans)])
+    named = _stacked(longest_first([*known, *_unlisted(reader, spans)]))
     taken = {index for match in named for index in range(match.start, match.end)}
     found = [*named, *_again(reader, named, taken), *_contextual(reader, taken)]
     return sorted(found, key=lambda match: match.start)
+
+
+_TOWN = 9
+"""Digits of a township's code."""
+
+
+def _stacked(places: list[PlaceMatch]) -> list[PlaceMatch]:
+    """Join a county with its town that follows at once: 铁山港区|营盘镇 is the town."""
+    found: list[PlaceMatch] = []
+    for place in places:
+        outer = found[-1] if found else None
+        town = len(place.key) == _TOWN and outer is not None and outer.key in chain(place.key)
+        if town and outer is not None and outer.end == place.start:
+            found[-1] = replace(place, start=outer.start)
+        else:
+            found.append(place)
+    return found
 
 
 def _reader(folded: str, tokens: list[Token], jurisdiction: str | None) -> _Reader:

@@ -80,7 +80,8 @@ def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> It
             if match.end not in ends:
                 continue
             start = (_land_start if land else _zone_start)(text, match.start)
-            if start is not None and _is_name(folded, start, match.end):
+            planned = not land and start is not None and _PLANNED.search(folded, max(0, start - 6), start)
+            if start is not None and not planned and _is_name(folded, start, match.end):
                 yield Toponym(start, match.end, f"ending:{match.key}", 0.7 if land else 0.85)
     yield from _streets(text)
     yield from _in_lists(text)
@@ -103,6 +104,8 @@ def _zone_start(text: _Text, position: int) -> int | None:
             break
         if start is None and at != position and _LEVEL.fullmatch(token.text):
             return token.end - 1
+        if token.text in load_words()["predicates"]:
+            break
         if is_proper(token):
             start = token.start
         elif start is not None or token.tag[0] not in "nbvjl" or token.text in load_words()["predicates"]:
@@ -150,6 +153,8 @@ def _is_place(text: _Text, start: int) -> bool:
     return text.tokens[text.index(start)].tag == "ns"
 
 
+_PLANNED = re.compile("(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|建)[一二三两几个座处]*$")
+"""What stands before a zone that is asked for, and so is a means and no place yet."""
 _STREET = re.compile("(?:路|大街|大道|街|巷)(?=[、，。；和与口上段一两沿旁边至到走]|的[^路街]|$)")
 
 

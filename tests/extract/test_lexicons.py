@@ -1,8 +1,10 @@
 """The lexicons are sound, large enough, and their mistakes are named."""
 
+from collections import Counter
+
 import pytest
 
-from extract.gazetteer import divisions, gazetteer
+from extract.gazetteer import chain, division, divisions, gazetteer, townships
 from extract.lexicons import SUBTOOLS, check, concepts, load_lexicon
 from extract.organizations import load_organizations
 from graph.model import LexiconError
@@ -10,13 +12,44 @@ from graph.model import LexiconError
 
 def test_industries_are_many():
     industries = load_lexicon().industries.values()
-    assert sum(len(c.strong) + len(c.weak) for c in industries) >= 300
+    assert len(industries) >= 120
+    assert sum(len(c.strong) + len(c.weak) for c in industries) >= 800
+    assert sum(any(code.startswith("gbt4754:") for code in c.codes) for c in industries) >= 120
 
 
 def test_instruments_cover_every_subtool():
-    instruments = load_lexicon().instruments.values()
-    assert {c.subtool for c in instruments} == set(SUBTOOLS)
-    assert sum(len(c.strong) + len(c.weak) for c in instruments) >= 400
+    expressions = Counter[str]()
+    for concept in load_lexicon().instruments.values():
+        expressions[concept.subtool] += len(concept.strong)
+    assert set(expressions) == set(SUBTOOLS)
+    assert sum(expressions.values()) >= 1500
+    assert min(expressions.values()) >= 60
+
+
+def test_belts_corridors_zones_and_regions_are_many():
+    kinds = Counter(place.place_type for place in gazetteer().values())
+    areas = (
+        "national_new_area",
+        "high_tech_zone",
+        "economic_dev_zone",
+        "free_trade_zone",
+        "innovation_corridor",
+    )
+    areas += ("industrial_belt", "cultural_belt", "economic_belt", "metro_area", "urban_cluster", "region")
+    assert sum(kinds[kind] for kind in areas) >= 200
+    former = [place for place in gazetteer().values() if place.place_type == "former_division"]
+    assert len(former) >= 100
+    assert all(place.until for place in former)
+
+
+def test_townships_belong_to_their_county_or_city():
+    (town,) = [item for item in townships("4419").values() if item.name == "石排镇"]
+    assert division(town.code) == town
+    assert chain(town.code) == ("441900", "440000")
+    assert (
+        sum(len(townships(code[:4])) for code, item in divisions().items() if item.kind == "prefecture")
+        > 30_000
+    )
 
 
 def test_every_instrument_reaches_a_family_of_its_class():
@@ -30,7 +63,7 @@ def test_every_instrument_reaches_a_family_of_its_class():
 
 
 def test_divisions_are_all_of_the_standard():
-    kinds = [division.kind for division in divisions().values()]
+    kinds = [item.kind for item in divisions().values()]
     assert kinds.count("province") == 34
     assert kinds.count("prefecture") >= 333
     assert kinds.count("county") >= 2800
@@ -38,9 +71,9 @@ def test_divisions_are_all_of_the_standard():
 
 
 def test_every_division_has_its_parent():
-    for division in divisions().values():
-        assert (division.parent is None) == (division.kind == "province")
-        assert division.parent is None or division.parent in divisions()
+    for item in divisions().values():
+        assert (item.parent is None) == (item.kind == "province")
+        assert item.parent is None or item.parent in divisions()
 
 
 def test_gazetteer_lies_in_known_divisions():
