@@ -50,7 +50,8 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
         head = lexicon.heads[known]
         base, further, above = head.subtool_of(key), (), head.family
         why = f"词尾“{head.head}”"
-    cues = [(cue.subtool, word) for cue in lexicon.cues if (word := cue.word_in(key, known, base))]
+    held = _held(lexicon, key, known)
+    cues = [(cue.subtool, word) for cue in lexicon.cues if (word := cue.word_in(held, base))]
     if not cues:
         return InstrumentClass(base, _same(lexicon, above, base), further, why)
     subtool, word = cues[0]
@@ -58,6 +59,16 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
         item for item in (base, *(one for one, _ in cues[1:]), *further) if item != subtool
     )
     return InstrumentClass(subtool, _same(lexicon, above, subtool), tuple(others), f"{why}, 含“{word}”")
+
+
+def _held(lexicon: Lexicon, key: str, ending: str) -> frozenset[str]:
+    """Return the cues that stand in front of a name's ending, or are a part of the ending."""
+    edge = len(key) - len(ending)
+    return frozenset(
+        match.key
+        for match in lexicon.cue_terms.find_all(key)
+        if match.end <= edge or (match.start >= edge and match.end - match.start < len(ending))
+    )
 
 
 def ending_of(lexicon: Lexicon, name: str) -> str:

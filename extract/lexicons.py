@@ -7,7 +7,7 @@ a LexiconError that names file, entry and field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -105,14 +105,9 @@ class Cue:
     words: tuple[str, ...]
     over: frozenset[str]
 
-    def word_in(self, name: str, ending: str, base: str) -> str | None:
-        """Return the word that points to the sub-tool, in front of the name's ending or as a part of it."""
-        if base not in self.over:
-            return None
-        front = name[: len(name) - len(ending)]
-        return next(
-            (word for word in self.words if word in front or (word in ending and word != ending)), None
-        )
+    def word_in(self, held: Collection[str], base: str) -> str | None:
+        """Return the word that points to the sub-tool, of the words that a name holds besides its ending."""
+        return next((word for word in self.words if word in held), None) if base in self.over else None
 
 
 @dataclass(frozen=True)
@@ -146,12 +141,21 @@ class TermSet:
             key, weak = self._entries[index]
             yield Match(start, end, key, weak)
 
-    def find_endings(self, folded: str) -> Iterator[Match]:
-        """Yield the longest match at every offset where one ends, by their ends; they may overlap."""
+    def find_all(self, folded: str) -> Iterator[Match]:
+        """Yield all matches, those inside others too."""
+        for index, start, end in self._all().find_matches_as_indexes(folded, overlapping=True):
+            key, weak = self._entries[index]
+            yield Match(start, end, key, weak)
+
+    def _all(self) -> AhoCorasick:
         if self._overlapping is None:
             self._overlapping = AhoCorasick(self._strings, matchkind=MatchKind.Standard)
+        return self._overlapping
+
+    def find_endings(self, folded: str) -> Iterator[Match]:
+        """Yield the longest match at every offset where one ends, by their ends; they may overlap."""
         longest: dict[int, tuple[int, int]] = {}
-        for index, start, end in self._overlapping.find_matches_as_indexes(folded, overlapping=True):
+        for index, start, end in self._all().find_matches_as_indexes(folded, overlapping=True):
             longest[end] = min(longest.get(end, (start, index)), (start, index))
         for end, (start, index) in sorted(longest.items()):
             key, weak = self._entries[index]
@@ -418,6 +422,7 @@ class Lexicon:
     instruments: dict[str, Concept]
     heads: dict[str, Head]
     cues: tuple[Cue, ...]
+    cue_terms: TermSet
     words: Words
     industry_terms: TermSet
     instrument_terms: TermSet
@@ -449,11 +454,13 @@ def load_lexicon() -> Lexicon:
     instruments = overlaid(instruments, "instruments.yml")
     heads = _heads(instruments)
     check(instruments, "instruments-*.yml")
+    cues = _cues()
     return Lexicon(
         industries=industries,
         instruments=instruments,
         heads=heads,
-        cues=_cues(),
+        cues=cues,
+        cue_terms=TermSet((word, word, False) for cue in cues for word in cue.words),
         words=load_words(),
         # AI+医疗 in a text is two names, an application of the one in the other; rules split it at the plus.
         industry_terms=terms(industries, without="+"),

@@ -226,7 +226,7 @@ _COMMITTEE_ENDS = re.compile(r"[、，。；\s]|和|与|及|市政府|政府|审
 def _party_committees(view: TextView) -> Iterator[OrganizationMatch]:
     """Yield 市委 and 县委 where they stand by themselves."""
     for token in view.tokens:
-        if _COMMITTEE.fullmatch(token.text) and _COMMITTEE_ENDS.match(view.folded, token.end):
+        if token.end - token.start == 2 and _COMMITTEE.match(token.text) and _COMMITTEE_ENDS.match(view.folded, token.end):
             yield OrganizationMatch(token.start, token.end, token.text, None, True, "body:市委", 0.8)
 
 
@@ -291,7 +291,7 @@ _LOCAL = frozenset({"government", "association"})
 
 def _own_name(view: TextView, found: Institution, kind: str) -> tuple[str, str | None]:
     """Return the name of an unlisted body, and its place's code where the name is one that every city has."""
-    place = next((item for item in view.places if item.start == found.start and item.end < found.end), None)
+    place = view.place_opening(found.start, found.end)
     if kind in _LOCAL and place is not None and place.key in divisions():
         full = view.folded[place.start : place.end] == fold(divisions()[place.key].name)
         if full:
@@ -308,7 +308,7 @@ _KINDS = re.compile(
 def _is_kind(view: TextView, lexicon: Organizations, found: Institution) -> bool:
     """Whether the name says only what kind of body it is (桂林市|中小学, 农民专业合作社)."""
     name = view.folded[found.start : found.end]
-    place = next((item for item in view.places if item.start == found.start and item.end < found.end), None)
+    place = view.place_opening(found.start, found.end)
     rest = name[1:] if found.opener == "level" else view.folded[place.end : found.end] if place else name
     return name in lexicon.generic or bool(_KINDS.fullmatch(rest))
 

@@ -12,8 +12,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache, lru_cache
 
-from extract.lexicons import Words
+from extract.lexicons import load_words
 from extract.segment import Token
 
 MAX_CHARS = 30
@@ -81,21 +82,22 @@ class Clause:
         return bisect_right(self.starts, offset) - 1
 
 
-def roles_of(tokens: list[Token], words: Words) -> list[Role]:
+def roles_of(tokens: list[Token]) -> list[Role]:
     """Give every word its role, from the closed classes and its tag."""
+    return [_role(token.text, token.tag) for token in tokens]
+
+
+@cache
+def _closed_classes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words that may stand inside a name, the verbs that need a noun before, and those that end it."""
+    words = load_words()
     stops = words["predicates"] | words["clause_verbs"] | words["evaluatives"] | words["actors"]
-    inside, hard = words["inside"], words["hard_verbs"]
-    known: dict[tuple[str, str], Role] = {}
-    found: list[Role] = []
-    for _, _, text, tag in tokens:
-        role = known.get((text, tag))
-        if role is None:
-            role = known[text, tag] = _role(text, tag, inside, hard, stops)
-        found.append(role)
-    return found
+    return words["inside"], words["hard_verbs"], stops
 
 
-def _role(text: str, tag: str, inside: frozenset[str], hard: frozenset[str], stops: frozenset[str]) -> Role:
+@lru_cache(maxsize=1 << 16)  # a document's words recur, and so do those of the next
+def _role(text: str, tag: str) -> Role:
+    inside, hard, stops = _closed_classes()
     if text in _JOINERS:
         return Role.JOIN
     if _SEAT.fullmatch(text):

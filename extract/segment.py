@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
+from itertools import accumulate
 from typing import Any, NamedTuple, Protocol, cast
 
 from graph.model import InputError
@@ -45,17 +46,14 @@ _CLOSERS = frozenset("建设办")
 
 
 def _with_offsets(pairs: list[tuple[str, str]]) -> list[Token]:
-    tokens: list[Token] = []
-    position = 0
-    for word, tag in pairs:
-        if word[0] not in _OPENERS and word[-1] not in _CLOSERS:
-            tokens.append(Token(position, position + len(word), word, tag))
-            position += len(word)
-            continue
-        for part, kind in _unglued(word, tag):
-            tokens.append(Token(position, position + len(part), part, kind))
-            position += len(part)
-    return tokens
+    loose: list[tuple[str, str]] = []
+    for pair in pairs:
+        if pair[0][0] in _OPENERS or pair[0][-1] in _CLOSERS:
+            loose += _unglued(*pair)
+        else:
+            loose.append(pair)
+    ends = list(accumulate(len(word) for word, _ in loose))
+    return [Token(end - len(word), end, word, tag) for end, (word, tag) in zip(ends, loose, strict=True)]
 
 
 def _unglued(word: str, tag: str) -> list[tuple[str, str]]:

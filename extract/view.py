@@ -75,6 +75,15 @@ class TextView:
         return self._places_by_end.get(offset)
 
     @cached_property
+    def _places_by_start(self) -> dict[int, PlaceMatch]:
+        return {place.start: place for place in self.places}
+
+    def place_opening(self, start: int, end: int) -> PlaceMatch | None:
+        """Return the place with which a span begins and that is not the whole of it, or None."""
+        place = self._places_by_start.get(start)
+        return place if place is not None and place.end < end else None
+
+    @cached_property
     def industry_ends(self) -> dict[int, int]:
         """End of a lexicon industry -> its start."""
         return {match.end: match.start for match in self.industries}
@@ -103,7 +112,7 @@ class TextView:
         return Clause(
             folded=self.folded,
             tokens=self.tokens,
-            roles=roles_of(self.tokens, self.lexicon.words),
+            roles=roles_of(self.tokens),
             starts=self.starts,
             atoms={match.end: match.start for match in sorted(named, key=lambda match: -match.start)},
             atom_starts=frozenset(match.start for match in named),

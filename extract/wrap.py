@@ -20,7 +20,7 @@ _NEW_PARAGRAPH = re.compile(
     r"|第[一二三四五六七八九十]+[条章、]|[一-龥 　]{2,8}[:：]"
 )
 _NARROWEST, _BROADEST = 14, 60
-_LAST_NARROW = 0x2000
+_NARROW = re.compile("[\x00-\u1fff]")
 _SLACK = 4
 """How much shorter than the full width a broken line may be, in columns of one Chinese letter."""
 _WIDEST = 1.25
@@ -56,7 +56,8 @@ def breaks(text: str) -> list[int]:
 
 def _size(line: str) -> float:
     """Return how wide a line is in columns of one Chinese letter; a Latin one takes half."""
-    return sum(0.5 if ord(char) < _LAST_NARROW else 1.0 for char in line.rstrip())
+    bare = line.rstrip()
+    return len(bare) - 0.5 * len(_NARROW.findall(bare))
 
 
 def _width(sizes: list[float]) -> float | None:
