@@ -51,7 +51,7 @@ townships: $(VENV)/installed ## Regenerate the table of townships from china-div
 	$(BIN)/python extract/lexicon/make_townships.py build/package 2.7.0
 
 bench: $(VENV)/installed ## Print how fast the extraction is beside merely tagging the text
-	$(VENV)/bin/python benchmarks/extract_speed.py
+	$(BIN)/python benchmarks/extract_speed.py
 
 pictures: demo ## Take the README's pictures of the demo anew (needs Chromium)
 	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures

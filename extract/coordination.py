@@ -36,7 +36,8 @@ def _parts(view: TextView, match: InstrumentMatch) -> tuple[str, ...]:
     """Split what shares a head: every part with the head, and with what stands before the first part."""
     text = view.folded[match.start : match.end]
     masked = _QUOTED.sub(lambda quoted: "“" * len(quoted.group()), text)
-    cuts = [match.start + joiner.start() for joiner in _JOINER.finditer(masked)]
+    joiners = (match.start + joiner.start() for joiner in _JOINER.finditer(masked))
+    cuts = [at for at in joiners if view.clause.index_ending_at(at + 1) is not None and at in view.boundaries]
     if not cuts:
         return ()
     rest = ending_of(view.lexicon, view.folded[cuts[-1] + 1 : match.end])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extract.lexicons import Match
 from extract.organizations import kinds_of_bodies
-from extract.phrases import Role, grow, trim
+from extract.phrases import MAX_CHARS, Role, grow, trim
 from extract.spans import longest_first
 from extract.view import TextView
 from graph.text import match_key
@@ -54,7 +54,19 @@ def find_instruments(view: TextView, barriers: Iterable[int] = ()) -> list[Instr
     ``barriers`` are offsets where organisations end: no compound reaches over one (市财政局|按件补助).
     """
     view.clause.barriers.update(barriers)
-    return longest_first(item for item in judge_instruments(view) if isinstance(item, InstrumentMatch))
+    return longest_first(
+        _joined([item for item in judge_instruments(view) if isinstance(item, InstrumentMatch)])
+    )
+
+
+def _joined(found: list[InstrumentMatch]) -> Iterator[InstrumentMatch]:
+    """Begin a name where one begins that it overlaps: 场内与场外交易撮合 and 场外交易撮合机制 are one."""
+    ordered = sorted(found, key=lambda item: (item.start, -item.end))
+    for index, item in enumerate(ordered):
+        before = ordered[index - 1] if index else item
+        overlaps = before.start < item.start < before.end < item.end
+        joined = overlaps and item.end - before.start <= MAX_CHARS
+        yield replace(item, start=before.start) if joined else item
 
 
 def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:

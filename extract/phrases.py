@@ -15,7 +15,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 
 from extract.lexicons import load_words
-from extract.segment import Token
+from extract.segment import Token, word_class
 
 MAX_CHARS = 30
 """Longest compound, in code points: longer ones are sentences taken for names."""
@@ -109,7 +109,7 @@ def role_of(text: str, tag: str) -> Role:
         return Role.INSIDE
     if text in hard:
         return Role.HARD
-    if text in stops or (len(text) == 4 and text[:2] in stops and (text[2:] in stops or tag.startswith("v"))):
+    if text in stops or (len(text) == 4 and _is_clause(text, tag, stops)):
         return Role.STOP
     if tag == "m":
         return Role.NUMBER if _MEASURED.fullmatch(text) or text.isdigit() else Role.STOP
@@ -122,6 +122,14 @@ def role_of(text: str, tag: str) -> Role:
     if tag.startswith(_NOUN_TAGS) and tag not in _STOP_TAGS:
         return Role.INSIDE
     return Role.STOP
+
+
+def _is_clause(text: str, tag: str, stops: frozenset[str]) -> bool:
+    """Whether a word of four letters is a verb with its adverb or object: 积极参与, 加强管理."""
+    front, back = text[:2], text[2:]
+    return (front in stops and (back in stops or tag.startswith("v"))) or (
+        back in stops and word_class(front) in {"ad", "d"}
+    )
 
 
 def grow(clause: Clause, start: int) -> int:
@@ -258,6 +266,12 @@ def _words_to_joiner(clause: Clause, index: int, head: int) -> int:
     return count
 
 
+def _tries(clause: Clause, index: int, head: int) -> bool:
+    """Whether a word says that something is done for a trial: 试点|建设|起降场."""
+    tries = clause.tokens[index].text in {"试点", "试行", "先行"}
+    return tries and clause.tokens[index].end < head and clause.roles[index + 1] is Role.HARD
+
+
 def trim(clause: Clause, left: int, head: int) -> int:
     """Return where a compound begins without what may not open it: places, verbs, numbers, loose marks."""
     while left < head:
@@ -274,6 +288,7 @@ def trim(clause: Clause, left: int, head: int) -> int:
         loose = not own and (
             token.text in {"+", "-", "/", "·", "性", "类", "型", "等", "化", "的", "之", "内", "中", "上"}
             or clause.roles[index] is Role.HARD
+            or _tries(clause, index, head)
             or (years and not _YEARS_OF.match(clause.folded, head))
         )
         if token.start != left or not loose:
