@@ -27,6 +27,10 @@ _MEASURED = re.compile(
 )
 _SEAT = re.compile("[由请在与和向经从被让对于到给把将为][省市区县州旗]|[省市区县州]")
 """A level, with a preposition in front: it belongs to the sentence (由市|财政)."""
+_ONLY_IN_CLAUSES = re.compile(
+    "[只惟唯].{1,2}|单要|先[借给看学做]|.{1,2}不[了到起得上下住动]|.给|(?![报签])[^到].?到|一到|成|新一轮|(?P<twice>.)一(?P=twice)"
+)
+"""Words of sentences that no name holds, whatever their tag: 只靠, 进不了, 投给, 增到, 改造|成, 问一问."""
 _LONGEST_CONJUNCT = 14
 """Longest part of a list that shares a head, in code points."""
 _YEARS_OF = re.compile("[^，。；、\\n]{0,4}(?:计划|行动|方案|规划|令)")
@@ -110,6 +114,8 @@ def role_of(text: str, tag: str) -> Role:
     if text in hard:
         return Role.HARD
     if text in stops or (len(text) == 4 and _is_clause(text, tag, stops)):
+        return Role.STOP
+    if _ONLY_IN_CLAUSES.fullmatch(text):
         return Role.STOP
     if tag == "m":
         return Role.NUMBER if _MEASURED.fullmatch(text) or text.isdigit() else Role.STOP
