@@ -63,6 +63,8 @@ class Clause:
     """End of an atom (a lexicon name of several words) -> its start."""
     atom_starts: frozenset[int]
     """Offsets where atoms begin."""
+    name_starts: frozenset[int]
+    """Offsets where names of the lexicon begin."""
     place_ends: dict[int, int]
     """End of a place -> its start."""
     place_starts: dict[int, int]
@@ -75,6 +77,8 @@ class Clause:
     """Offsets where organisations end: a compound begins there at the earliest."""
     governors: frozenset[str]
     """Verbs that give or set up what follows: one between it and a head is the head's (给予|搬迁补偿)."""
+    founding: frozenset[str]
+    """Verbs that build or set up their object, which no name holds in its middle."""
 
     def index_ending_at(self, offset: int) -> int | None:
         """Return the index of the word that ends at an offset, or None where none does."""
@@ -179,6 +183,9 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
     token, role = clause.tokens[index], clause.roles[index]
     if role is Role.CLOSE:
         return _opening(clause, token)
+    whole = token.end < head or head in clause.name_starts
+    if token.text in clause.founding and whole and token.start not in clause.atom_starts:
+        return None  # what follows is its object: 停车场|设置|家长接送区
     if role is Role.HARD:
         before = clause.roles[index - 1] if index else Role.STOP
         subject = index > 0 and _acts(clause, index - 1)

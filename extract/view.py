@@ -116,12 +116,14 @@ class TextView:
             starts=self.starts,
             atoms={match.end: match.start for match in sorted(named, key=lambda match: -match.start)},
             atom_starts=frozenset(match.start for match in named),
+            name_starts=frozenset(match.start for match in self.instruments),
             place_ends={place.end: place.start for place in self.places},
             place_starts={place.start: place.end for place in self.places},
             subjects=self.lexicon.words["subjects"],
             head_ends=frozenset(heads),
             barriers=set(),
             governors=self.lexicon.words["giving"],
+            founding=self.lexicon.words["founding"],
         )
 
     def words_before(self, position: int, limit: int, *, commas: bool = True) -> list[str]:
