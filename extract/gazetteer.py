@@ -103,6 +103,22 @@ def short_name(division: Division) -> str | None:
     return name if len(name) >= 2 and name != division.name else None
 
 
+_BANNER = re.compile(r"(?P<first>.)[^左右]+(?P<side>[左右])翼?(?P<tail>[前中后]?旗)")
+
+
+def plain_name(division: Division) -> str | None:
+    """Return the name with its level that people use for a long one, or None where there is none.
+
+    凉山州 for 凉山彝族自治州, 长白县 for 长白朝鲜族自治县, 科左中旗 for 科尔沁左翼中旗.
+    """
+    stem = _autonomous_tail().sub("", division.name)
+    if stem != division.name and division.kind in {"prefecture", "county"}:
+        # Some are called after their people alone: 鄂温克旗, 东乡县.
+        return (stem or re.sub("族?自治.$", "", division.name)) + division.name[-1]
+    banner = _BANNER.fullmatch(division.name)
+    return "".join(banner.group("first", "side", "tail")) if banner else None
+
+
 def abbreviation(char: str, jurisdiction: str | None) -> str | None:
     """Return the division that one character stands for, only where it holds the jurisdiction."""
     known = load_words()["abbreviations"]

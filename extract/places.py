@@ -15,6 +15,7 @@ from extract.gazetteer import (
     division,
     divisions,
     gazetteer,
+    plain_name,
     short_name,
     townships,
 )
@@ -66,7 +67,9 @@ def _names() -> dict[str, tuple[tuple[str, bool], ...]]:
     found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for item in divisions().values():
         found[fold(item.name)].append((item.code, False))
-        short = short_name(item)
+        plain, short = plain_name(item), short_name(item)
+        if plain:
+            found[fold(plain)].append((item.code, False))
         if short:
             found[fold(short)].append((item.code, True))
     for place in gazetteer().values():
@@ -256,7 +259,7 @@ def _stacked(places: list[PlaceMatch]) -> list[PlaceMatch]:
     for place in places:
         outer = found[-1] if found else None
         town = len(place.key) == _TOWN and outer is not None and outer.key in chain(place.key)
-        if town and outer is not None and outer.end == place.start:
+        if town and outer is not None and not outer.key.endswith("00") and outer.end == place.start:
             found[-1] = replace(place, start=outer.start)
         else:
             found.append(place)
@@ -275,7 +278,11 @@ def find_divisions(folded: str, tokens: list[Token]) -> list[PlaceMatch]:
 
 def _known(reader: _Reader) -> Iterator[PlaceMatch]:
     """Yield the places of the lists: divisions, the gazetteer, and townships of the document's own city."""
-    yield from _listed(reader)
+    for place in _listed(reader):
+        yield place
+        part = _part_behind(reader, place)
+        if part is not None:
+            yield part
     if reader.jurisdiction and reader.jurisdiction[2:4] != "00":
         names, terms = _towns(reader.jurisdiction[:4])
         for match in terms.find(reader.folded):
@@ -283,6 +290,36 @@ def _known(reader: _Reader) -> Iterator[PlaceMatch]:
             if not short or _is_town(reader, match):
                 confidence = 0.8 if short else 0.95
                 yield PlaceMatch(match.start, match.end, code, Resolution.NAMED, "township", confidence)
+
+
+@lexical
+def _parts() -> dict[str, dict[str, str]]:
+    """Code of a city -> its counties and districts: folded name, short or full, to code."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for item in divisions().values():
+        if item.kind == "county" and item.parent:
+            names = {fold(name) for name in (item.name, short_name(item)) if name}
+            found[item.parent].update(dict.fromkeys(names, item.code))
+    return found
+
+
+_LONGEST_PART = 6
+"""Longest name of a county, district or township that is looked for behind its city."""
+
+
+def _part_behind(reader: _Reader, city: PlaceMatch) -> PlaceMatch | None:
+    """Return the county, district or township right behind the name of its own city: 深圳|龙岗, 东莞|长安镇."""
+    own = divisions().get(city.key)
+    if own is None or own.kind == "county":
+        return None
+    parts, towns = _parts().get(city.key, {}), _towns(city.key[:4])[0] if own.kind == "prefecture" else {}
+    for end in range(min(city.end + _LONGEST_PART, len(reader.folded)), city.end + 1, -1):
+        name = reader.folded[city.end : end]
+        town = towns.get(name)
+        code = parts.get(name) or (town[0] if town and not town[1] else None)
+        if code is not None and end in reader.ends:
+            return PlaceMatch(city.end, end, code, Resolution.NAMED, "division", 0.95)
+    return None
 
 
 def _listed(reader: _Reader) -> Iterator[PlaceMatch]:

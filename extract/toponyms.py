@@ -139,6 +139,8 @@ def _land_start(text: _Text, position: int) -> int | None:
         return text.known[position]
     at = position
     while position - at < _LONGEST_LAND and at > 0:
+        if at < position and at in text.known:  # 东莞|长安镇
+            break
         token = text.tokens[text.index(at - 1)]
         if token.end > position:  # the ending is the tail of this very word: 汤逊湖
             if token.tag not in _PROPER:
