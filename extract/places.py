@@ -280,9 +280,9 @@ def _known(reader: _Reader) -> Iterator[PlaceMatch]:
     """Yield the places of the lists: divisions, the gazetteer, and townships of the document's own city."""
     for place in _listed(reader):
         yield place
-        part = _part_behind(reader, place)
-        if part is not None:
-            yield part
+        found = _part_behind(reader, place) or _listed_behind(reader, place)
+        if found is not None:
+            yield found
     if reader.jurisdiction and reader.jurisdiction[2:4] != "00":
         names, terms = _towns(reader.jurisdiction[:4])
         for match in terms.find(reader.folded):
@@ -320,6 +320,27 @@ def _part_behind(reader: _Reader, city: PlaceMatch) -> PlaceMatch | None:
         if code is not None and end in reader.ends:
             return PlaceMatch(city.end, end, code, Resolution.NAMED, "division", 0.95)
     return None
+
+
+@lexical
+def _districts() -> dict[str, str]:
+    """Folded short name of a district -> its code, where it is one district's and no common word (番禺)."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in divisions().values():
+        name = short_name(item) if item.kind == "county" and item.name.endswith("区") else None
+        if name and word_class(name) in {None, "ns", "nr", "nz", "nrt"}:
+            found[fold(name)].append(item.code)
+    return {name: codes[0] for name, codes in found.items() if len(codes) == 1}
+
+
+def _listed_behind(reader: _Reader, place: PlaceMatch) -> PlaceMatch | None:
+    """Return the district that a list names by its short name behind a place: 诸暨、|番禺."""
+    start = place.end + 1
+    if place.key not in divisions() or reader.folded[place.end : start] not in {"、", "和", "与"}:
+        return None
+    word = reader.words.get(start)
+    code = _districts().get(word.text) if word is not None else None
+    return PlaceMatch(start, start + len(word.text), code, Resolution.NAMED, "division", 0.8) if word and code else None
 
 
 def _listed(reader: _Reader) -> Iterator[PlaceMatch]:
