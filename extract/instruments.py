@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extract.lexicons import Match
-from extract.organizations import kinds_of_bodies
+from extract.organizations import is_kind_of_body
 from extract.phrases import MAX_CHARS, Role, grow, trim
 from extract.spans import longest_first
 from extract.view import TextView
@@ -121,14 +121,15 @@ def _titled(view: TextView) -> list[InstrumentMatch]:
 
 def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     start, end = match.start, match.end
-    weak = match.weak or view.folded[start:end] in kinds_of_bodies()
     left, right = _quoted_tail(view, *_unquote(view.folded, grow(view.clause, start), end))
+    body = is_kind_of_body(view.folded[start:end]) or is_kind_of_body(view.folded[left:right])
+    weak = match.weak or body
     right = _with_abbreviation(view.folded, right)
     whole = left == start
     if whole and end - start < _SHORTEST_BARE:
         return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
     # An ambiguous string alone needs the verb that sets it up right beside it, else in its sentence.
-    if weak and not _governed(view, left, right, near=2 if whole else _NEAR):
+    if weak and not _governed(view, left, right, near=2 if whole or body else _NEAR):
         return Refused(left, right, "可作他解, 近旁没有设立、推行等动词 (ambiguous, no verb sets it up)")
     if weak and whole and _continues(view, right):
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
@@ -152,7 +153,7 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
         return Refused(left, right, "规划在此是动词 (a verb here)")
     if (head.weak or end - start == 1) and _continues(view, right):
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
-    body = view.folded[left:right] in kinds_of_bodies()
+    body = is_kind_of_body(view.folded[left:right])
     if body and not _governed(view, left, right, near=2):
         return Refused(left, right, "泛指一类机构, 近旁没有设立、推行等动词 (a kind of body, no verb sets it up)")
     if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):

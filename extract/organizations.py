@@ -124,9 +124,9 @@ def load_organizations() -> Organizations:
     )
 
 
-def kinds_of_bodies() -> frozenset[str]:
-    """Return the strings that name a kind of body, no single one (社区卫生服务中心)."""
-    return load_organizations().generic
+def is_kind_of_body(name: str) -> bool:
+    """Whether a folded name is that of a kind of body, of no single one (社区卫生服务中心, 三甲医院)."""
+    return name in load_organizations().generic or bool(_KINDS.fullmatch(name))
 
 
 def find_organizations(view: TextView) -> list[OrganizationMatch]:
@@ -300,7 +300,8 @@ def _own_name(view: TextView, found: Institution, kind: str) -> tuple[str, str |
 
 
 _KINDS = re.compile(
-    "(?:公办|民办|公立|私立|普惠性?|乡镇|农村|社区|城区|基层|村级|一般|普通|各|所属|部分|其他)?"
+    "(?:公办|民办|公立|私立|普惠性?|乡镇|农村|社区|城区|基层|村级|一般|普通|各|所属|部分|其他|三甲|三级|二级|三级甲等"
+    "|大|大型|中小|小微|民营|国有|央|外资|头部|骨干|[一-鿿]{0,4}(?:龙头|链主))?"
     "(?:中小学校?|学校|小学|中学|高校|院校|幼儿园|医院|卫生院|卫生室|企业|公司|集团|社区|银行|机构|合作社|商会|协会|服务中心)"
 )
 

