@@ -137,7 +137,7 @@ def _block_passages(
         return _measures(block, section)
     mixed = bool(_SITUATION_TOO.search(section)) and kind is PassageKind.ANALYSIS and len(block) > 1
     stated = mixed or (measures_follow and not section)
-    told = _stated(block) if stated else [_under(kind, line) for line in block]
+    told = _stated(block) if stated else _listed_faults(block, [_under(kind, line) for line in block])
     if "理由" in section and len(block) > 1 and not finds_fault(block[0].text):
         told[0] = PassageKind.SITUATION  # reasons begin with how things stand
     return [DraftPassage(own, line.start, line.end, section) for own, line in zip(told, block, strict=True)]
@@ -155,6 +155,20 @@ def _under(kind: PassageKind, line: Line) -> PassageKind:
     if kind is PassageKind.SITUATION and numbered and finds_fault(line.text, numbered=True):
         return PassageKind.ANALYSIS
     return kind
+
+
+_NAMES_FAULTS = re.compile(r"(?:问题|困难|短板|不足|堵点|难点|痛点)[^。；，]{0,8}[:：]$")
+
+
+def _listed_faults(block: Sequence[Line], kinds: list[PassageKind]) -> list[PassageKind]:
+    """Make analysis of the numbered items of a situation after a paragraph that leads to them: 主要问题：."""
+    leads = next((index for index, line in enumerate(block) if _NAMES_FAULTS.search(line.text)), len(block))
+    return [
+        PassageKind.ANALYSIS
+        if index > leads and kind is PassageKind.SITUATION and number_level(block[index]) is not None
+        else kind
+        for index, kind in enumerate(kinds)
+    ]
 
 
 def _first_measure(block: Sequence[Line]) -> int:

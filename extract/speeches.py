@@ -20,6 +20,11 @@ _ALONE_NUMBER = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)])[、.．]?"
     r"|(?:发言|发言材料|材料|提案|书面发言)之?[一二三四五六七八九十\d]{1,3}"
 )
+NUMBER_FIELD = re.compile(
+    r"[【\[]?(?:立案|提案|建议|议案)?(?:编号|案号|提案号)[】\]]?"
+    r"[\s　]*[:：]?[\s　]*第?[\s　]*[A-Za-z]{0,3}\d{1,8}[\s　]*号?"
+)
+"""A form's field with the number of a proposal, which stands above its title."""
 _HEADING = re.compile(
     r"(?:发言|提案|建议|观点|声音|简报)\S{0,4}(?:摘编|摘登|选登|选编|选刊|汇编|摘要|摘录|集锦|集萃)"
     r"|^(?:\S{0,4}声音$|编者按)"
@@ -139,7 +144,9 @@ _LABEL_ONLY = re.compile(
 def _named_plans(text: str, lines: list[Line], every: dict[int, Byline]) -> list[Plan]:
     """Return the plans of a digest cut by its bylines."""
     bylines = _sure_bylines(lines, every)
-    heads = [index for index in bylines if _has_body(lines, index, bylines)]
+    heads = [
+        index for index in bylines if _has_body(lines, index, bylines) and not _is_joined(index, bylines)
+    ]
     signed = _signed(lines, bylines, heads)
     if signed:
         return signed
@@ -267,11 +274,21 @@ def _has_body(lines: list[Line], index: int, bylines: dict[int, Byline]) -> bool
     if bylines[index].body is not None:
         return True
     for following in range(index + 1, min(index + 6, len(lines))):
+        if following in bylines and _is_joined(following, bylines):
+            continue
         if following in bylines:
             return False
         if lines[following].is_sentence and not is_footer(lines[following]):
             return True
     return False
+
+
+def _is_joined(index: int, bylines: Mapping[int, Byline]) -> bool:
+    """Whether a byline only names those who join the member right above it: 附议人：……."""
+    first, own = bylines.get(index - 1), bylines[index]
+    if first is None or not (first.labelled and own.labelled):
+        return False
+    return all(one.is_person and one.role is ProposerRole.CO for one in own.proposers)
 
 
 def _title_lines(
@@ -318,7 +335,8 @@ def _titles_follow(lines: list[Line], bylines: dict[int, Byline], below: Below) 
 
 def _may_stand_above(line: Line) -> bool:
     """Whether a line right above a byline may be the speech's title: no heading of the digest."""
-    return is_title_line(line) and not _HEADING.search(line.text) and not _ALONE_NUMBER.fullmatch(line.text)
+    numbers = _ALONE_NUMBER.fullmatch(line.text) or NUMBER_FIELD.fullmatch(line.text)
+    return is_title_line(line) and not _HEADING.search(line.text) and not numbers
 
 
 def _lines_above(text: str, lines: list[Line], head: int, bylines: dict[int, Byline]) -> list[int]:
@@ -352,7 +370,8 @@ def _gap(text: str, lines: list[Line], index: int) -> int:
 
 def _with_number(lines: list[Line], start: int) -> int:
     """Take in a number that stands on a line of its own before a speech."""
-    return start - 1 if start and _ALONE_NUMBER.fullmatch(lines[start - 1].text) else start
+    above = lines[start - 1].text if start else ""
+    return start - 1 if _ALONE_NUMBER.fullmatch(above) or NUMBER_FIELD.fullmatch(above) else start
 
 
 def _may_follow(line: Line) -> bool:

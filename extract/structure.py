@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.draft import Layout
+from extract.forms import with_colons
 from extract.lines import Line, is_chrome, split_lines
 from extract.names import Named
 from extract.shapes import digest, news, plain, reply, single
@@ -24,7 +25,9 @@ def read_structure(text: str) -> Layout:
     Raises:
         InputError: the text holds nothing but white space.
     """
-    plain_text = _full_marks(simplify(text))  # of equal length, so that its spans are those of the text
+    plain_text = with_colons(
+        _full_marks(simplify(text))
+    )  # of equal length, so that its spans are those of the text
     lines = split_lines(plain_text)
     if not lines:
         raise InputError("没有文字内容 (the text is empty)")

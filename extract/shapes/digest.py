@@ -11,7 +11,7 @@ from extract.handlers import field_handlers
 from extract.lines import Line, is_chrome
 from extract.measures import body_passages, furniture
 from extract.names import NAME, Named, is_name
-from extract.speeches import Plan, plan_speeches
+from extract.speeches import NUMBER_FIELD, Plan, plan_speeches
 from extract.titles import headline, join_title, title_spans, trim_title
 from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 
@@ -82,6 +82,8 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
     reader = _reader(lines[plan.start : plan.end], byline)
     headed = (*plan.numbers, *plan.title)
     fixed = dict.fromkeys((lines[index].start for index in headed), PassageKind.TITLE)
+    numbered = (lines[index] for index in plan.numbers)
+    fixed |= {line.start: PassageKind.FRONT for line in numbered if NUMBER_FIELD.fullmatch(line.text)}
     fixed |= dict.fromkeys((lines[index].start for index in plan.offices), PassageKind.BYLINE)
     fixed |= dict.fromkeys((lines[index].start for index in plan.fields), PassageKind.FRONT)
     passages = sorted([*split, *body_passages(body, fixed=fixed)], key=lambda item: item.start)

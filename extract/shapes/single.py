@@ -264,7 +264,7 @@ def _passages(lines: list[Line], title: list[Line], bylines: set[int]) -> list[D
             fixed[line.start] = PassageKind.FOOTER
         elif (
             field
-            and re.search("单位|职务", "".join(line.text.split()))
+            and re.match("[^承主会协审]{0,6}(?:单位|职务)", "".join(line.text.split()))
             and _after_byline(lines, line, bylines)
         ):
             fixed[line.start] = PassageKind.BYLINE

@@ -1,0 +1,71 @@
+"""Put the marks of a form's cells as colons, so that a layout reads ┃案 由┃ 关于…… like 案由：关于……."""
+
+from __future__ import annotations
+
+import re
+
+from extract.lexicons import load_words, spaced_alternatives
+
+_BARS = "┃│║|｜︱丨"
+_SUBJECTS = spaced_alternatives(load_words()["subject_labels"])
+_OTHERS = (
+    "案号 编号 提案号 提案编号 建议编号 流水号 类别 分类 提案类别 建议类别 界别 所属界别 届次"
+    " 会议 会议届次 代表团 所在代表团 单位 工作单位 单位职务 单位及职务 工作单位及职务 职务 职业"
+    " 提交日期 提交时间 日期 时间 收到日期 承办单位 建议承办单位 主办单位 会办单位 协办单位"
+    " 建议主办 建议会办 主办 会办 审查意见 立案情况 办理类型 联系电话 电话 通讯地址 通信地址 地址"
+    " 联系人 正文 内容 提案内容 建议内容 提案正文 状态 公开方式"
+)
+_LABELS = spaced_alternatives(
+    {*load_words()["byline_labels"], *load_words()["subject_labels"], *_OTHERS.split()}
+)
+_NOTED = r"(?:[(（][^()（）\n]{1,6}[)）])?"
+"""What may stand in brackets behind a label: 附议人（3名）."""
+_IN_BARS = re.compile(rf"[{_BARS}](?P<label>[ 　]*(?:{_LABELS}){_NOTED}[ 　]*)[{_BARS}]")
+_BEFORE_BAR = re.compile(rf"(?:^|(?<=[ 　]{{2}}))(?P<label>(?:{_LABELS}){_NOTED}[ 　]*)[{_BARS}]")
+_BEFORE_GAP = re.compile(rf"^[ 　]*(?P<label>{_LABELS})(?P<gap>　| {{2}})(?=[ 　]*[^\s:：|｜│┃])")
+_SECTIONS = spaced_alternatives(
+    {*load_words()["situation_keys"], *load_words()["analysis_keys"], *load_words()["measure_keys"]}
+)
+_SPACED = re.compile(rf"^(?P<before>[ 　]*)(?P<label>{_SECTIONS})(?=[ 　]*[:：])")
+_LEFT_OVER = re.compile(rf"[{_BARS}]")
+_SUBJECT = re.compile(_SUBJECTS)
+
+
+def with_colons(text: str) -> str:
+    """Return a text with the cells of its forms marked as ``【label】 value`` or ``label：value``.
+
+    Of equal length. Forms part label and value by a bar (``┃案 由┃ 关于……┃``, ``题　目｜关于……``) or by
+    a wide space (``标题　关于……``). Each way of writing is believed only where the title has a label so
+    written: a bar or a space alone stands in many other lines.
+    """
+    lines = text.split("\n")
+    for pattern, mark in ((_IN_BARS, _bracketed), (_BEFORE_BAR, _before_bar), (_BEFORE_GAP, _before_gap)):
+        found = [index for index, line in enumerate(lines) if pattern.search(line)]
+        labels = {match.group("label") for index in found for match in pattern.finditer(lines[index])}
+        if len(labels) > 1 and any(_SUBJECT.match(label.strip(" 　")) for label in labels):
+            for index in found:
+                lines[index] = _LEFT_OVER.sub("　", pattern.sub(mark, lines[index]))
+    return "\n".join(
+        _SPACED.sub(lambda match: match.group("before") + _closed_up(match.group("label")), line)
+        for line in lines
+    )
+
+
+def _closed_up(label: str) -> str:
+    """Return a label with the spaces that stand between its letters put behind it: 附 议 人."""
+    letters = "".join(label.split())
+    return letters + "　" * (len(label) - len(letters))
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    letters = "".join(match.group("label").split())
+    return "【" + letters + "】" + "　" * (len(match.group()) - len(letters) - 2)
+
+
+def _before_bar(match: re.Match[str]) -> str:
+    return _closed_up(match.group("label")) + "："
+
+
+def _before_gap(match: re.Match[str]) -> str:
+    before = match.start("label") - match.start()
+    return match.group()[:before] + _closed_up(match.group("label")) + "：" + match.group("gap")[1:]
