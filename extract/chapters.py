@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.bylines import Byline, Form
 from extract.lines import Line, is_chrome, is_footer
+from extract.titles import TAG
 
 _STYLES = (
     re.compile(r"#{1,6}(?=\s)"),
@@ -15,7 +16,7 @@ _STYLES = (
     re.compile(
         r"(?:(?:书面)?发言|(?:发言)?材料|提案|建议|案例)之?[一二三四五六七八九十\d]{1,3}(?:$|[\s　:：、])"
     ),
-    re.compile(r"[\[【(（](?:口头|书面|大会|联组|集体)?发言[\]】)）]"),
+    re.compile(TAG),
     re.compile(r"[【\[][^】\]]{4,50}[】\]]$"),
     re.compile(r"第\s*\d{1,8}\s*号(?=$|[\s　:：])"),
     re.compile(r"[一二三四五六七八九十]{1,3}、"),

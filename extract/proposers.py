@@ -74,8 +74,10 @@ def _tails(text: str) -> list[str]:
     return found
 
 
-_OFFICE_THEN_NAME = re.compile(rf"(?P<office>\S*)[ 　]+(?P<name>[{_HAN}]{{2,7}})$")
-"""A name of any shape where an office and a gap stand before it: 市政协委员　乌日娜."""
+_OFFICE_THEN_NAME = re.compile(
+    rf"(?P<office>\S*)[ 　]+(?P<name>[{_HAN}]{{2,7}}|[{_HAN}][ 　]+[{_HAN}]{{1,2}})$"
+)
+"""A name of any shape where an office and a gap stand before it: 市政协委员　乌日娜, 农业界　铁　铮."""
 
 
 def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
@@ -105,7 +107,7 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
     office = bool(open_name) and bool(
         re.search(rf"{ROLE}$|界别?$", open_name.group("office")) or ends_in_office(open_name.group("office"))
     )
-    if open_name and office and is_open_name(open_name.group("name")):
+    if open_name and office and is_open_name("".join(open_name.group("name").split())):
         start = offset + open_name.start("name")
         head = core[: open_name.start("name")].rstrip(" 　")
         return Named(open_name.group("name"), start, offset + len(core), _offices(head) + titles, True, role)
@@ -113,7 +115,10 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
     surnamed = (
         2 <= len(bare) <= 3 and is_surname(bare[0]) and any(re.search(f"{ROLE}$", one) for one in titles)
     )
-    if called and (is_open_name(bare) or surnamed):  # 才让东主（某医院主任医师）, 才让东主委员
+    spaced = re.fullmatch(rf"[{_HAN}][ 　]+[{_HAN}]{{1,2}}", bare)
+    if called and (
+        is_open_name("".join(bare.split()) if spaced else bare) or surnamed
+    ):  # 才让东主（某医院主任医师）, 才让东主委员
         return Named(bare, offset, offset + len(bare), titles, True, role)
     if len(core) <= 40 and is_body(core):
         return Named(core, offset, offset + len(core), titles, False, role)
@@ -169,12 +174,13 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
 
 
 _READER = re.compile(
-    rf"\s*(?P<name>{NAME})\s*(?:委员|常委)?(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言)\s*"
+    r"\s*由?(?P<who>\S(?:.*?\S)?)\s*(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言)\s*"
 )
 _SPEAKS_FOR = re.compile(
-    rf"(?:发言|宣读|代言|代表|执笔)人?\s*[:：]\s*(?P<name>{NAME})\s*(?:委员|常委)?(?:、{NAME})*"
+    rf"(?:(?:发言|宣读|代言|代表|执笔|主讲)人?\s*[:：]|(?:发言|宣读|代言)人)\s*(?P<name>{NAME})\s*(?:委员|常委)?"
+    rf"(?:(?:、{NAME})*|\s*[，,　 ]\s*(?P<offices>\S.*))"
 )
-"""Who speaks for a body, in the bracket behind it: （张三宣读）, （代表：张三）."""
+"""Who speaks for a body, in the bracket behind it: （张三宣读）, （代言：张三，某院研究员）."""
 
 
 def _spoken_for(found: Named, inside: str, offset: int) -> tuple[Named, ...]:
@@ -187,13 +193,27 @@ def _spoken_for(found: Named, inside: str, offset: int) -> tuple[Named, ...]:
         if named is None or named.is_person:
             return ()
         return (replace(found, titles=(), spoke_for=named.name), named)
-    person = _READER.fullmatch(inside) or _SPEAKS_FOR.fullmatch(inside)
-    if person is None or not (is_name(person.group("name")) or is_open_name(person.group("name"))):
+    speaker = _spokesman(inside, offset)
+    if speaker is None:
         return ()
-    offset += person.start("name")
-    name = person.group("name")
-    speaker = Named(name, offset, offset + len(name), (), True, ProposerRole.SPEAKER, found.name)
-    return (speaker, replace(found, titles=(), role=ProposerRole.LEAD))
+    return (replace(speaker, spoke_for=found.name), replace(found, titles=(), role=ProposerRole.LEAD))
+
+
+def _spokesman(inside: str, offset: int) -> Named | None:
+    """Read the one person whom a bracket behind a body names as its speaker, offices included."""
+    named = _SPEAKS_FOR.fullmatch(inside)
+    if named is None:
+        reader = _READER.fullmatch(inside)
+        who = parse_item(reader.group("who"), offset + reader.start("who"), _SPEAKER) if reader else None
+        return who if who is not None and who.is_person else None
+    name, offices = named.group("name"), _offices(named.group("offices") or "")
+    if not (is_name(name) or is_open_name(name)) or not all(map(may_be_office, offices)):
+        return None
+    start = offset + named.start("name")
+    return Named(name, start, start + len(name), offices, True, _SPEAKER)
+
+
+_SPEAKER = ProposerRole.SPEAKER
 
 
 def _names_then_offices(text: str, offset: int) -> tuple[Named, ...]:

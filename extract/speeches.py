@@ -11,7 +11,7 @@ from extract.chapters import chapters
 from extract.lines import Line, is_chrome, is_footer
 from extract.names import may_be_office, reads_as_office
 from extract.sections import section_of
-from extract.titles import is_title_line
+from extract.titles import TAG, is_title_line
 from graph.model import ProposerRole
 
 MAX_TITLE_LINES = 3
@@ -136,7 +136,7 @@ _STOPS = re.compile("[，,。；]")
 _SHORT = 4
 _LABEL_ONLY = re.compile(
     r"(?:发言|发言材料|材料|提案|建议|案例|书面发言)?之?[一二三四五六七八九十\d]{1,3}[、.．:：]?"
-    r"|[\[【](?:口头|书面|大会|联组)?发言[\]】]|第\s*\d{1,8}\s*号(?:提案|建议)?"
+    rf"|{TAG}|第\s*\d{{1,8}}\s*号(?:提案|建议)?"
 )
 """A heading that only counts the speeches."""
 

@@ -52,12 +52,17 @@ def _full_marks(text: str) -> str:
     return _STOP.sub(lambda match: match.group().replace(".", "。"), wide)
 
 
+_COLLECTS = re.compile("集纳|集锦|集萃|荟萃|撷英|摘[编登选录]|选[编登刊]|汇编|微言|微建议|专辑")
+"""Words of a heading under which several members' observations stand together."""
+
+
 def _choose(text: str, lines: list[Line]) -> Layout:
     head = "".join(
         "".join(line.text.split()) for line in lines[:6] if len(line.text) <= _LABEL and not is_chrome(line)
     )
     if "社情民意" in head:  # a note of one member's observations, not a report that quotes several
-        return plain.read(text, lines)
+        several = digest.read(text, lines) if _COLLECTS.search(head) else None
+        return several or plain.read(text, lines)
     first = (news,) if is_interview(lines) else ()
     for shape in (reply, *first, digest, single, news):
         layout = shape.read(text, lines)

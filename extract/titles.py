@@ -9,10 +9,18 @@ from extract.lexicons import load_words, spaced_alternatives
 from extract.lines import Line, is_box, is_chrome, is_footer, is_front
 from extract.names import NAME, is_name
 
+TAG = (
+    r"[【\[［〔（(](?:口头|书面|大会|联组|集体|联合|联名|重点|委员|代表)?"
+    r"(?:提案|建议|发言|案例|议案|材料|议题|话题)(?:之|第)?[一二三四五六七八九十\d①-⑳]{0,3}[号篇]?[】\]］〕）)]\s*"
+)
+"""A label in brackets that counts the speeches or says how they were given: 【发言⑥】, ［建议3］."""
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\d+[、.．]\s*|[（(]\d+[)）]|"
     r"[(（][一二三四五六七八九十\d]+[)）]|#+\s*|[◆●■▲★▶•◎○□]\s*|(?:提案|建议|发言|"
-    r"案例)[一二三四五六七八九十\d]{1,3}[:：、]\s*|[【\[](?:提案|建议|发言|案例)[一二三四五六七八九十\d]{1,3}[】\]]\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[一-龥“《])|(?:之[一二三四五六七八九十]+)[:：]?\s*|"
+    r"案例)[一二三四五六七八九十\d]{1,3}[:：、]\s*|"
+    + TAG
+    + r"(?=\S)|[①-⑳⑴-⒇㈠-㈩]\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[一-龥“《])|"
+    r"(?:之[一二三四五六七八九十]+)[:：]?\s*|"
     r"第\s*\d{1,8}\s*号[\s　:：]+|\d{2,4}[\s　]+(?=《|关于)|[+*-]\s+|\*\*(?:题目|案由|标题)\*\*\s*)"
 )
 _SUBJECT = re.compile(

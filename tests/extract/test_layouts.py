@@ -61,6 +61,10 @@ DIGESTS = {
     "markdown, office and name in bold": "## {t}\n\n**{o} {n}**\n\n",
     "right-aligned, two lines": "{t}\n　　　　　　　　{n}\n　　　　　市政协委员、{o}\n",
     "name, role, office": "{t}\n　　　　　　{n}　区政协委员　{o}\n",
+    "a label in brackets": "【发言⑥】{t}\n{n}　市政协委员、{o}\n",
+    "a label in wide brackets": "［建议3］{t}\n{n}（市政协委员、{o}）\n",
+    "a party, read by a member with an office": "{t}\n农工党市委会（代言：{n}，市第二医院副主任医师）\n",
+    "a party, its spokesman": "{t}\n民进市委会（由市第二医院院长{n}代言）\n",
     "scanned": "发言材料之八\n{n}\n(市政协委员, {o})\n{t}\n",
 }
 
@@ -111,6 +115,29 @@ def test_titles_wrapped_without_blank_lines():
     ]
     speaker = found.proposals[0].members[0]
     assert speaker.spoke_for == found.proposals[0].organizations[0].id
+
+
+SIGNED = {
+    "an office in brackets": ("———{n}（某某重工公司高级技师）", "———{n}（自然保护区工程师，女）"),
+    "sectors and bodies": ("——农业界　{n}", "——民进临江市委会"),
+    "offices": ("——市政协委员、某某热力公司副经理　{n}", "——文化艺术界委员　{n}"),
+}
+
+
+@pytest.mark.parametrize("heading", ["市政协三次会议社情民意微言集纳", "市政协三次会议委员微建议选登"])
+@pytest.mark.parametrize("signs", SIGNED.values(), ids=SIGNED)
+def test_titled_voices_signed_below(signs, heading):
+    first, second = signs
+    text = (
+        f"一人一段话\n——{heading}\n\n【机床要有好刀】\n"
+        f"老师傅手艺别白瞎了。建议建修复中心，给师带徒津贴。\n　　　　{first.format(n='沃启明')}\n\n"
+        "【小站也有大用处】\n小站客流少，站房空着。建议出台修缮补助，公布保护名录。\n"
+        f"　　　　{second.format(n='铁　铮')}\n\n（本组短言由本报记者甘小满整理）\n"
+    )
+    found = read(text)
+    assert found.document.shape is Shape.DIGEST
+    who = "民进临江市委会" if "民进" in second else "铁铮"
+    assert asked(found) == [("机床要有好刀", ["沃启明"]), ("小站也有大用处", [who])]
 
 
 def test_voices_of_one_paragraph_each():
