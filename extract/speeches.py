@@ -154,8 +154,10 @@ def _named_plans(text: str, lines: list[Line], every: dict[int, Byline]) -> list
         return []
     below = {head: _below(lines, head, bylines) for head in heads}
     titles = [_title_lines(text, lines, head, bylines, below) for head in heads]
+    topics = _topics(lines, heads, titles)
+    titles = [[] if head - 1 in topics else title for head, title in zip(heads, titles, strict=True)]
     starts = [_with_number(lines, min([*title, head])) for title, head in zip(titles, heads, strict=True)]
-    ends = [*starts[1:], _footer_start(lines, heads[-1])]
+    ends = [*(start - (start - 1 in topics) for start in starts[1:]), _footer_start(lines, heads[-1])]
     plans: list[Plan] = []
     for start, end, head, title in zip(starts, ends, heads, titles, strict=True):
         offices, fields = below[head]
@@ -163,6 +165,17 @@ def _named_plans(text: str, lines: list[Line], every: dict[int, Byline]) -> list
         byline = _joint(bylines, head, offices)
         plans.append(Plan(start, end, head, byline, tuple(title), tuple(numbers), offices, fields))
     return plans
+
+
+TOPIC = re.compile(r"[□■●◆◎○▍▎▌][ 　]*\S{2,12}")
+"""A marked heading over what several members say on one topic."""
+
+
+def _topics(lines: list[Line], heads: list[int], titles: list[list[int]]) -> set[int]:
+    """Return the marked headings right above bylines, if they head topics: other voices have no title."""
+    marked = {head - 1 for head in heads if head and TOPIC.fullmatch(lines[head - 1].text)}
+    untitled = any(not title and head - 1 not in marked for head, title in zip(heads, titles, strict=True))
+    return marked if untitled and len(marked) > 1 else set()
 
 
 def _below(
@@ -237,11 +250,52 @@ def _sure_bylines(lines: list[Line], found: dict[int, Byline]) -> dict[int, Byli
         alike = {
             i
             for i, byline in found.items()
-            if byline.form is form and (byline.title or _near_title(lines, i))
+            if byline.form is form and (byline.title or _near_title(lines, i)) and not _others_speak(lines, i)
         }
         if marked and len(alike | sure) > 1:
             sure |= alike
+    sure |= _written_alike(lines, found, sure)
     return {index: byline for index, byline in found.items() if index in sure}
+
+
+_NAME_AND_BRACKET = re.compile(
+    r"[^\s()（）：:，。]{1,12}(?:[ 　]+[^\s()（）：:，。]{1,2})?[ 　]*[(（][^()（）]{2,60}[)）]"
+)
+_OTHERS_SPEAK = re.compile(
+    r"[□■●◆◎【]?[ 　]*(?:(?:专家|学者|部门|官方|记者|主持人|网友|群众|居民|市民)\S{0,4}|\S{0,4}(?:点评|回应|答复))[】:：]?"
+)
+"""A heading over what others say: 专家点评, 部门回应."""
+_OFFICIAL = re.compile(r"(?:[局处科厅市区县镇乡]长|发言人|新闻官)[)）]$")
+"""An office that answers for its authority, unless something says that it is a member's."""
+
+
+def _others_speak(lines: list[Line], index: int) -> bool:
+    """Whether the line above announces somebody who is no member."""
+    return index > 0 and bool(_OTHERS_SPEAK.fullmatch(lines[index - 1].text))
+
+
+def _written_alike(lines: list[Line], found: dict[int, Byline], sure: set[int]) -> set[int]:
+    """Return the bylines of a name and an office in brackets that stand among sure ones written so.
+
+    Most must say that the speaker is a member; then the few that only give an office are members too, unless
+    the line above announces somebody else. Each has running text right below.
+    """
+    alike = {
+        index
+        for index, byline in found.items()
+        if byline.title is None and byline.body is None and _NAME_AND_BRACKET.fullmatch(lines[index].text)
+    }
+    others = {
+        index
+        for index in alike - sure
+        if found[index].form is Form.OFFICE
+        and not _OFFICIAL.search(lines[index].text)
+        and index + 1 < len(lines)
+        and lines[index + 1].is_sentence
+        and not _others_speak(lines, index)
+    }
+    known = len(alike & sure)
+    return others if known > 1 and known > len(others) else set()
 
 
 def _all_bylines(lines: list[Line]) -> dict[int, Byline]:

@@ -11,7 +11,7 @@ from extract.handlers import field_handlers
 from extract.lines import Line, is_chrome
 from extract.measures import body_passages, furniture
 from extract.names import NAME, Named, is_name
-from extract.speeches import NUMBER_FIELD, Plan, plan_speeches
+from extract.speeches import NUMBER_FIELD, TOPIC, Plan, plan_speeches
 from extract.titles import headline, join_title, title_spans, trim_title
 from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 
@@ -24,22 +24,31 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     kind = _document_type(lines)
     proposals = tuple(_speech(text, lines, plan, kind) for plan in plans)
     first, last = plans[0].start, plans[-1].end
-    front = [
-        line_passage(line, PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT)
-        for line in lines[:first]
-    ]
+    front = [line_passage(line, _kind_above(line)) for line in lines[:first]]
     footer = [
         line_passage(line, PassageKind.CHROME if is_chrome(line) else PassageKind.FOOTER)
         for line in lines[last:]
     ]
     between = [
-        line_passage(line, furniture(line) or PassageKind.OTHER)
+        line_passage(line, _kind_between(line))
         for plan, following in pairwise(plans)
         for line in lines[plan.end : following.start]
     ]
     title = title_spans(headline(text, lines[:first])) or proposals[0].title_spans
     reason = f"{len(plans)} 处署名各有正文 ({len(plans)} bylines, each with running text)"
     return Layout(Shape.DIGEST, title, proposals, (*front, *between, *footer), reason=reason)
+
+
+def _kind_above(line: Line) -> PassageKind:
+    """Kind of a line above the first speech."""
+    if TOPIC.fullmatch(line.text):
+        return PassageKind.OTHER
+    return PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT
+
+
+def _kind_between(line: Line) -> PassageKind:
+    """Kind of a line between two speeches: the heading of a topic, or what belongs to the page."""
+    return (None if TOPIC.fullmatch(line.text) else furniture(line)) or PassageKind.OTHER
 
 
 def _reports(lines: list[Line], plans: list[Plan]) -> bool:

@@ -140,6 +140,26 @@ def test_titled_voices_signed_below(signs, heading):
     assert asked(found) == [("机床要有好刀", ["沃启明"]), ("小站也有大用处", [who])]
 
 
+VOICES = (
+    "江湾区政协二次会议大会发言摘要\n□ 数字\n顾念慈（经济界，某某数据公司合伙人）\n{a}"
+    "戴　铿（民建江湾区委会副主委）\n{b}"
+    "□ 养老\n陆语桐（文化艺术界）\n{a}{head}岳松年（某某检测所{office}）\n{b}"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "office", "member"),
+    [("", "总工程师", True), ("专家点评\n", "总工程师", False), ("", "所长、区建设局副局长", False)],
+)
+def test_an_office_among_members_written_alike(head, office, member):
+    text = VOICES.format(a=STATE.strip() + ASK, b=STATE_2.strip() + ASK, head=head, office=office)
+    found = read(text)
+    names = [name for _, people in asked(found) for name in people]
+    assert names == ["顾念慈", "戴铿", "陆语桐", *["岳松年"] * member]
+    kinds = {text[one.start : one.end]: one.kind for one in found.document.passages}
+    assert kinds["□ 数字"] is kinds["□ 养老"] is PassageKind.OTHER
+
+
 def test_voices_of_one_paragraph_each():
     text = (
         "委员声音\n张建军委员：小区充电桩不够用，建议由街道牵头统一建设公共充电站，给予电价优惠。\n"
