@@ -13,7 +13,7 @@ from extract.handlers import field_handlers, is_office
 from extract.lexicons import load_words, spaced_alternatives
 from extract.lines import Line, is_chrome, is_footer, signature
 from extract.measures import body_passages, furniture
-from extract.names import ROLE, Named, is_body, is_name, is_open_name
+from extract.names import ROLE, Named, is_body, is_name, is_open_name, is_proposing_body
 from extract.people import read_people
 from extract.proposers import LABELS, parse_list, parse_people
 from extract.sections import number_level, section_of
@@ -54,13 +54,15 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     subject = next((line for line in top if _SUBJECT.match(line.text)), None)
     named = _named_title(text, top)
     emptied = any(_EMPTY_LABEL.match(line.text) for line in top)
-    if not (subject or labelled or emptied or (named and _is_alone(text, lines))):
+    body, collective = ({}, []) if labelled or subject else _collective(text, top)
+    if not (subject or labelled or emptied or body or (named and _is_alone(text, lines))):
         return None
-    heads, spans = _title(text, subject, named, top)
+    heads, spans = _title(text, subject, collective or named, top)
     listed = _continued(lines, labelled)
     bylines = (
         labelled
         or listed
+        or body
         or _bylines(lines, heads)
         or _signers(lines)
         or noted_author(lines)
@@ -81,8 +83,55 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         tuple(field_handlers(furnished)),
     )
     return Layout(
-        Shape.PROPOSAL, tuple(spans), (proposal,), (), reason=_reason(subject, bool(labelled or emptied))
+        Shape.PROPOSAL,
+        tuple(spans),
+        (proposal,),
+        (),
+        reason=_reason(subject, bool(labelled or emptied or body)),
     )
+
+
+_HEADED = re.compile(
+    r"(?:政协|会议|届|次|集体|党派|界别|第\s*\d+\s*号)\S{0,12}提案|提案[^。]{0,12}(?:集体|党派|界别|第\s*\d+\s*号)"
+)
+"""A heading of a collective proposal: 某市政协提案（集体）, 市政协二次会议提案."""
+_MOST_TITLE_LINES = 3
+
+
+def _collective(text: str, top: list[Line]) -> tuple[dict[int, Byline], list[Line]]:
+    """Return the body that proposes and the lines of the title; empty unless a heading says 提案 as well.
+
+    The body stands alone on a line: below the title, or above it with a colon.
+    """
+    head = [line for line in top if furniture(line) is None]
+    head = head[: next((index for index, line in enumerate(head) if len(line.text) > _LONGEST), len(head))]
+    if not any(_HEADED.search(line.text) and not line.is_sentence for line in head):
+        return {}, []
+    for index, line in enumerate(head):
+        name = line.text.rstrip("：: 　")
+        if not is_proposing_body(name):
+            continue
+        above, below = _block(text, head[:index][::-1]), _block(text, head[index + 1 :])
+        title = below if name != line.text else above[::-1]
+        if title:
+            named = Named(name, line.start, line.start + len(name), (), False, ProposerRole.LEAD)
+            return {line.start: Byline((named,), Form.MEMBER)}, title
+    return {}, []
+
+
+def _block(text: str, lines: list[Line]) -> list[Line]:
+    """Return up to three lines from the first on that may be a title and stand together.
+
+    A blank line ends them, but not before a subtitle (——……); so does a heading of the page.
+    """
+    found: list[Line] = []
+    for line in lines[:_MOST_TITLE_LINES]:
+        first, second = sorted((found[-1] if found else line, line), key=lambda one: one.start)
+        apart = text.count("\n", first.end, second.start) > 1 and not second.text.startswith("——")
+        if apart or not _may_title(line) or _HEADED.search(line.text):
+            break
+        found.append(line)
+    return found
 
 
 def _reason(subject: Line | None, labelled: bool) -> str:

@@ -227,6 +227,46 @@ def test_essays_of_one_member(page, name):
     assert asked(found) == [("关于加强养犬管理的建议", [name])]
 
 
+COLLECTIVE = {
+    "body below the title": (
+        "江湾市政协提案（集体）　第20260018号\n类别：经济　　状态：已立案\n\n把小船开到远处\n"
+        "——推动竹编出海\n\n{body}\n\n",
+        "把小船开到远处 ——推动竹编出海",
+    ),
+    "body and colon above": (
+        "{body}：\n把小船开到远处，为竹编铺路\n2026-01-22　　阅读量：53\n\n"
+        "市政协五届二次会议提案（党派类）\n\n",
+        "把小船开到远处，为竹编铺路",
+    ),
+    "a conference above": (
+        "政协江湾市第五届委员会第二次会议提案\n\n第018号\n\n把小船开到远处\n{body}\n\n",
+        "把小船开到远处",
+    ),
+}
+
+
+@pytest.mark.parametrize("body", ["江湾市工商业联合会", "民建江湾市第四支部", "江湾市总工会"])
+@pytest.mark.parametrize(("head", "title"), COLLECTIVE.values(), ids=COLLECTIVE)
+def test_collective_proposals(head, title, body):
+    text = (
+        head.format(body=body) + "去年下半年，我会走访了八十家企业，订单碎了，账期长了。\n综上，我会提出：\n"
+        "甲、仓要合着建。由市商务局牵头，建设公共海外仓。\n乙、钱要活着用。设立风险补偿资金。\n"
+        "执笔人：顾念慈\n"
+    )
+    found = read(text)
+    assert found.document.shape is Shape.PROPOSAL
+    assert asked(found) == [(title, [body])]
+    kinds = [one.kind for one in found.proposals[0].passages]
+    assert kinds[-5:] == ["situation", "other", "measure", "measure", "footer"]
+
+
+@pytest.mark.parametrize("line", ["江湾市工商业联合会", "民建江湾市委会："])
+def test_a_body_without_a_heading_is_no_collective_proposal(line):
+    text = f"小船开到远处\n{line}\n江湾竹编亮相展会\n　　日前，展会开幕，竹编受到欢迎。\n　　活动三天。\n"
+    assert asked(read(text))[0][1] in ([], [line.rstrip("：")])
+    assert read(text).document.shape is not Shape.DIGEST
+
+
 def test_a_party_that_signs_at_the_end():
     found = read(f"{PROPOSAL}\n\n{BODY}\n民进中山市委会\n2025年1月\n")
     assert asked(found) == [(PROPOSAL, ["民进中山市委会"])]
