@@ -248,7 +248,8 @@ _HARDLY = 0.08
 
 def _is_lead_in(line: Line) -> bool:
     short = len(line.text) <= _LONGEST_LEAD_IN
-    return short and bool(_LEAD_IN.search(line.text) or _ANNOUNCES.match(line.text))
+    asked = not _NAMES_FAULTS.search(line.text) or re.search("建议|对策|举措|办法|意见", line.text)
+    return short and bool(asked) and bool(_LEAD_IN.search(line.text) or _ANNOUNCES.match(line.text))
 
 
 def _stated(block: Sequence[Line]) -> list[PassageKind]:
@@ -264,7 +265,8 @@ def _stated(block: Sequence[Line]) -> list[PassageKind]:
         if position == 0:
             fault = number_level(line) is not None if len(told) > 1 else gives_cause(line.text)
         else:
-            mild = position == 1 and len(told) > _FEW and not names_fault(line.text)
+            listed = number_level(line) is not None and number_level(block[told[0]]) is not None
+            mild = position == 1 and len(told) > _FEW and not (listed or names_fault(line.text))
             fault = not (mild or praises(line.text))
         kinds[index] = PassageKind.ANALYSIS if fault else PassageKind.SITUATION
     return kinds

@@ -11,6 +11,7 @@ from extract.lines import Line, is_chrome, signature
 from extract.measures import body_passages, furniture
 from extract.names import Named
 from extract.people import read_people
+from extract.reporters import read_reporters
 from extract.sections import number_level, section_of
 from extract.titles import headline, join_title, title_spans
 from extract.turns import is_interview
@@ -23,6 +24,9 @@ def read(text: str, lines: list[Line]) -> Layout:
     byline, found = _byline(lines)
     written = _document_type(lines)
     proposers = found.proposers if found else ()
+    reporters = {} if proposers or written is not DocumentType.PUBLIC_OPINION else read_reporters(lines)
+    if reporters:
+        proposers = next(iter(reporters.values())).proposers
     if not proposers and written is DocumentType.PUBLIC_OPINION:
         people = list(read_people(text, lines).members.values())
         proposers = people[0].proposers if len(people) == 1 else ()
@@ -33,7 +37,8 @@ def read(text: str, lines: list[Line]) -> Layout:
     passages = body_passages(
         lines,
         default=PassageKind.OTHER if informs else None,
-        fixed=_known_kinds(lines, heads, byline, proposers),
+        fixed=_known_kinds(lines, heads, byline, proposers)
+        | {line.start: PassageKind.BYLINE for line in lines if line.start in reporters and _only_names(line)},
     )
     spans = title_spans(heads)
     document_type = _by_author(written, proposers, lines)
@@ -41,6 +46,11 @@ def read(text: str, lines: list[Line]) -> Layout:
     shape = Shape.PROPOSAL if own else Shape.OTHER
     proposal = DraftProposal(join_title(text, spans), spans, document_type, proposers, tuple(passages))
     return Layout(shape, spans, (proposal,), (), reason=_REASONS[shape])
+
+
+def _only_names(line: Line) -> bool:
+    """Whether a paragraph says no more than who reports: 市政协委员张三走访……后，反映以下问题：."""
+    return line.text.endswith(("：", ":"))
 
 
 def _known_kinds(
