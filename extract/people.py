@@ -14,7 +14,7 @@ from dataclasses import replace
 from extract.lexicons import alternatives, load_words
 from extract.lines import Line
 from extract.name_edges import LEFT, REACH, SIZES, SPEECH, may_name, name_end, name_start, neighbours
-from extract.names import Named, ends_in_office, may_be_office
+from extract.names import DOTTED_NAME, Named, ends_in_office, is_body, is_open_name, may_be_office
 from extract.proposers import parse_people
 from extract.roster import Person, Roster, occurrences
 from extract.segment import get_segmenter, word_class
@@ -68,7 +68,7 @@ def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
     """
     found: dict[str, Person] = {}
     for line in lines:
-        for person in (*_introduced(line), *_numbered(line), *_members(text, line)):
+        for person in (*_introduced(line), *_carded(line), *_numbered(line), *_members(text, line)):
             _note(found, person)
     about_members = bool(re.search("委员|代表|协商会|两会", title))
     for line in lines:
@@ -181,18 +181,51 @@ _INTRODUCED = re.compile(r"(?:[^\s:：｜|。，]{1,6}|\S[\s　]+\S)\s*[:：｜|
 
 
 def is_introduction(line: Line) -> bool:
-    """Whether a short line says after a label who is there: ``嘉宾：张三，市政协委员``."""
-    return bool(_INTRODUCED.match(line.text)) and not line.is_sentence and bool(_ROLE.search(line.text))
+    """Whether a line says who is there, after a label or on a card: ``嘉宾：张三，市政协委员``."""
+    labelled = bool(_INTRODUCED.match(line.text)) and not line.is_sentence and bool(_ROLE.search(line.text))
+    return labelled or _card(line) is not None
 
 
 def _introduced(line: Line) -> Iterator[Person]:
     """Read a line of a list of those present: ``嘉宾：张三，市政协委员、某公司总经理``."""
-    label = _INTRODUCED.match(line.text) if is_introduction(line) else None
+    label = _INTRODUCED.match(line.text) if is_introduction(line) and _card(line) is None else None
     if label is None:
         return
     for named in parse_people(line.text[label.end() :], line.start + label.end()):
         if named.is_person and any(_ROLE.search(title) for title in named.titles):
             yield Person(named.name, named.start, named.end, named.titles, is_member=True)
+
+
+_PERSONAL = (
+    r"(?:[男女]性?|[一-鿿]{1,5}族|(?:19|20)\d\d年[^，。]{0,8}生|现年\d\d岁|\d\d岁"
+    r"|[^，。；、]{1,6}[党会社盟]员)"
+)
+_PARTICULAR = rf"(?:{_PERSONAL}|[^，。；、]{{1,10}}人|(?:本科|大专|研究生|硕士|博士)(?:学历)?|无党派人士)"
+_CARD = re.compile(
+    rf"(?:[^\s:：，。]{{2,6}}[:：]\s*)?(?P<name>{DOTTED_NAME}|[一-鿿]{{2,7}}|[一-鿿][ 　]+[一-鿿]{{1,2}})"
+    rf"(?P<own>(?:[，,]{_PARTICULAR})+)[，,](?:现任|现为|系|是)?(?P<offices>[^。；]*)"
+)
+"""What a card says of somebody: 张三，女，藏族，州政协委员，某合作社理事长。"""
+
+
+def _card(line: Line) -> re.Match[str] | None:
+    """Match a paragraph that opens with a person's card on which an office of a member stands."""
+    card = _CARD.match(line.text)
+    if card is None or not re.search(rf"[，,]{_PERSONAL}(?=[，,]|$)", card.group("own")):
+        return None
+    offices = _titles(card.group("offices"))
+    if not any(_is_membership(title) and re.search(f"(?:{_ROLE.pattern})$", title) for title in offices):
+        return None
+    name = "".join(card.group("name").split())
+    unlike = len(name) > _USUAL and not is_body(name)
+    return card if may_name(name) or is_open_name(name) or unlike else None
+
+
+def _carded(line: Line) -> Iterator[Person]:
+    """Read who is introduced on a card at the beginning of a paragraph."""
+    card = _card(line)
+    if card is not None:
+        yield replace(_person(line, *card.span("name"), _titles(card.group("offices"))), is_member=True)
 
 
 def _near(line: Line, position: int) -> str:

@@ -257,3 +257,46 @@ def test_a_surname_alone_stands_for_the_one_named_before():
 
 def test_a_surname_of_nobody_named_is_nobody():
     assert "陶" not in "".join(members(f"{HEADING}{OTHER}\n陶委员也在场。\n"))
+
+
+INTERVIEW = (
+    "会客厅｜雪一下，心就跟着牛羊走\n2026年1月21日\n\n{card}\n\n聊天从他手机里的一张照片说起。\n\n"
+    "01 雪\n{q}：照片是哪一年拍的？\n{a}：前年二月，草料运不上来。\n{q}：今年准备好了吗？\n"
+    "{a}：请州农牧局把贮草棚建到村里，推广雪灾保险。\n02 草\n{q}：您有什么好办法？\n"
+    "{a}：盼望州林业局给轮牧的合作社发一笔奖励。\n"
+)
+
+
+@pytest.mark.parametrize(("q", "a"), [("Q", "A"), ("问", "答"), ("记者", "答")])
+@pytest.mark.parametrize(
+    ("card", "name"),
+    [
+        ("人物名片\n更求尼玛，藏族，州政协委员，某某合作社理事长。放过二十年牛。", "更求尼玛"),
+        ("人物名片：陈大文，男，汉族，1978年3月生，市政协委员，某某合作社理事长。", "陈大文"),
+        ("葛明远，中共党员，现任市人大代表、某某村党支部书记。", "葛明远"),
+    ],
+)
+def test_an_interview_of_the_member_on_the_card(card, name, q, a):
+    found = read(INTERVIEW.format(card=card, q=q, a=a))
+    assert found.document.shape == "news"
+    assert [[one.name for one in item.members] for item in found.proposals] == [[name]]
+    kinds = [one.kind for one in found.proposals[0].passages]
+    assert kinds == [
+        PassageKind.BYLINE,
+        PassageKind.SITUATION,
+        PassageKind.MEASURE,
+        PassageKind.MEASURE,
+    ]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "陈大文，男，汉族，某某合作社理事长。",
+        "陈大文，女，1978年生，市民代表，某某合作社理事长。",
+        "今年两会上，不少年轻人，市政协委员也来了。",
+        "本次会议，妇女代表，市政协委员列席。",
+    ],
+)
+def test_a_card_without_an_office_of_a_member(card):
+    assert members(f"{HEADING}{card}\n{OTHER}\n") == ["葛明远"]
