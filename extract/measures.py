@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from extract.asks import ASKING, ask_score, asks, closes, finds_fault, gives_cause, names_fault, praises
@@ -31,6 +31,7 @@ def body_passages(
     *,
     default: PassageKind | None = None,
     fixed: Mapping[int, PassageKind] | None = None,
+    told: Collection[int] = (),
 ) -> list[DraftPassage]:
     """Cut the lines of a body into passages, in order.
 
@@ -38,7 +39,8 @@ def body_passages(
     the ``default`` kind; without one they are told apart by what they say: first how things stand, then
     what is asked for. Where measures are numbered, one measure is a number at the outermost depth with all
     that follows it; where not, one paragraph is one measure. Lines whose kind is known already are given in
-    ``fixed`` (offset -> kind); no measure runs across them.
+    ``fixed`` (offset -> kind); no measure runs across them. Lines at the offsets ``told`` are running text
+    even if they begin like an editor's note.
     """
     passages: list[DraftPassage] = []
     kind, section = default, ""
@@ -48,7 +50,8 @@ def body_passages(
         passages.extend(_block_passages(block, kind, section, measures_follow=measures_follow))
         block.clear()
 
-    kinds = {line.start: (fixed or {}).get(line.start) or furniture(line) for line in lines}
+    own = {line.start: None if line.start in told else furniture(line) for line in lines}
+    kinds = own | dict(fixed or {})
     page = [line for line in lines if kinds[line.start] is PassageKind.CHROME]
     said = [line for line in lines if kinds[line.start] is not PassageKind.CHROME]
     for index, line in enumerate(said):

@@ -27,10 +27,12 @@ _SUBJECT = re.compile(
     r"^[【\[]?(?:" + spaced_alternatives(load_words()["subject_labels"]) + r")(?:[】\]]\s*[:：]?|\s*[:：])\s*"
 )
 _BULLET = re.compile(r"[-*+•·]\s+(?!\*\*)")
+_FONT_SIZE = r"^字号|字号\s*[:：【\[(（]|字号\s+[大中小]|字号(?:大中小|小中大)"
+"""A page's button for its letters' size; an old firm is a 老字号 too."""
 _NOT_TITLE = re.compile(
     r"如下|编者按|发言内容|摘登|"
     r"^\d{4}(?:年\d{1,2}月|-)"
-    r"|^(?:发布|日期|时间)[\s　:：\d]|^[(（]?\d+月\d+日|字号|^公开|公开(?:方式|类型|属性)"
+    r"|^(?:发布|日期|时间)[\s　:：\d]|^[(（]?\d+月\d+日|" + _FONT_SIZE + r"|^公开|公开(?:方式|类型|属性)"
 )
 _WRAP = ("【", "】"), ("《", "》"), ("“", "”"), ("**", "**")
 _PROPOSAL_TITLE = re.compile(r"关于[^。；]{2,80}?的?(?:提案|建议案|建议|议案|意见建议)")
@@ -169,10 +171,15 @@ _NO_HEADLINE = re.compile(
     r"|^(?:政协|人大)?(?:工作)?(?:信息|简报|动态|通讯|快报|要情)$"
     r"|[\dolOI〇]{4}年[\dlI]{1,2}月|(?:^|[室委办处会协部局])(?:编|编印|编发|主办|整理)?\s*[一二][一二三四五六七八九〇零○oO0]{3}年|编印"
     r"|"
-    r"^\**(?:发布|日期|来源|编发|供稿|提案号|编号|作者|\d{4}(?:年\d{1,2}月|[/.-]\d))|\d{4}年\d+月|记者[\s　]+\S{2,6}$|"
+    r"^\**(?:编发|供稿)|^(?:发布|日期|来源|提案号|编号|作者|\d{4}(?:年\d{1,2}月|[/.-]\d))|"
+    r"\d{4}年\d+月|记者[\s　]+\S{2,6}$|"
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:社情民意信息|提案|信息专报|提案办理|政协提案)$"
-    r"|[〔\[（(]20\d\d[〕\]）)]\S*号|^第?\s*[\d—-]+\s*[期页]?$|^(?:签发人|类别)|责任编辑|版式|校对|第\d+期"
+    r"|[〔\[（(]20\d\d[〕\]）)]\S*号|^第?\s*[\d—-]+\s*[期页]?$|^(?:签发人|类别)|责任编辑|版式|校对"
+    r"|^(?!.*(?:摘报|摘登|摘编|摘要|选登|选编|选刊|汇编|综述).{0,2}第).*第\d+期"
 )
+
+
+_NO_PART = re.compile("如下|编者按|^[(（]?\\d{1,2}月\\d{1,2}日|" + _FONT_SIZE)
 
 
 def _may_head(line: Line) -> bool:
@@ -191,7 +198,7 @@ def _may_head(line: Line) -> bool:
         or _NO_HEADLINE.search(line.folded)
         or _NO_HEADLINE.search(spaced_out)
     )
-    return not (furniture or unfit or re.search("如下|编者按|字号|^[(（]?\\d{1,2}月\\d{1,2}日", text))
+    return not (furniture or unfit or _NO_PART.search(text))
 
 
 def _next(text: str, lines: list[Line], last: Line, line: Line) -> bool:

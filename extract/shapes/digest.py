@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract.bylines import Byline, match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
 from extract.handlers import field_handlers
-from extract.lines import Line, is_chrome
+from extract.lines import Line, is_chrome, is_front
 from extract.measures import body_passages, furniture
 from extract.names import NAME, Named, is_name
 from extract.speeches import NUMBER_FIELD, TOPIC, Plan, plan_speeches
@@ -95,7 +95,9 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
     fixed |= {line.start: PassageKind.FRONT for line in numbered if NUMBER_FIELD.fullmatch(line.text)}
     fixed |= dict.fromkeys((lines[index].start for index in plan.offices), PassageKind.BYLINE)
     fixed |= dict.fromkeys((lines[index].start for index in plan.fields), PassageKind.FRONT)
-    passages = sorted([*split, *body_passages(body, fixed=fixed)], key=lambda item: item.start)
+    passages = sorted(
+        [*split, *body_passages(body, fixed=fixed, told=_summary(body))], key=lambda item: item.start
+    )
     if not spans:  # no title anywhere: the first headline stands for it
         first = next((p for p in passages if p.kind is PassageKind.MEASURE), passages[-1])
         stops = (text.find(mark, first.start, first.end) for mark in "。\n")
@@ -111,6 +113,13 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
         _number(about),
         tuple(field_handlers(about)),
     )
+
+
+def _summary(body: list[Line]) -> list[int]:
+    """Return the offsets of 摘要：…… where a speech is given by nothing else."""
+    front = [line for line in body if is_front(line) and line.is_sentence]
+    said = [line for line in body if line.is_sentence and furniture(line) is None]
+    return [] if said else [line.start for line in front]
 
 
 _READS = re.compile(
