@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
+from extract.forms import FIELDS
 from extract.lines import Line, is_footer
 from extract.names import (
     BODY_TAIL,
@@ -28,6 +29,8 @@ _LABEL = re.compile(
     rf"^[(（【\[]?\s*(?P<label>{LABELS})"
     r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：·|｜]|[ 　]+)\s*(?P<names>.+?)\s*[)）】\]]?$"
 )
+_NEXT_FIELD = re.compile(rf"[ 　]+[【\[]?(?:{FIELDS})\s*[】\]:：].*$")
+"""The next field on the line of a form: 提案人：张三　　界别：经济界."""
 _OFFICE_LABEL = re.compile(r"^\S{0,8}(?:政协委员|人大代表)\s*[:：]\s*(?P<names>[^。，]{2,30})$")
 """An office in the place of a label: 市政协委员：张三."""
 _CO_LABEL = re.compile(r"联名|附议|联署|第[二三四五]|共同|联合|合作|参与")
@@ -151,10 +154,11 @@ def _labelled(text: str, offset: int) -> Byline | None:
     label = "".join(match.group("label").split())
     co = bool(_CO_LABEL.search(label))
     role = ProposerRole.SPEAKER if label.startswith("发言") else ProposerRole.LEAD
-    people = parse_people(match.group("names"), offset + match.start("names"))
+    written = _NEXT_FIELD.sub("", match.group("names"))
+    people = parse_people(written, offset + match.start("names"))
     if any(person.spoke_for for person in people):
         return Byline(people, Form.LABELLED)
-    names = parse_list(match.group("names"), offset + match.start("names"), ProposerRole.CO if co else role)
+    names = parse_list(written, offset + match.start("names"), ProposerRole.CO if co else role)
     bodies = [item for item in names if not item.is_person]
     if bodies and "单位" in label:  # 发言单位：民进某市委会　发言人：张三
         names = [replace(item, spoke_for=bodies[0].name) if item.is_person else item for item in names]

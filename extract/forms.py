@@ -8,15 +8,17 @@ from extract.lexicons import load_words, spaced_alternatives
 
 _BARS = "┃│║|｜︱丨"
 _SUBJECTS = spaced_alternatives(load_words()["subject_labels"])
-_OTHERS = (
+_FIELDS = (
     "案号 编号 提案号 提案编号 建议编号 流水号 类别 分类 提案类别 建议类别 界别 所属界别 届次"
     " 会议 会议届次 代表团 所在代表团 单位 工作单位 单位职务 单位及职务 工作单位及职务 职务 职业"
     " 提交日期 提交时间 日期 时间 收到日期 承办单位 建议承办单位 主办单位 会办单位 协办单位"
     " 建议主办 建议会办 主办 会办 审查意见 立案情况 办理类型 联系电话 电话 通讯地址 通信地址 地址"
     " 联系人 正文 内容 提案内容 建议内容 提案正文 状态 公开方式"
 )
+FIELDS = spaced_alternatives(_FIELDS.split())
+"""Labels of a form that ask neither for the title nor for the proposers, as alternatives."""
 _LABELS = spaced_alternatives(
-    {*load_words()["byline_labels"], *load_words()["subject_labels"], *_OTHERS.split()}
+    {*load_words()["byline_labels"], *load_words()["subject_labels"], *_FIELDS.split()}
 )
 _NOTED = r"(?:[(（][^()（）\n]{1,6}[)）])?"
 """What may stand in brackets behind a label: 附议人（3名）."""
@@ -28,6 +30,7 @@ _SECTIONS = spaced_alternatives(
 )
 _SPACED = re.compile(rf"^(?P<before>[ 　]*)(?P<label>{_SECTIONS})(?=[ 　]*[:：])")
 _LEFT_OVER = re.compile(rf"[{_BARS}]")
+_EMPTY_CELL = re.compile(rf"[ 　]*[{_BARS}][ 　]*[{_BARS}][ 　]*[^ 　{_BARS}]")
 _SUBJECT = re.compile(_SUBJECTS)
 
 
@@ -39,12 +42,14 @@ def with_colons(text: str) -> str:
     written: a bar or a space alone stands in many other lines.
     """
     lines = text.split("\n")
-    for pattern, mark in ((_IN_BARS, _bracketed), (_BEFORE_BAR, _before_bar), (_BEFORE_GAP, _before_gap)):
+    for pattern, mark in ((_IN_BARS, _in_bars), (_BEFORE_BAR, _before_bar), (_BEFORE_GAP, _before_gap)):
         found = [index for index, line in enumerate(lines) if pattern.search(line)]
         labels = {match.group("label") for index in found for match in pattern.finditer(lines[index])}
         if len(labels) > 1 and any(_SUBJECT.match(label.strip(" 　")) for label in labels):
             for index in found:
                 lines[index] = _LEFT_OVER.sub("　", pattern.sub(mark, lines[index]))
+                if index + 1 < len(lines) and _EMPTY_CELL.match(lines[index + 1]):  # the value goes on
+                    lines[index + 1] = _LEFT_OVER.sub("　", lines[index + 1])
     return "\n".join(
         _SPACED.sub(lambda match: match.group("before") + _closed_up(match.group("label")), line)
         for line in lines
@@ -57,9 +62,12 @@ def _closed_up(label: str) -> str:
     return letters + "　" * (len(label) - len(letters))
 
 
-def _bracketed(match: re.Match[str]) -> str:
+def _in_bars(match: re.Match[str]) -> str:
+    """Mark a cell: the first of a line in brackets, one after a value by a gap and a colon."""
     letters = "".join(match.group("label").split())
-    return "【" + letters + "】" + "　" * (len(match.group()) - len(letters) - 2)
+    blanks = "　" * (len(match.group()) - len(letters) - 2)
+    first = not match.string[: match.start()].strip(" 　")
+    return f"【{letters}】{blanks}" if first else f"　{letters}：{blanks}"
 
 
 def _before_bar(match: re.Match[str]) -> str:

@@ -340,4 +340,4 @@ def _measure_kind(
         return None
     if proposes and (last or len(line.text) > _LONGEST_LEAD_IN):
         return PassageKind.MEASURE
-    return PassageKind.SITUATION if line.is_sentence else PassageKind.OTHER
+    return PassageKind.SITUATION if line.is_sentence or "。" in line.text else PassageKind.OTHER

@@ -176,6 +176,7 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
 _READER = re.compile(
     r"\s*由?(?P<who>\S(?:.*?\S)?)\s*(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言)\s*"
 )
+_LABELLED_READER = re.compile(r"(?:发言|宣读|代言|代表|主讲)人?\s*[:：]\s*(?P<who>\S.*)")
 _SPEAKS_FOR = re.compile(
     rf"(?:(?:发言|宣读|代言|代表|执笔|主讲)人?\s*[:：]|(?:发言|宣读|代言)人)\s*(?P<name>{NAME})\s*(?:委员|常委)?"
     rf"(?:(?:、{NAME})*|\s*[，,　 ]\s*(?P<offices>\S.*))"
@@ -203,9 +204,11 @@ def _spokesman(inside: str, offset: int) -> Named | None:
     """Read the one person whom a bracket behind a body names as its speaker, offices included."""
     named = _SPEAKS_FOR.fullmatch(inside)
     if named is None:
-        reader = _READER.fullmatch(inside)
-        who = parse_item(reader.group("who"), offset + reader.start("who"), _SPEAKER) if reader else None
-        return who if who is not None and who.is_person else None
+        reader = _READER.fullmatch(inside) or _LABELLED_READER.fullmatch(inside)
+        at = reader.start("who") if reader else 0
+        who = reader.group("who").rstrip("，, 　") if reader else ""
+        found = _names_then_offices(who, offset + at)[:1] or (parse_item(who, offset + at, _SPEAKER),)
+        return found[0] if found[0] is not None and found[0].is_person else None
     name, offices = named.group("name"), _offices(named.group("offices") or "")
     if not (is_name(name) or is_open_name(name)) or not all(map(may_be_office, offices)):
         return None

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from extract.bylines import Byline, Form
 from extract.lines import Line
 from extract.measures import furniture
-from extract.names import DOTTED_NAME, Named, ends_in_office, is_name, is_open_name, transcribed
+from extract.names import (
+    DOTTED_NAME,
+    Named,
+    ends_in_office,
+    is_name,
+    is_open_name,
+    is_proposing_body,
+    transcribed,
+)
 from extract.segment import get_segmenter, word_class
 from graph.model import ProposerRole
 
@@ -25,6 +33,10 @@ _AFTER = re.compile(
 )
 _SURELY_AFTER = re.compile(rf"$|[（(]|等|联名|联合|{_VERBS}")
 _JOINED = re.compile(r"[和与及]")
+_BODY = re.compile(
+    rf"{_BEFORE.pattern}(?P<name>[一-鿿]{{4,24}}?)(?=在[^，。]{{0,8}}调研|经?调研|走访|反映|建议|提出|认为|呼吁|指出)"
+)
+"""A party or federation that reports: 民盟某市委会反映."""
 _UNFIT = frozenset("的了是在有也还说等被把也都就将不对为过着员长委会时中后前里们")
 
 
@@ -38,6 +50,10 @@ def read_reporters(lines: list[Line]) -> dict[int, Byline]:
     for line in told[:_FIRST]:
         opening = re.split("[。；：]", line.text)[0]
         people = tuple(_named(opening, line.start)) if _REPORTS.search(opening) else ()
+        body = _BODY.match(opening)
+        if body and is_proposing_body(body.group("name")):
+            start, name = line.start + body.start("name"), body.group("name")
+            people = (Named(name, start, start + len(name), (), False, ProposerRole.LEAD),)
         if people:
             return {line.start: Byline(people, Form.MEMBER)}
     return {}

@@ -11,7 +11,7 @@ from extract.names import NAME, is_name
 
 TAG = (
     r"[【\[［〔（(](?:口头|书面|大会|联组|集体|联合|联名|重点|委员|代表)?"
-    r"(?:提案|建议|发言|案例|议案|材料|议题|话题)(?:之|第)?[一二三四五六七八九十\d①-⑳]{0,3}[号篇]?[】\]］〕）)]\s*"
+    r"(?:提案|建议|发言|案例|议案|材料|议题|话题)(?:之|第|[·・—-])?[一二三四五六七八九十\d①-⑳]{0,3}[号篇]?[】\]］〕）)]\s*"
 )
 """A label in brackets that counts the speeches or says how they were given: 【发言⑥】, ［建议3］."""
 _NUMBER = re.compile(
@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"[(（][一二三四五六七八九十\d]+[)）]|#+\s*|[◆●■▲★▶•◎○□]\s*|(?:提案|建议|发言|"
     r"案例)[一二三四五六七八九十\d]{1,3}[:：、]\s*|"
     + TAG
-    + r"(?=\S)|[①-⑳⑴-⒇㈠-㈩]\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[一-龥“《])|"
+    + r"(?=\S)|[①-⑳⑴-⒇㈠-㈩]\s*|N[Oo][.．]?\s*\d{1,3}[\s:：、]+|\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[一-龥“《])|"
     r"(?:之[一二三四五六七八九十]+)[:：]?\s*|"
     r"第\s*\d{1,8}\s*号[\s　:：]+|\d{2,4}[\s　]+(?=《|关于)|[+*-]\s+|\*\*(?:题目|案由|标题)\*\*\s*)"
 )
@@ -63,11 +63,14 @@ def trim_title(text: str, start: int) -> tuple[int, int]:
     return start + left, start + right
 
 
+_IN_BRACKETS = re.compile(r"[【《]\S+[】》]")
+
+
 def is_title_line(line: Line) -> bool:
     """Whether a line may be a title, or a part of one: short, no sentence, no furniture, no date."""
     if (
         len(line.text) > 50
-        or len(line.text) < 4
+        or (len(line.text) < 4 and not _IN_BRACKETS.fullmatch(line.text))
         or line.is_sentence
         or line.text.endswith((":", "：", "，", ","))
     ):
@@ -174,12 +177,14 @@ _NO_HEADLINE = re.compile(
     r"^\**(?:编发|供稿)|^(?:发布|日期|来源|提案号|编号|作者|\d{4}(?:年\d{1,2}月|[/.-]\d))|"
     r"\d{4}年\d+月|记者[\s　]+\S{2,6}$|"
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:社情民意信息|提案|信息专报|提案办理|政协提案)$"
+    r"|^(?!关于|对)[一-鿿]{0,12}(?:提案|建议|议案)(?:[(（][^()（）]{1,8}[)）])?\s*第\s*\d{1,12}\s*号$"
     r"|[〔\[（(]20\d\d[〕\]）)]\S*号|^第?\s*[\d—-]+\s*[期页]?$|^(?:签发人|类别)|责任编辑|版式|校对"
     r"|^(?!.*(?:摘报|摘登|摘编|摘要|选登|选编|选刊|汇编|综述).{0,2}第).*第\d+期"
 )
 
 
-_NO_PART = re.compile("如下|编者按|^[(（]?\\d{1,2}月\\d{1,2}日|" + _FONT_SIZE)
+_BYLINE_LABEL = "^(?:" + spaced_alternatives(load_words()["byline_labels"]) + r")\s*[:：]"
+_NO_PART = re.compile(_BYLINE_LABEL + "|如下|编者按|^[(（]?\\d{1,2}月\\d{1,2}日|" + _FONT_SIZE)
 
 
 def _may_head(line: Line) -> bool:

@@ -15,6 +15,10 @@ _LABEL = re.compile(
 )
 _LONG_LABEL = re.compile(r"[\s　*]*(?P<label>[^：:。“”；]{12,60})[:：]")
 """A name with its offices: 市政协委员、某校教授张三：."""
+_BRACKETED = re.compile(
+    r"[\s　*]*[【\[［〔](?P<label>问|答|提问|回答|记者|主持人|委员|代表|Q|A)[】\]］〕](?=[\s　]*[^\s　:：])"
+)
+"""A label in brackets without a colon: 【问】……？"""
 _HOST = re.compile(r"问|问题|提问|Q|记者|本[报刊网台]记者|本[报刊网台]|主持人?|编辑|小编|旁白|主播|采访者")
 _ANSWER = re.compile(r"答|回答|A|嘉宾|受访者|委员|代表|政协委员|人大代表")
 _COUNTED = re.compile(r"[\d０-９一二三四五六七八九十①-⑳]+$")
@@ -56,6 +60,9 @@ def _label(line: Line) -> str | None:
     """Return the label that opens a paragraph, without blanks and numbers: 问题一：, Q2：, 记　者：."""
     if line.text.startswith("——"):
         return "问" if line.text.endswith(("？", "?")) and len(line.text) < _LONGEST_QUESTION else "答"
+    bracketed = _BRACKETED.match(line.text)
+    if bracketed:
+        return bracketed.group("label")
     match = _LABEL.match(line.text, 0, _LONGEST_LABEL)
     if match is None:
         long = _LONG_LABEL.match(line.text, 0, _LONGEST_LABEL)

@@ -14,6 +14,11 @@ FORMS = {
     "a drawn table": "│案号│第0042号│\n│案由│{t}│\n│提案人│苏明远│\n│附议人│顾　岚、田小禾│\n",
     "a markdown table": "| 案号 | 第0042号 |\n|---|---|\n| 案由 | {t} |\n"
     "| 提案人 | 苏明远 |\n| 附议人 | 顾　岚、田小禾 |\n",
+    "several cells a line": "┃案号┃第0042号┃类别┃旅游┃\n┃案由┃{t}┃\n┃提案人┃苏明远┃界别┃经济界┃\n"
+    "┃附议人┃顾岚 田小禾┃\n",
+    "a box with rules": "┌──┬──┐\n│案　号│　0042│\n├──┼──┤\n│案　由│{t}│\n│提案人│苏明远　　　│\n"
+    "│附议人│顾岚、田小禾│\n└──┴──┘\n",
+    "bars with spaces": "编　　号 ｜ 0042\n题　　目 ｜ {t}\n提 案 人 ｜ 苏明远\n附 议 人 ｜ 顾岚、田小禾\n",
     "one bar": "提案编号｜第0042号\n提 案 人｜苏明远\n附 议 人｜顾　岚、田小禾\n题　　目｜{t}\n",
     "wide spaces": "编号　0042\n标题　{t}\n提出人　苏明远\n附议人　顾　岚、田小禾\n",
 }
@@ -40,6 +45,11 @@ def test_a_form_names_title_number_and_proposers(form):
     assert kinds["1、"] is kinds["2、"] is PassageKind.ANALYSIS
     assert kinds["（一"] is kinds["（二"] is PassageKind.MEASURE
     assert kinds["事　"] is kinds["办　"] is PassageKind.OTHER
+
+
+def test_a_title_over_two_cells():
+    form = "│案　由│关于加快发展内河│\n│　　　│旅游的提案│\n│提案人│苏明远│\n"
+    assert read(form + BODY).proposals[0].title == "关于加快发展内河 旅游的提案"
 
 
 def test_a_list_of_suggestions_with_fields_set_off_by_spaces():

@@ -64,6 +64,11 @@ DIGESTS = {
     "a label in brackets": "【发言⑥】{t}\n{n}　市政协委员、{o}\n",
     "a label in wide brackets": "［建议3］{t}\n{n}（市政协委员、{o}）\n",
     "a party, read by a member with an office": "{t}\n农工党市委会（代言：{n}，市第二医院副主任医师）\n",
+    "a label and a dot": "【书面发言·3】{t}\n{n}　市政协委员、{o}\n",
+    "a circled number": "①{t}\n{n}　市政协委员、{o}\n",
+    "a number in Latin letters": "NO.1 {t}\n{n}　市政协委员、{o}\n",
+    "a party, a name, an office, its speaker": "{t}\n民盟市委会（{n}，市第二医院教授，代表发言）\n",
+    "a party, an office and a name": "{t}\n民盟市委会（发言：市第二医院教授{n}）\n",
     "a party, its spokesman": "{t}\n民进市委会（由市第二医院院长{n}代言）\n",
     "scanned": "发言材料之八\n{n}\n(市政协委员, {o})\n{t}\n",
 }
@@ -115,6 +120,23 @@ def test_titles_wrapped_without_blank_lines():
     ]
     speaker = found.proposals[0].members[0]
     assert speaker.spoke_for == found.proposals[0].organizations[0].id
+
+
+def test_summaries_that_are_all_there_is():
+    text = (
+        "江湾市第六届人民代表大会第六次会议\n代表建议内容摘报（第2期）\n\n"
+        "市人大代表工委编印　　2026年1月30日\n\n"
+        f"第006号　{FIRST}\n提出人：裴海潮等5名代表\n摘要：查验场只有两处。建议{ASK}\n"
+        f"第019号　{SECOND}\n提出人：东湖代表团\n摘要：船多泊位少。建议{ASK}\n"
+    )
+    found = read(text)
+    assert found.document.title == "江湾市第六届人民代表大会第六次会议 代表建议内容摘报（第2期）"
+    assert [item.passages[-1].kind for item in found.proposals] == [PassageKind.MEASURE] * 2
+
+
+def test_an_old_firm_is_no_button_for_the_letters_size():
+    text = f"“老”字号怎样开“新”花？江湾代表聊到了车间\n2026-01-25\n\n{STATE}江湾市人大代表苏明远建议，{ASK}"
+    assert read(text).document.title == "“老”字号怎样开“新”花？江湾代表聊到了车间"
 
 
 SIGNED = {
