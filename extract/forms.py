@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extract.lexicons import load_words, spaced_alternatives
 
@@ -28,7 +29,7 @@ _BEFORE_GAP = re.compile(rf"^[ 　]*(?P<label>{_LABELS})(?P<gap>　| {{2}})(?=[ 
 _SECTIONS = spaced_alternatives(
     {*load_words()["situation_keys"], *load_words()["analysis_keys"], *load_words()["measure_keys"]}
 )
-_SPACED = re.compile(rf"^(?P<before>[ 　]*)(?P<label>{_SECTIONS})(?=[ 　]*[:：])")
+_SPACED = re.compile(rf"^(?P<before>[ 　]*)(?P<label>{_SECTIONS})(?=[ 　]*[:：])", re.MULTILINE)
 _LEFT_OVER = re.compile(rf"[{_BARS}]")
 _EMPTY_CELL = re.compile(rf"[ 　]*[{_BARS}][ 　]*[{_BARS}][ 　]*[^ 　{_BARS}]")
 _SUBJECT = re.compile(_SUBJECTS)
@@ -41,19 +42,25 @@ def with_colons(text: str) -> str:
     a wide space (``标题　关于……``). Each way of writing is believed only where the title has a label so
     written: a bar or a space alone stands in many other lines.
     """
-    lines = text.split("\n")
-    for pattern, mark in ((_IN_BARS, _in_bars), (_BEFORE_BAR, _before_bar), (_BEFORE_GAP, _before_gap)):
-        found = [index for index, line in enumerate(lines) if pattern.search(line)]
-        labels = {match.group("label") for index in found for match in pattern.finditer(lines[index])}
-        if len(labels) > 1 and any(_SUBJECT.match(label.strip(" 　")) for label in labels):
-            for index in found:
-                lines[index] = _LEFT_OVER.sub("　", pattern.sub(mark, lines[index]))
-                if index + 1 < len(lines) and _EMPTY_CELL.match(lines[index + 1]):  # the value goes on
-                    lines[index + 1] = _LEFT_OVER.sub("　", lines[index + 1])
-    return "\n".join(
-        _SPACED.sub(lambda match: match.group("before") + _closed_up(match.group("label")), line)
-        for line in lines
-    )
+    ways = [way for way in _WAYS if way[0].search(text)]
+    if ways:
+        lines = text.split("\n")
+        for _, pattern, mark in ways:
+            _mark_cells(lines, pattern, mark)
+        text = "\n".join(lines)
+    return _SPACED.sub(lambda match: match.group("before") + _closed_up(match.group("label")), text)
+
+
+def _mark_cells(lines: list[str], pattern: re.Pattern[str], mark: Callable[[re.Match[str]], str]) -> None:
+    """Mark the cells of one way of writing in place, if the title stands in one of them."""
+    found = [index for index, line in enumerate(lines) if pattern.search(line)]
+    labels = {match.group("label") for index in found for match in pattern.finditer(lines[index])}
+    if len(labels) < 2 or not any(_SUBJECT.match(label.strip(" 　")) for label in labels):
+        return
+    for index in found:
+        lines[index] = _LEFT_OVER.sub("　", pattern.sub(mark, lines[index]))
+        if index + 1 < len(lines) and _EMPTY_CELL.match(lines[index + 1]):  # the value goes on
+            lines[index + 1] = _LEFT_OVER.sub("　", lines[index + 1])
 
 
 def _closed_up(label: str) -> str:
@@ -77,3 +84,11 @@ def _before_bar(match: re.Match[str]) -> str:
 def _before_gap(match: re.Match[str]) -> str:
     before = match.start("label") - match.start()
     return match.group()[:before] + _closed_up(match.group("label")) + "：" + match.group("gap")[1:]
+
+
+_WAYS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(rf"[{_BARS}][ 　]*(?:{_SUBJECTS})[^\n{_BARS}]{{0,12}}[{_BARS}]"), _IN_BARS, _in_bars),
+    (re.compile(rf"(?:{_SUBJECTS}){_NOTED}[ 　]*[{_BARS}]"), _BEFORE_BAR, _before_bar),
+    (re.compile(rf"^[ 　]*(?:{_SUBJECTS})(?:　| {{2}})", re.MULTILINE), _BEFORE_GAP, _before_gap),
+)
+"""What every text has whose title stands in a cell of this way; the cells; how they are marked."""

@@ -208,13 +208,19 @@ _CARD = re.compile(
 """What a card says of somebody: 张三，女，藏族，州政协委员，某合作社理事长。"""
 
 
+_CONFERENCE = re.compile(
+    r"(?:政协|人大)[^，。、]{0,16}(?:常务委员|常委|委员|代表)$|[省市区县州旗盟](?:常务委员|委员)$"
+)
+"""An office of a member of a conference or a deputy of a congress, and of nothing else."""
+
+
 def _card(line: Line) -> re.Match[str] | None:
     """Match a paragraph that opens with a person's card on which an office of a member stands."""
     card = _CARD.match(line.text)
     if card is None or not re.search(rf"[，,]{_PERSONAL}(?=[，,]|$)", card.group("own")):
         return None
     offices = _titles(card.group("offices"))
-    if not any(_is_membership(title) and re.search(f"(?:{_ROLE.pattern})$", title) for title in offices):
+    if not any(_is_membership(title) and _CONFERENCE.search(title) for title in offices):
         return None
     name = "".join(card.group("name").split())
     unlike = len(name) > _USUAL and not is_body(name)

@@ -92,10 +92,12 @@ def read(text: str, lines: list[Line]) -> Layout | None:
 
 
 _HEADED = re.compile(
-    r"(?:政协|会议|届|次|集体|党派|界别|第\s*\d+\s*号)\S{0,12}提案|提案[^。]{0,12}(?:集体|党派|界别|第\s*\d+\s*号)"
+    r"(?=.*(?:政协|会议|届|次|集体|党派|界别|号))[^。，：]{0,40}提案\s*(?:[(（][^()（）]{1,12}[)）])?"
+    r"(?:\s*(?:编号)?[:：]?\s*第?\s*\d{1,12}\s*号)?"
 )
 """A heading of a collective proposal: 某市政协提案（集体）, 市政协二次会议提案."""
 _MOST_TITLE_LINES = 3
+_DATED = re.compile(r"\d{4}(?:年\d{1,2}月|[-/.]\d{1,2})")
 
 
 def _collective(text: str, top: list[Line]) -> tuple[dict[int, Byline], list[Line]]:
@@ -105,7 +107,7 @@ def _collective(text: str, top: list[Line]) -> tuple[dict[int, Byline], list[Lin
     """
     head = [line for line in top if furniture(line) is None]
     head = head[: next((index for index, line in enumerate(head) if len(line.text) > _LONGEST), len(head))]
-    if not any(_HEADED.search(line.text) and not line.is_sentence for line in head):
+    if not any(_HEADED.fullmatch(line.text) for line in head):
         return {}, []
     for index, line in enumerate(head):
         name = line.text.rstrip("：: 　")
@@ -128,7 +130,7 @@ def _block(text: str, lines: list[Line]) -> list[Line]:
     for line in lines[:_MOST_TITLE_LINES]:
         first, second = sorted((found[-1] if found else line, line), key=lambda one: one.start)
         apart = text.count("\n", first.end, second.start) > 1 and not second.text.startswith("——")
-        if apart or not _may_title(line) or _HEADED.search(line.text):
+        if apart or not _may_title(line) or _HEADED.fullmatch(line.text) or _DATED.search(line.text):
             break
         found.append(line)
     return found

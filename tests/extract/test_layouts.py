@@ -289,6 +289,14 @@ def test_a_body_without_a_heading_is_no_collective_proposal(line):
     assert read(text).document.shape is not Shape.DIGEST
 
 
+def test_news_of_proposals_is_no_collective_proposal():
+    text = (
+        "市政协五届二次会议提案办理见成效\n江湾日报　2026年1月12日\n\n民建江湾市委会\n"
+        "日前，办理工作推进会召开，各承办单位汇报了情况。\n"
+    )
+    assert asked(read(text)) == [("市政协五届二次会议提案办理见成效", [])]
+
+
 def test_a_party_that_signs_at_the_end():
     found = read(f"{PROPOSAL}\n\n{BODY}\n民进中山市委会\n2025年1月\n")
     assert asked(found) == [(PROPOSAL, ["民进中山市委会"])]
