@@ -311,8 +311,10 @@ def _passages(lines: list[Line], title: list[Line], bylines: set[int]) -> list[D
             continue
         if is_chrome(line):
             fixed[line.start] = PassageKind.CHROME
-        elif is_footer(line) and not head:
+        elif (is_footer(line) or (_ATTACHED.match(line.text) and not line.is_sentence)) and not head:
             fixed[line.start] = PassageKind.FOOTER
+        elif _TEXT_BEGINS.fullmatch("".join(line.text.split())):
+            fixed[line.start] = PassageKind.OTHER
         elif (
             field
             and re.match("[^承主会协审]{0,6}(?:单位|职务)", "".join(line.text.split()))
@@ -328,6 +330,11 @@ def _passages(lines: list[Line], title: list[Line], bylines: set[int]) -> list[D
     has_sections = any(section_of(line) for line in body)
     default = PassageKind.SITUATION if has_sections else None
     return body_passages(lines, default=default, fixed=fixed)
+
+
+_ATTACHED = re.compile(r"附(?:件|录|表)?[一二三四五六\d]{0,2}\s*[:：]")
+_TEXT_BEGINS = re.compile(r"[【\[]?(?:提案|建议)?(?:正文|内容)[】\]]?[:：]")
+"""A form's label above the whole text."""
 
 
 def _after_byline(lines: list[Line], line: Line, bylines: set[int]) -> bool:

@@ -52,6 +52,13 @@ def test_a_title_over_two_cells():
     assert read(form + BODY).proposals[0].title == "关于加快发展内河 旅游的提案"
 
 
+def test_the_label_above_the_text_and_what_is_attached():
+    text = f"题　　目｜{TITLE}\n提 案 人｜苏明远\n正　　文｜\n{BODY}附：调研名单（略）\n"
+    kinds = {text[one.start : one.end]: one.kind for one in read(text).proposals[0].passages}
+    assert kinds["正　　文｜"] is PassageKind.OTHER
+    assert kinds["附：调研名单（略）"] is PassageKind.FOOTER
+
+
 def test_a_list_of_suggestions_with_fields_set_off_by_spaces():
     text = "某某市第三届人民代表大会第二次会议\n代表建议选登\n\n" + "".join(
         f"编号　{number}\n标题　{title}\n提出人　{who}\n\n我市底子薄，企业反映强烈。\n建议：\n"
