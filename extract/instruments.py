@@ -155,7 +155,9 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
     body = is_kind_of_body(view.folded[left:right])
     if body and not _governed(view, left, right, near=2):
-        return Refused(left, right, "泛指一类机构, 近旁没有设立、推行等动词 (a kind of body, no verb sets it up)")
+        return Refused(
+            left, right, "泛指一类机构, 近旁没有设立、推行等动词 (a kind of body, no verb sets it up)"
+        )
     if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
         return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)")
     right = _with_abbreviation(view.folded, right)

@@ -93,7 +93,9 @@ def _missing(view: TextView, before: list[Token], behind: tuple[int, str]) -> De
     if cue is not None and not conditional:
         return Decision(Modality.NEGATED, cue.start, cue.end)
     at, text = behind
-    word = max((word for word in view.lexicon.words["negated_after"] if text.startswith(word)), key=len, default="")
+    word = max(
+        (word for word in view.lexicon.words["negated_after"] if text.startswith(word)), key=len, default=""
+    )
     return Decision(Modality.NEGATED, at, at + len(word)) if word else None
 
 

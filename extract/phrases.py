@@ -97,7 +97,7 @@ def roles_of(tokens: list[Token]) -> list[Role]:
 
 @cache
 def _closed_classes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the words that may stand inside a name, the verbs that need a noun before, and those that end it."""
+    """Return the words that may stand inside, the verbs that need a noun before, and those that end it."""
     words = load_words()
     stops = words["predicates"] | words["clause_verbs"] | words["evaluatives"] | words["actors"]
     return words["inside"], words["hard_verbs"], stops

@@ -200,7 +200,8 @@ class _Reader:
         return (
             match.end - match.start > 3
             or (opens and closes)
-            or (match.end - match.start == 3 and (opens or closes))
+            # A name with its level begins a word, so that no common one is cut: 沿|海城市.
+            or (match.end - match.start == 3 and (opens or (closes and not full)))
         )
 
     def _is_near(self, name: str) -> bool:
@@ -308,11 +309,12 @@ _LONGEST_PART = 6
 
 
 def _part_behind(reader: _Reader, city: PlaceMatch) -> PlaceMatch | None:
-    """Return the county, district or township right behind the name of its own city: 深圳|龙岗, 东莞|长安镇."""
+    """Return the county, district or town right behind the name of its own city: 深圳|龙岗, 东莞|长安镇."""
     own = divisions().get(city.key)
     if own is None or own.kind == "county":
         return None
-    parts, towns = _parts().get(city.key, {}), _towns(city.key[:4])[0] if own.kind == "prefecture" else {}
+    parts = _parts().get(city.key, {})
+    towns = _towns(city.key[:4])[0] if own.kind == "prefecture" else {}
     for end in range(min(city.end + _LONGEST_PART, len(reader.folded)), city.end + 1, -1):
         name = reader.folded[city.end : end]
         town = towns.get(name)
@@ -340,7 +342,11 @@ def _listed_behind(reader: _Reader, place: PlaceMatch) -> PlaceMatch | None:
         return None
     word = reader.words.get(start)
     code = _districts().get(word.text) if word is not None else None
-    return PlaceMatch(start, start + len(word.text), code, Resolution.NAMED, "division", 0.8) if word and code else None
+    return (
+        PlaceMatch(start, start + len(word.text), code, Resolution.NAMED, "division", 0.8)
+        if word and code
+        else None
+    )
 
 
 def _listed(reader: _Reader) -> Iterator[PlaceMatch]:

@@ -57,6 +57,8 @@ class _Text:
     starts: list[int]
     known: dict[int, int]
     """End of a listed place -> its start."""
+    ends: dict[int, int]
+    """Start of a listed place -> its end."""
 
     def index(self, offset: int) -> int:
         """Index of the word that holds the character at an offset."""
@@ -73,7 +75,9 @@ def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> It
 
     ``known`` are the listed places of the text, end -> start.
     """
-    text = _Text(folded, tokens, [token.start for token in tokens], known)
+    text = _Text(
+        folded, tokens, [token.start for token in tokens], known, {start: end for end, start in known.items()}
+    )
     ends = {token.end for token in tokens}
     for endings, land in ((_endings("zone_endings"), False), (_endings("land_endings"), True)):
         for match in endings.find(folded):
@@ -116,7 +120,7 @@ def _zone_start(text: _Text, position: int) -> int | None:
 
 def _acts(text: _Text, start: int, position: int) -> bool:
     """Whether what follows the place that opens a run is a verb: 北舞渡镇|建设|批发市场."""
-    place = next((end for end, begin in text.known.items() if begin == start), None)
+    place = text.ends.get(start)
     if place is None or place >= position:
         return False
     return text.tokens[text.index(place)].text in load_words()["hard_verbs"]
