@@ -210,7 +210,7 @@ def _step(
             acting
             and opened is None
             and index > 0
-            and view.clause.roles[index - 1] in {Role.INSIDE, Role.HARD}
+            and view.clause.roles[index - 1] in (Role.INSIDE, Role.HARD)
         )
         return (token.start, "") if crosses else None
     if role is Role.HARD and index and not (acting and at == position):
@@ -220,7 +220,7 @@ def _step(
             return None
     if role is Role.INSIDE and token.tag == "v" and token.text in view.lexicon.words["means_verbs"]:
         return None
-    if role in {Role.INSIDE, Role.HARD, Role.NUMBER} or _is_piece(token):
+    if role in (Role.INSIDE, Role.HARD, Role.NUMBER) or _is_piece(token):
         return token.start, ""
     if opened is None and acting == "firm" and token.tag[0] in "vdan" and token.text not in "的了":
         return token.start, ""  # a firm's name may hold any word: 某某显示科技有限公司

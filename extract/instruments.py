@@ -102,7 +102,7 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
 
 
 _COUNTING = frozenset({"m", "q", "mq"})
-_OBJECT = frozenset({Role.INSIDE, Role.HARD})
+_OBJECT = (Role.INSIDE, Role.HARD)
 _AFTER_OBJECT = re.compile(r"[，。；、,;\s]|\d|和|与|并|等|$")
 """What may follow a thing made, so that its name is whole."""
 _LONGEST_OBJECT = 14

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from graph.text import fold
 
@@ -22,10 +23,24 @@ class Line:
     running: bool = False
     """Whether it is a page's running head, which recurs beside page numbers, or the title of another page."""
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The folded line without markdown's marks of quotation, emphasis and heading at its start."""
         return _MARKS_BEFORE.sub("", self.folded)
+
+    @cached_property
+    def is_credit(self) -> bool:
+        """Whether the line is a credit: source, author, editor, reporter, copyright."""
+        return len(self.text) <= _LONGEST_CREDIT and bool(_FOOTER.match(self.bare))
+
+    @cached_property
+    def is_furniture(self) -> bool:
+        """Whether the line is a page's: an image file's name, navigation, a counter, a column's tag."""
+        return self.running or (
+            len(self.text) <= 90
+            and not self.is_credit
+            and bool(_IMAGE.fullmatch(self.folded) or _CHROME.match(self.bare))
+        )
 
     @property
     def is_sentence(self) -> bool:
@@ -142,11 +157,7 @@ def _numbered_heads(lines: list[Line]) -> list[Line]:
 
 def is_chrome(line: Line) -> bool:
     """Whether the line is page furniture: an image file's name, navigation, a counter, a column's tag."""
-    return line.running or (
-        len(line.text) <= 90
-        and not is_footer(line)
-        and bool(_IMAGE.fullmatch(line.folded) or _CHROME.match(line.bare))
-    )
+    return line.is_furniture
 
 
 def is_front(line: Line) -> bool:
@@ -161,7 +172,7 @@ def is_box(line: Line) -> bool:
 
 def is_footer(line: Line) -> bool:
     """Whether the line is a credit: source, author, editor, reporter, copyright."""
-    return len(line.text) <= _LONGEST_CREDIT and bool(_FOOTER.match(line.bare))
+    return line.is_credit
 
 
 def _may_sign(line: Line) -> bool:

@@ -32,6 +32,22 @@ _NUMBER_AFTER = re.compile(
 )
 
 
+_LETTER_ALONE = re.compile(rf"[{_HAN}](?![{_HAN}])")
+_LETTERS_ALONE = re.compile(rf"[{_HAN}](?:[ 　]+[{_HAN}])*")
+_PAIR = re.compile(rf"[{_HAN}]{{2}}(?![{_HAN}])")
+_NAME_BEHIND_GAP = re.compile(rf"(?:　|  )\s*(?P<name>{NAME})$")
+_LAST_LETTERS = tuple(re.compile(rf"[{_HAN}](?: ?[{_HAN}]){{{size - 1}}}$") for size in (4, 3, 2))
+_BRACKET_BEHIND = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]?\s*$")
+_ROLE_BEHIND = re.compile(rf"{ROLE}$")
+_ROLE_OR_SECTOR = re.compile(rf"{ROLE}$|界别?$")
+_AND_OTHERS = re.compile(r"等\s*(?:\d+|[一二三四五六七八九十]+)?\s*(?:名|位|人)?(?:委员|代表)?$")
+_NAMES_THEN_OFFICES = re.compile(
+    rf"(?P<names>{NAME}(?:、{NAME})*)(?:[(（][^()（）]{{1,6}}[)）])?\s*(?:[ 　]|[，,·|｜])"
+    r"\s*(?P<offices>\S.*)$"
+)
+_UNLIKE_THEN_OFFICES = re.compile(rf"(?P<name>[{_HAN}]{{3,7}})\s*[ 　，,|｜]\s*(?P<offices>\S.*)$")
+
+
 def split_items(text: str) -> list[tuple[int, int]]:
     """Return spans of the items of a list, split at 、，； and wide spaces outside brackets."""
     spans: list[tuple[int, int]] = []
@@ -54,10 +70,10 @@ def split_items(text: str) -> list[tuple[int, int]]:
 
 def _spaces_out(before: str, after: str) -> bool:
     """Whether a blank stands inside a name: its letters so far stand alone, and so does the next (戴　盈)."""
-    if re.match(rf"[{_HAN}](?![{_HAN}])", after):
+    if _LETTER_ALONE.match(after):
         return not is_name(before)
-    alone = re.fullmatch(rf"[{_HAN}](?:[ 　]+[{_HAN}])*", before)
-    return bool(alone and re.match(rf"[{_HAN}]{{2}}(?![{_HAN}])", after))
+    alone = _LETTERS_ALONE.fullmatch(before)
+    return bool(alone and _PAIR.match(after))
 
 
 def _tails(text: str) -> list[str]:
@@ -65,10 +81,10 @@ def _tails(text: str) -> list[str]:
 
     Letters may be spaced out by single spaces (孙 启 明).
     """
-    spaced = re.search(rf"(?:　|  )\s*(?P<name>{NAME})$", text)
+    spaced = _NAME_BEHIND_GAP.search(text)
     found = [spaced.group("name")] if spaced else []
-    for size in (4, 3, 2):
-        match = re.search(rf"[{_HAN}](?: ?[{_HAN}]){{{size - 1}}}$", text)
+    for letters in _LAST_LETTERS:
+        match = letters.search(text, max(0, len(text) - 7))
         if match:
             found.append(match.group())
     return found
@@ -88,13 +104,13 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
     """
     stripped = text.strip(" 　:：")
     offset += text.index(stripped) if stripped else 0
-    bracket = re.search(r"[(（\[【]([^)）\]】]*)[)）\]】]?\s*$", stripped)
+    bracket = _BRACKET_BEHIND.search(stripped)
     titles = _offices(bracket.group(1)) if bracket else ()
     core = stripped[: bracket.start()].rstrip() if bracket else stripped
-    bare = re.sub(rf"{ROLE}$", "", core).rstrip()
+    bare = _ROLE_BEHIND.sub("", core).rstrip()
     role_named = bare != core
     core = bare if is_name(bare) or not is_name(core) else core
-    core = re.sub(r"等\s*(?:\d+|[一二三四五六七八九十]+)?\s*(?:名|位|人)?(?:委员|代表)?$", "", core) or core
+    core = _AND_OTHERS.sub("", core) or core
     if is_name(core):
         return Named(core, offset, offset + len(core), titles, True, role)
     for tail in _tails(core):  # a name after its offices: the longest that is one and follows an office
@@ -105,15 +121,15 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
             return Named(tail, start, start + len(tail), _offices(head) + titles, True, role)
     open_name = _OFFICE_THEN_NAME.search(core)
     office = bool(open_name) and bool(
-        re.search(rf"{ROLE}$|界别?$", open_name.group("office")) or ends_in_office(open_name.group("office"))
+        _ROLE_OR_SECTOR.search(open_name.group("office")) or ends_in_office(open_name.group("office"))
     )
     if open_name and office and is_open_name("".join(open_name.group("name").split())):
         start = offset + open_name.start("name")
         head = core[: open_name.start("name")].rstrip(" 　")
         return Named(open_name.group("name"), start, offset + len(core), _offices(head) + titles, True, role)
-    called = role_named or any(re.search(rf"{ROLE}$|界别?$", part) or ends_in_office(part) for part in titles)
+    called = role_named or any(_ROLE_OR_SECTOR.search(part) or ends_in_office(part) for part in titles)
     surnamed = (
-        2 <= len(bare) <= 3 and is_surname(bare[0]) and any(re.search(f"{ROLE}$", one) for one in titles)
+        2 <= len(bare) <= 3 and is_surname(bare[0]) and any(_ROLE_BEHIND.search(one) for one in titles)
     )
     spaced = re.fullmatch(rf"[{_HAN}][ 　]+[{_HAN}]{{1,2}}", bare)
     if called and (
@@ -161,7 +177,7 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     inside, at = (tail.group("inside"), offset + tail.start("inside")) if tail else ("", 0)
     core = bare[: tail.start()] if tail else bare
     single = parse_item(core, offset, ProposerRole.SPEAKER)
-    several = _all_people(re.sub(rf"{ROLE}$", "", core), offset, _offices(inside))
+    several = _all_people(_ROLE_BEHIND.sub("", core), offset, _offices(inside))
     if len(several) > 1:
         found = several
     elif single is not None and not re.search("[、，]", core[-6:]):
@@ -221,12 +237,8 @@ _SPEAKER = ProposerRole.SPEAKER
 
 def _names_then_offices(text: str, offset: int) -> tuple[Named, ...]:
     """Read ``张三　市政协委员　某校校长`` and ``张三、李四　市政协委员``."""
-    match = re.match(
-        rf"(?P<names>{NAME}(?:、{NAME})*)(?:[(（][^()（）]{{1,6}}[)）])?\s*(?:[ 　]|[，,·|｜])"
-        r"\s*(?P<offices>\S.*)$",
-        text,
-    )
-    unlike = re.match(rf"(?P<name>[{_HAN}]{{3,7}})\s*[ 　，,|｜]\s*(?P<offices>\S.*)$", text)
+    match = _NAMES_THEN_OFFICES.match(text)
+    unlike = _UNLIKE_THEN_OFFICES.match(text)
     if unlike and not is_name(unlike.group("name")) and is_open_name(unlike.group("name")):
         offices = _offices(unlike.group("offices"))
         if offices and all(ends_in_office(part) or part[-1] in "界师员" for part in offices):
@@ -236,7 +248,7 @@ def _names_then_offices(text: str, offset: int) -> tuple[Named, ...]:
         return ()
     offices = _offices(match.group("offices"))
     known = [may_be_office(part) for part in offices]
-    member = any(re.search(rf"{ROLE}$|界别?$", part) for part in offices)
+    member = any(_ROLE_OR_SECTOR.search(part) for part in offices)
     if not (all(known) or (member and max(map(len, offices)) <= _LONGEST_OFFICE)):
         return ()
     found: list[Named] = []

@@ -108,6 +108,22 @@ def match_key(name: str) -> str:
     return folded if _DROPPED.search(folded) is None else _DROPPED.sub("", folded)
 
 
+_STOP = re.compile(f"[{SENTENCE_ENDS}]")
+_NEAR = 128
+"""How far back a stop is looked for at first, so that a long text is not searched from its start."""
+
+
+def _behind_stop(text: str, position: int) -> int:
+    """Return the offset behind the last stop before a position, or 0."""
+    reach = _NEAR
+    while True:
+        first = max(0, position - reach)
+        left = max(text.rfind(stop, first, position) for stop in SENTENCE_ENDS) + 1
+        if left or not first:
+            return left
+        reach *= 4
+
+
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the sentence, or run of sentences, that holds ``text[start:end]``.
 
@@ -117,13 +133,11 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[slice(*sentence_bounds(text, 2, 3))]
     '乙丙；'
     """
-    left = start
-    while left > 0 and text[left - 1] not in SENTENCE_ENDS:
-        left -= 1
+    left = _behind_stop(text, start)
     right = max(end, start)
     if right == start or text[right - 1] not in SENTENCE_ENDS:
-        while right < len(text) and text[right] not in SENTENCE_ENDS:
-            right += 1
+        stop = _STOP.search(text, right)
+        right = stop.start() if stop else len(text)
         if right < len(text) and text[right] != "\n":
             right += 1
     while right < len(text) and text[right] in _CLOSERS:
