@@ -128,9 +128,7 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
         head = core[: open_name.start("name")].rstrip(" 　")
         return Named(open_name.group("name"), start, offset + len(core), _offices(head) + titles, True, role)
     called = role_named or any(_ROLE_OR_SECTOR.search(part) or ends_in_office(part) for part in titles)
-    surnamed = (
-        2 <= len(bare) <= 3 and is_surname(bare[0]) and any(_ROLE_BEHIND.search(one) for one in titles)
-    )
+    surnamed = 2 <= len(bare) <= 3 and is_surname(bare[0]) and any(_ROLE_BEHIND.search(one) for one in titles)
     spaced = re.fullmatch(rf"[{_HAN}][ 　]+[{_HAN}]{{1,2}}", bare)
     if called and (
         is_open_name("".join(bare.split()) if spaced else bare) or surnamed
