@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import msgspec
 import yaml
 
 from cli.common import TEXT, decisions_file, decisions_option, store_option
-from extract.decisions import Decision, check_decisions, load_decisions
+from extract.decisions import Decision, Kind, check_decisions, load_decisions
 from extract.lexicons import SUBTOOLS
 from graph.model import StoreError
 from graph.text import canonical_name
-
-_KINDS = ["industry", "instrument", "place", "organization", "member"]
 
 
 @click.group("decide")
@@ -27,9 +25,9 @@ def decide_group() -> None:
 
 
 def _type_option(function: Any) -> Any:
-    return click.option("--type", "kind", type=click.Choice(_KINDS), help="只限这一类 (only of this type)。")(
-        function
-    )
+    return click.option(
+        "--type", "kind", type=click.Choice(get_args(Kind)), help="只限这一类 (only of this type)。"
+    )(function)
 
 
 @decide_group.command("same")

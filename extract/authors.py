@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.bylines import TOLD, Byline, Form, read_names
-from extract.lines import Line, is_chrome
+from extract.lines import Line
 from extract.names import ROLE, Named, is_name, is_open_name
 from extract.people import members_in
 from graph.model import ProposerRole
@@ -24,7 +24,7 @@ def named_beside(lines: list[Line]) -> dict[int, Byline]:
     found: dict[int, Byline] = {}
     for line in dict.fromkeys([*lines[:_TOP], *lines[-_END:]]):
         told = line.text.split("。")[0] if line.text[0] in "〔【[" else line.text
-        if is_chrome(line) or len(line.text) > 100 or TOLD.search(told.rstrip("。）)】〕")):
+        if line.is_chrome or len(line.text) > 100 or TOLD.search(told.rstrip("。）)】〕")):
             continue
         plain = line.text.replace("作者", "　　")  # of equal length; no part of the name
         people = members_in(plain, line.start)

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from extract.forms import FIELDS
-from extract.lines import Line, is_footer
+from extract.lines import Line
 from extract.names import (
     BODY_TAIL,
     NAME,
@@ -130,7 +130,7 @@ def match_byline(line: Line) -> Byline | None:
         found = match(text, offset)
         if found is not None:
             return found
-    if is_footer(line) and line.text[0] not in "文□◎":
+    if line.is_footer and line.text[0] not in "文□◎":
         return None
     if "**" in line.text and is_open_name(text):
         return Byline((Named(text, offset, offset + len(text), (), True, ProposerRole.SPEAKER),), Form.BARE)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from extract.bylines import Byline, Form
-from extract.lines import Line, is_chrome, is_footer
+from extract.lines import Line
 from extract.titles import TAG
 
 _STYLES = (
@@ -55,7 +55,7 @@ Style = tuple[int, str]
 
 def _style(line: Line) -> Style | None:
     """Return the style of a heading; None for running text."""
-    if line.is_sentence or len(line.text) > _LONGEST or is_chrome(line):
+    if line.is_sentence or len(line.text) > _LONGEST or line.is_chrome:
         return None
     for number, pattern in enumerate(_STYLES):
         match = pattern.match(line.text)
@@ -94,7 +94,7 @@ def _end(lines: list[Line], start: int, limit: int, style: Style) -> int:
 
 
 def _is_furniture(line: Line) -> bool:
-    return is_footer(line) or is_chrome(line) or not any(char.isalnum() for char in line.text)
+    return line.is_footer or line.is_chrome or not any(char.isalnum() for char in line.text)
 
 
 def _named(lines: list[Line], bylines: Mapping[int, Byline], start: int, end: int) -> int | None:

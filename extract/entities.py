@@ -14,7 +14,7 @@ from extract.instruments import InstrumentMatch
 from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon, load_lexicon
 from extract.organizations import OrganizationMatch, load_organizations, local_name, office_name, seat_of
 from extract.places import resolve
-from graph.model import Entity, Extraction, Label, Level
+from graph.model import Entity, Extraction, Label, Level, Mention, Proposal
 from graph.text import canonical_name, fold, match_key
 
 _INDUSTRY_TAIL = re.compile(r"(?:产业|行业|经济|业)$")
@@ -55,13 +55,15 @@ class EntityBook:
         """All entities of the book by id."""
         return self._found
 
-    def needed(self, ids: Iterable[str]) -> tuple[Entity, ...]:
-        """Return the entities of the given ids and all that is broader, sorted by id.
+    def needed(self, mentions: Iterable[Mention], proposals: Iterable[Proposal]) -> tuple[Entity, ...]:
+        """Return the entities that mentions and proposals name and all that is broader, sorted by id.
 
         What was looked up for a candidate that another name then covered is left out.
         """
         kept: set[str] = set()
-        waiting = list(ids)
+        waiting = [mention.id for mention in mentions]
+        for proposal in proposals:
+            waiting += [item.id for item in (*proposal.members, *proposal.organizations, *proposal.handlers)]
         while waiting:
             key = waiting.pop()
             if key not in kept:

@@ -20,6 +20,7 @@ _RULES = {
     "lexicon+grown": "词表, 补足前后",
     "head": "词尾规则",
     "title": "书名号内的标题",
+    "object": "所建、所设、所发之物",
     "rule": "规则",
     "byline": "署名",
     "division": "行政区划表",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from extract.dates import iso_date
 from extract.gazetteer import ancestor, divisions
 from extract.handlers import is_office
-from extract.lines import Line, is_chrome, is_footer
+from extract.lines import Line
 from extract.places import find_divisions, resolve
 from extract.publishers import find_publisher
 from extract.segment import Token
@@ -156,7 +156,7 @@ def _jurisdiction(folded: str, lines: list[Line], tokens: list[Token]) -> tuple[
     credits; a level (省政协) with the place of that level named most; the place named most.
     """
     counts = _counts(folded, lines, tokens)
-    edges = [*lines[:14], *[line for line in lines[-8:] if is_footer(line)]]
+    edges = [*lines[:14], *[line for line in lines[-8:] if line.is_footer]]
     for zone in (edges, lines[14:40]):
         for line in zone:
             found = [item for item in (_beside(line), _of_level(line, counts)) if item is not None]
@@ -192,7 +192,7 @@ def _beside(line: Line) -> tuple[str, Span] | None:
 
 def _of_level(line: Line, counts: Counter[str]) -> tuple[str, Span] | None:
     """Read 省政协 or 区人大: the place of that level that is named most in the document."""
-    match = None if is_chrome(line) else _LEVEL_CUE.search(line.folded)
+    match = None if line.is_chrome else _LEVEL_CUE.search(line.folded)
     if match is None:
         return None
     kind = _LEVELS.get(match.group("level"), "county")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.draft import DraftHandler
-from extract.lines import Line, is_footer
+from extract.lines import Line
 from graph.model import HandlerRole
 
 _OFFICE = re.compile(
@@ -90,7 +90,7 @@ def _signer(lines: list[Line], title: list[int], end: int) -> Iterator[DraftHand
     places = [*lines[end:], *(lines[i] for i in title), *lines[: title[0]]]
     for line in places:
         bare = re.sub(r"\s*[(（]盖?章[)）]$", "", line.text)
-        if is_office(bare) and not is_footer(line):
+        if is_office(bare) and not line.is_footer:
             yield DraftHandler(bare, line.start, line.start + len(bare), HandlerRole.MAIN)
             return
     for index in title:

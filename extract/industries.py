@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.lexicons import Match
 from extract.phrases import Role
 from extract.spans import longest_first
+from extract.terms import Match
 from extract.view import TextView
 
 _ACTIVITY = (

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extract.lexicons import Match
 from extract.names import may_be_office
 from extract.phrases import Role
 from extract.segment import Token, word_class
+from extract.terms import Match
 from extract.toponyms import is_proper
 from extract.view import TextView
 from graph.model import Resolution

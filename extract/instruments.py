@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from extract.lexicons import Match
 from extract.organizations import is_kind_of_body
 from extract.phrases import MAX_CHARS, Role, grow, trim
 from extract.spans import longest_first
+from extract.terms import Match
 from extract.view import TextView
 from graph.text import match_key
 

@@ -7,7 +7,7 @@ a LexiconError that names file, entry and field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -16,8 +16,8 @@ from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import msgspec
 import yaml
-from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extract.terms import TermSet
 from graph.model import InputError, LexiconError
 from graph.text import fold, match_key
 
@@ -111,58 +111,6 @@ class Cue:
 
 
 @dataclass(frozen=True)
-class Match:
-    """A lexicon string found in a text: span and the key of what it names."""
-
-    start: int
-    end: int
-    key: str
-    weak: bool
-
-
-class TermSet:
-    """Strings with the key each stands for, searched together."""
-
-    def __init__(self, terms: Iterable[tuple[str, str, bool]]) -> None:
-        """Build from (string, key, weak) triples; a strong string wins over the same weak one."""
-        chosen: dict[str, tuple[str, bool]] = {}
-        for string, key, weak in sorted(terms, key=lambda term: (term[0], term[2], term[1])):
-            chosen.setdefault(fold(string), (key, weak))
-        self._entries = list(chosen.values())
-        self._strings = list(chosen)
-        self._automaton = AhoCorasick(self._strings, matchkind=MatchKind.LeftmostLongest) if chosen else None
-        self._overlapping: AhoCorasick | None = None
-
-    def find(self, folded: str) -> Iterator[Match]:
-        """Yield the leftmost-longest matches in a folded text, in order, none overlapping."""
-        if self._automaton is None:
-            return
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            key, weak = self._entries[index]
-            yield Match(start, end, key, weak)
-
-    def find_all(self, folded: str) -> Iterator[Match]:
-        """Yield all matches, those inside others too."""
-        for index, start, end in self._all().find_matches_as_indexes(folded, overlapping=True):
-            key, weak = self._entries[index]
-            yield Match(start, end, key, weak)
-
-    def _all(self) -> AhoCorasick:
-        if self._overlapping is None:
-            self._overlapping = AhoCorasick(self._strings, matchkind=MatchKind.Standard)
-        return self._overlapping
-
-    def find_endings(self, folded: str) -> Iterator[Match]:
-        """Yield the longest match at every offset where one ends, by their ends; they may overlap."""
-        longest: dict[int, tuple[int, int]] = {}
-        for index, start, end in self._all().find_matches_as_indexes(folded, overlapping=True):
-            longest[end] = min(longest.get(end, (start, index)), (start, index))
-        for end, (start, index) in sorted(longest.items()):
-            key, weak = self._entries[index]
-            yield Match(start, end, key, weak)
-
-
-@dataclass(frozen=True)
 class Words:
     """The closed classes of ``words.yml``, each a set of words."""
 
@@ -224,9 +172,24 @@ def own_rows(name: str) -> list[Any]:
     path = _Own.folder / name if _Own.folder is not None else None
     if path is None or not path.is_file():
         return []
-    rows = _parse(path.read_text(encoding="utf-8"), str(path))
+    return read_rows(path)
+
+
+def read_rows(path: Path, *, zh: str = "条目", en: str = "entries") -> list[Any]:
+    """Read a YAML file of the user's that holds a list (of what ``zh`` and ``en`` call it), or nothing.
+
+    Raises:
+        LexiconError: the file cannot be read, is not UTF-8 or YAML, or holds something else than a list.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: 不是 UTF-8, 请另存为 UTF-8 (save it as UTF-8)") from error
+    except OSError as error:
+        raise LexiconError(f"{path}: 无法读取 (cannot be read): {error.strerror}") from error
+    rows: Any = _parse(text, str(path)) or []
     if not isinstance(rows, list):
-        raise LexiconError(f"{path}: 应是条目的列表 (should be a list of entries)")
+        raise LexiconError(f"{path}: 应是{zh}的列表 (should be a list of {en})")
     return cast("list[Any]", rows)
 
 
@@ -239,7 +202,9 @@ def _parse(text: str, name: str) -> Any:
     try:
         return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
     except yaml.YAMLError as error:
-        raise LexiconError(f"{name}: not YAML ({str(error).splitlines()[0]})") from error
+        mark = getattr(error, "problem_mark", None)
+        where = f"第 {mark.line + 1} 行" if mark else ""
+        raise LexiconError(f"{name}: {where}不是 YAML (not YAML): {str(error).splitlines()[0]}") from error
 
 
 class _Row(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

@@ -29,16 +29,16 @@ class Line:
         return _MARKS_BEFORE.sub("", self.folded)
 
     @cached_property
-    def is_credit(self) -> bool:
+    def is_footer(self) -> bool:
         """Whether the line is a credit: source, author, editor, reporter, copyright."""
         return len(self.text) <= _LONGEST_CREDIT and bool(_FOOTER.match(self.bare))
 
     @cached_property
-    def is_furniture(self) -> bool:
+    def is_chrome(self) -> bool:
         """Whether the line is a page's: an image file's name, navigation, a counter, a column's tag."""
         return self.running or (
             len(self.text) <= 90
-            and not self.is_credit
+            and not self.is_footer
             and bool(_IMAGE.fullmatch(self.folded) or _CHROME.match(self.bare))
         )
 
@@ -117,7 +117,7 @@ def _related(lines: list[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if _RELATED.match(line.bare):
             for below in range(index + 1, min(index + 1 + _MOST_RELATED, len(lines))):
-                if lines[below].is_sentence or is_footer(lines[below]):
+                if lines[below].is_sentence or lines[below].is_footer:
                     break
                 marked.add(below)
     return [replace(line, running=True) if i in marked else line for i, line in enumerate(lines)]
@@ -155,11 +155,6 @@ def _numbered_heads(lines: list[Line]) -> list[Line]:
     ]
 
 
-def is_chrome(line: Line) -> bool:
-    """Whether the line is page furniture: an image file's name, navigation, a counter, a column's tag."""
-    return line.is_furniture
-
-
 def is_front(line: Line) -> bool:
     """Whether the line introduces what follows: an editor's note, a summary, a salutation."""
     return bool(_FRONT.match(line.bare))
@@ -168,11 +163,6 @@ def is_front(line: Line) -> bool:
 def is_box(line: Line) -> bool:
     """Whether the line is a part of a table drawn with characters."""
     return line.text[0] in "┌├└│┃╔║╚|─━┏┣┗" or not any(char.isalnum() for char in line.text)
-
-
-def is_footer(line: Line) -> bool:
-    """Whether the line is a credit: source, author, editor, reporter, copyright."""
-    return line.is_credit
 
 
 def _may_sign(line: Line) -> bool:
@@ -191,7 +181,7 @@ def signature(lines: list[Line]) -> int:
     ``len(lines)`` where no date stands alone among the last lines that are no furniture.
     """
     end = len(lines)
-    while end and (is_chrome(lines[end - 1]) or is_footer(lines[end - 1]) or is_box(lines[end - 1])):
+    while end and (lines[end - 1].is_chrome or lines[end - 1].is_footer or is_box(lines[end - 1])):
         end -= 1
     if not end or not _SIGNED.match(lines[end - 1].folded):
         return len(lines)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.asks import ASKING, ask_score, asks, closes, finds_fault, gives_cause, names_fault, praises
 from extract.draft import DraftPassage
-from extract.lines import Line, is_box, is_chrome, is_footer, is_front
+from extract.lines import Line, is_box, is_front
 from extract.sections import BULLET, SECTION, number_level, plain_heading, section_of
 from graph.model import PassageKind
 
@@ -120,9 +120,9 @@ def furniture(line: Line) -> PassageKind | None:
     """Return the kind of a line that belongs to the page and not to what is said; None for any other."""
     if _QUESTION.match(line.text) and re.search("[？?。吗呢]$|您", line.text):
         return PassageKind.OTHER
-    if is_footer(line):
+    if line.is_footer:
         return PassageKind.FOOTER
-    if is_chrome(line) or is_box(line):
+    if line.is_chrome or is_box(line):
         return PassageKind.CHROME
     return PassageKind.FRONT if is_front(line) else None
 

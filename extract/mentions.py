@@ -211,6 +211,7 @@ def _instruments(annotator: _Annotator, view: TextView, barriers: list[int]) -> 
     What else a title holds (关于矿区养老服务的提案) is its topic.
     """
     titles = {offset for match in _TITLE_OF.finditer(view.folded) for offset in range(*match.span())}
+    made = view.lexicon.words["making"] | _SETS_UP
     mentions: list[Mention] = []
     topics: list[Mention] = []
     before: InstrumentMatch | None = None
@@ -220,7 +221,6 @@ def _instruments(annotator: _Annotator, view: TextView, barriers: list[int]) -> 
         if home is None or _is_masthead(home):
             continue
         in_title = home.draft.kind is PassageKind.TITLE or match.start in titles
-        made = view.lexicon.words["making"] | _SETS_UP
         set_up = not in_title or any(word in made for word in view.words_before(match.start, 4))
         (mentions if set_up else topics).extend(
             _instrument(annotator, view, match, home, name) for name in names

@@ -182,14 +182,19 @@ _INTRODUCED = re.compile(r"(?:[^\s:：｜|。，]{1,6}|\S[\s　]+\S)\s*[:：｜|
 
 def is_introduction(line: Line) -> bool:
     """Whether a line says who is there, after a label or on a card: ``嘉宾：张三，市政协委员``."""
-    labelled = bool(_INTRODUCED.match(line.text)) and not line.is_sentence and bool(_ROLE.search(line.text))
-    return labelled or _card(line) is not None
+    return _label(line) is not None or _card(line) is not None
+
+
+def _label(line: Line) -> re.Match[str] | None:
+    """Match the label of a short line that says who is there."""
+    fits = not line.is_sentence and _ROLE.search(line.text)
+    return _INTRODUCED.match(line.text) if fits else None
 
 
 def _introduced(line: Line) -> Iterator[Person]:
     """Read a line of a list of those present: ``嘉宾：张三，市政协委员、某公司总经理``."""
-    label = _INTRODUCED.match(line.text) if is_introduction(line) and _card(line) is None else None
-    if label is None:
+    label = _label(line)
+    if label is None or _card(line) is not None:
         return
     for named in parse_people(line.text[label.end() :], line.start + label.end()):
         if named.is_person and any(_ROLE.search(title) for title in named.titles):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extract.draft import DraftHandler, DraftPassage, DraftProposal, Layout
@@ -99,7 +99,7 @@ def _read(text: str, context: Context, sha256: str) -> Extraction:
         text=text,
         proposals=proposals,
         mentions=mentions,
-        entities=book.needed([*(mention.id for mention in mentions), *_named_ids(proposals)]),
+        entities=book.needed(mentions, proposals),
         replies=_replies(layout, keys),
     )
 
@@ -199,11 +199,6 @@ def _proposal(
         passages=passages,
         handlers=tuple(_handler(item, book.body(item.name, item.start, item.end)) for item in draft.handlers),
     )
-
-
-def _named_ids(proposals: tuple[Proposal, ...]) -> Iterator[str]:
-    for proposal in proposals:
-        yield from (item.id for item in (*proposal.members, *proposal.organizations, *proposal.handlers))
 
 
 def _each_once(proposers: Iterable[Proposer]) -> tuple[Proposer, ...]:

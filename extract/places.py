@@ -19,9 +19,10 @@ from extract.gazetteer import (
     short_name,
     townships,
 )
-from extract.lexicons import Match, TermSet, lexical, load_words
+from extract.lexicons import lexical, load_words
 from extract.segment import Token, word_class
 from extract.spans import longest_first
+from extract.terms import Match, TermSet
 from extract.toponyms import Toponym, find_toponyms, is_proper
 from graph.model import Resolution
 from graph.text import fold
@@ -293,7 +294,7 @@ def _known(reader: _Reader) -> Iterator[PlaceMatch]:
                 yield PlaceMatch(match.start, match.end, code, Resolution.NAMED, "township", confidence)
 
 
-@lexical
+@cache
 def _parts() -> dict[str, dict[str, str]]:
     """Code of a city -> its counties and districts: folded name, short or full, to code."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
@@ -324,7 +325,7 @@ def _part_behind(reader: _Reader, city: PlaceMatch) -> PlaceMatch | None:
     return None
 
 
-@lexical
+@cache
 def _districts() -> dict[str, str]:
     """Folded short name of a district -> its code, where it is one district's and no common word (番禺)."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -388,7 +389,7 @@ def _again(reader: _Reader, named: list[PlaceMatch], taken: set[int]) -> Iterato
     keys: dict[str, PlaceMatch] = {}
     for match in named:
         name = reader.folded[match.start : match.end]
-        if "/" in match.key or len(match.key) == 9:
+        if "/" in match.key or len(match.key) == _TOWN:
             keys.setdefault(name, match)
             if len(name) > 3 and name[-1] in "镇乡":
                 keys.setdefault(name[:-1], match)
@@ -399,6 +400,12 @@ def _again(reader: _Reader, named: list[PlaceMatch], taken: set[int]) -> Iterato
         if aligned and taken.isdisjoint(range(item.start, item.end)):
             first = keys[item.key]
             yield PlaceMatch(item.start, item.end, first.key, Resolution.NAMED, "recurs", first.confidence)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Character that stands for a country (中非合作) -> the country's id."""
+    return dict(item.split("=") for item in load_words()["countries"])
 
 
 def _contextual(reader: _Reader, taken: set[int]) -> Iterator[PlaceMatch]:
@@ -412,8 +419,7 @@ def _contextual(reader: _Reader, taken: set[int]) -> Iterator[PlaceMatch]:
             key = f"{reader.jurisdiction or 'unknown'}/{match.group()}"
             yield PlaceMatch(*match.span(), key, Resolution.NAMED, "zone", 0.7)
     for match in _COUNTRY.finditer(reader.folded):
-        names = dict(item.split("=") for item in load_words()["countries"])
-        yield PlaceMatch(*match.span(), names[match.group()], Resolution.NAMED, "abbreviation", 0.8)
+        yield PlaceMatch(*match.span(), _countries()[match.group()], Resolution.NAMED, "abbreviation", 0.8)
     for match in _ABBREVIATED.finditer(reader.folded):
         start, end = match.span("a") if match.group("a") else match.span("b")
         char = reader.folded[start:end]

@@ -41,9 +41,8 @@ _NO_NAME = re.compile(
 def find_publisher(lines: list[Line]) -> tuple[str | None, tuple[int, int] | None]:
     """Return the publisher's name as written and its span; (None, None) where the text names none."""
     top = lines[:14]
-    named = [
-        line for line in top if "供稿" not in line.text
-    ]  # who sent a text in is not always who printed it
+    # Who sent a text in is not always who printed it.
+    named = [line for line in top if "供稿" not in line.text]
     for found in (_labelled(named), _edited(lines[:8]), _labelled([*top, *lines[-8:]])):
         if found is not None:
             return found

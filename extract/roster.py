@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.lexicons import TermSet
 from extract.lines import Line
 from extract.names import Named, is_surname
+from extract.terms import TermSet
 from graph.model import ProposerRole
 
 

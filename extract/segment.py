@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import version
 from itertools import accumulate
@@ -80,7 +80,7 @@ def _rjieba() -> Any:
     return cast("Any", import_module("rjieba")).Jieba()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def word_class(text: str) -> str | None:
     """Return the tag under which the dictionary has a string as one word; None where it does not have it.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.bylines import WEAK_FORMS, Byline, Form, match_byline
 from extract.chapters import chapters
-from extract.lines import Line, is_chrome, is_footer
+from extract.lines import Line
 from extract.names import may_be_office, reads_as_office
 from extract.sections import section_of
 from extract.titles import TAG, is_title_line
@@ -127,7 +127,7 @@ def _chapter_title(
 def _wraps(text: str, lines: list[Line], index: int) -> bool:
     """Whether a line goes on with the title right above it."""
     line = lines[index]
-    plain = is_title_line(line) or (len(line.text) < _SHORT and not is_chrome(line))
+    plain = is_title_line(line) or (len(line.text) < _SHORT and not line.is_chrome)
     marked = _OPENS_TITLE.match(line.text) or section_of(line) or line.text[0] in "*+-"
     return plain and not marked and _gap(text, lines, index) == 1 and len(_STOPS.findall(line.text)) < 2
 
@@ -333,7 +333,7 @@ def _has_body(lines: list[Line], index: int, bylines: dict[int, Byline]) -> bool
             continue
         if following in bylines:
             return False
-        if lines[following].is_sentence and not is_footer(lines[following]):
+        if lines[following].is_sentence and not lines[following].is_footer:
             return True
     return False
 
@@ -438,6 +438,6 @@ def _may_follow(line: Line) -> bool:
 def _footer_start(lines: list[Line], last_head: int) -> int:
     """Return the index where credits begin at the end of the document."""
     index = len(lines)
-    while index > last_head + 1 and (is_footer(lines[index - 1]) or is_chrome(lines[index - 1])):
+    while index > last_head + 1 and (lines[index - 1].is_footer or lines[index - 1].is_chrome):
         index -= 1
     return index

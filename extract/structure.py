@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.draft import Layout
 from extract.forms import with_colons
-from extract.lines import Line, is_chrome, split_lines
+from extract.lines import Line, split_lines
 from extract.names import Named
 from extract.shapes import digest, news, plain, reply, single
 from extract.titles import join_title
@@ -25,9 +25,8 @@ def read_structure(text: str) -> Layout:
     Raises:
         InputError: the text holds nothing but white space.
     """
-    plain_text = with_colons(
-        _full_marks(simplify(text))
-    )  # of equal length, so that its spans are those of the text
+    # Of equal length, so that its spans are those of the text.
+    plain_text = with_colons(_full_marks(simplify(text)))
     lines = split_lines(plain_text)
     if not lines:
         raise InputError("没有文字内容 (the text is empty)")
@@ -58,7 +57,7 @@ _COLLECTS = re.compile("集纳|集锦|集萃|荟萃|撷英|摘[编登选录]|选
 
 def _choose(text: str, lines: list[Line]) -> Layout:
     head = "".join(
-        "".join(line.text.split()) for line in lines[:6] if len(line.text) <= _LABEL and not is_chrome(line)
+        "".join(line.text.split()) for line in lines[:6] if len(line.text) <= _LABEL and not line.is_chrome
     )
     if "社情民意" in head:  # a note of one member's observations, not a report that quotes several
         several = digest.read(text, lines) if _COLLECTS.search(head) else None

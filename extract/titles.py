@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.lexicons import load_words, spaced_alternatives
-from extract.lines import Line, is_box, is_chrome, is_footer, is_front
+from extract.lines import Line, is_box, is_front
 from extract.names import NAME, is_name
 
 TAG = (
@@ -75,9 +75,7 @@ def is_title_line(line: Line) -> bool:
         or line.text.endswith((":", "：", "，", ","))
     ):
         return False
-    return not (
-        is_chrome(line) or is_footer(line) or _NOT_TITLE.search(line.text) or _BULLET.match(line.text)
-    )
+    return not (line.is_chrome or line.is_footer or _NOT_TITLE.search(line.text) or _BULLET.match(line.text))
 
 
 def join_title(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -192,7 +190,7 @@ def _may_head(line: Line) -> bool:
     text = line.text
     if not 2 <= len(text) <= 80 or line.is_sentence or text.endswith(("：", ":", "，", "、")):
         return False
-    furniture = is_chrome(line) or is_footer(line) or is_front(line) or is_box(line)
+    furniture = line.is_chrome or line.is_footer or is_front(line) or is_box(line)
     spaced_out = "".join(line.folded.split())  # 社 情 民 意 信 息
     spoken = re.match(r"[□◎]|文\s*[/／]|本[报刊网]评论员", text) or re.match(
         r"[\[(（【]\s*(?:提案|发言|作者|建议)[人者]|[\[(（].*(?:委员|代表)", text

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicons import TermSet, alternatives, load_words
+from extract.lexicons import alternatives, load_words
 from extract.names import ends_in_office, is_name
 from extract.segment import Token, word_class
+from extract.terms import TermSet
 
 _PROPER = frozenset({"ns", "nr", "nz", "nrt", "nrfg"})
 _PIECES = frozenset({"ng", "vg", "ag", "zg", "g", "tg", "dg", "mg", "rg"})
@@ -112,7 +113,7 @@ def _zone_start(text: _Text, position: int) -> int | None:
             break
         if is_proper(token):
             start = token.start
-        elif start is not None or token.tag[0] not in "nbvjl" or token.text in load_words()["predicates"]:
+        elif start is not None or token.tag[0] not in "nbvjl":
             break
         at = token.start
     return None if start is not None and _acts(text, start, position) else start

@@ -7,10 +7,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.lexicons import Lexicon, Match, TermSet
+from extract.lexicons import Lexicon
 from extract.phrases import Clause, Role, roles_of
 from extract.places import PlaceMatch
 from extract.segment import Token
+from extract.terms import Match, TermSet
 from graph.text import match_key
 
 _CLAUSE_STOPS = "。！？；;\n"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract.bylines import Byline, match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout, line_passage
 from extract.handlers import field_handlers
-from extract.lines import Line, is_chrome, is_front
+from extract.lines import Line, is_front
 from extract.measures import body_passages, furniture
 from extract.names import NAME, Named, is_name
 from extract.speeches import NUMBER_FIELD, TOPIC, Plan, plan_speeches
@@ -26,7 +26,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     first, last = plans[0].start, plans[-1].end
     front = [line_passage(line, _kind_above(line)) for line in lines[:first]]
     footer = [
-        line_passage(line, PassageKind.CHROME if is_chrome(line) else PassageKind.FOOTER)
+        line_passage(line, PassageKind.CHROME if line.is_chrome else PassageKind.FOOTER)
         for line in lines[last:]
     ]
     between = [
@@ -43,7 +43,7 @@ def _kind_above(line: Line) -> PassageKind:
     """Kind of a line above the first speech."""
     if TOPIC.fullmatch(line.text):
         return PassageKind.OTHER
-    return PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT
+    return PassageKind.CHROME if line.is_chrome else PassageKind.FRONT
 
 
 def _kind_between(line: Line) -> PassageKind:
@@ -76,7 +76,7 @@ _TYPES = (
 
 def _document_type(lines: list[Line]) -> DocumentType:
     """Tell by its heading and labels what a digest collects; speeches where nothing else is said."""
-    top = "\n".join(line.text for line in lines[:12] if not is_chrome(line))
+    top = "\n".join(line.text for line in lines[:12] if not line.is_chrome)
     return next((kind for cue, kind in _TYPES if cue.search(top)), DocumentType.PLENARY_SPEECH)
 
 

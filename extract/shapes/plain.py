@@ -7,7 +7,7 @@ import re
 from extract.authors import named_beside, noted_author
 from extract.bylines import Byline, match_byline
 from extract.draft import DraftProposal, Layout
-from extract.lines import Line, is_chrome, signature
+from extract.lines import Line, signature
 from extract.measures import body_passages, furniture
 from extract.names import Named
 from extract.people import read_people
@@ -60,7 +60,7 @@ def _known_kinds(
     fixed = {line.start: PassageKind.FOOTER for line in lines if furniture(line) is PassageKind.FOOTER}
     for line in lines:
         if line.start < heads[0].start:
-            fixed[line.start] = PassageKind.CHROME if is_chrome(line) else PassageKind.FRONT
+            fixed[line.start] = PassageKind.CHROME if line.is_chrome else PassageKind.FRONT
     signed = signature(lines)
     fixed |= {line.start: PassageKind.FOOTER for line in lines[signed:] if furniture(line) is None}
     after = lines.index(heads[-1]) + 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.draft import DraftAnswer, DraftPassage, DraftProposal, Layout, line_passage
 from extract.handlers import find_handlers, is_office
-from extract.lines import Line, is_box, is_chrome, is_footer
+from extract.lines import Line, is_box
 from extract.names import ROLE, Named
 from extract.proposers import parse_list
 from extract.titles import join_title, trim_title
@@ -83,7 +83,7 @@ def _title(lines: list[Line]) -> list[int]:
         joined = ""
         for last in range(first, min(first + 3, len(lines))):
             line = lines[last]
-            if line.is_sentence or (is_chrome(line) and last > first) or _ABOVE.search(line.text):
+            if line.is_sentence or (line.is_chrome and last > first) or _ABOVE.search(line.text):
                 break
             joined += line.text.strip("*# 　")
             if _TITLE.search(joined) and re.match(r"[^:：]{0,30}?(?:关于|对)", joined):
@@ -94,7 +94,7 @@ def _title(lines: list[Line]) -> list[int]:
     if not found:
         return []
     above = found[0] - 1
-    if above >= 0 and is_office(lines[above].text) and not is_chrome(lines[above]):
+    if above >= 0 and is_office(lines[above].text) and not lines[above].is_chrome:
         found.insert(0, above)
     return found
 
@@ -124,7 +124,7 @@ def _body_end(lines: list[Line], start: int) -> int:
     while end > start:
         line = lines[end - 1]
         runs = (line.is_sentence or line.text[-1] in "！!") and not (
-            is_footer(line) or is_chrome(line) or is_box(line)
+            line.is_footer or line.is_chrome or is_box(line)
         )
         if runs and not re.match(r"[(（].*[)）][。]?$|抄\s*送|主题词", line.text):
             break
@@ -146,7 +146,7 @@ def _passages(lines: list[Line], title: list[int], address: int | None, end: int
             kind = PassageKind.TITLE
         elif index == address:
             kind = PassageKind.BYLINE
-        elif is_chrome(line):
+        elif line.is_chrome:
             kind = PassageKind.CHROME
         elif (
             index < begin

@@ -11,7 +11,7 @@ from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout
 from extract.handlers import field_handlers, is_office
 from extract.lexicons import load_words, spaced_alternatives
-from extract.lines import Line, is_chrome, is_footer, signature
+from extract.lines import Line, signature
 from extract.measures import body_passages, furniture
 from extract.names import ROLE, Named, is_body, is_name, is_open_name, is_proposing_body
 from extract.people import read_people
@@ -309,9 +309,9 @@ def _passages(lines: list[Line], title: list[Line], bylines: set[int]) -> list[D
         field = bool(_is_field(line))
         if line.start in fixed:
             continue
-        if is_chrome(line):
+        if line.is_chrome:
             fixed[line.start] = PassageKind.CHROME
-        elif (is_footer(line) or (_ATTACHED.match(line.text) and not line.is_sentence)) and not head:
+        elif (line.is_footer or (_ATTACHED.match(line.text) and not line.is_sentence)) and not head:
             fixed[line.start] = PassageKind.FOOTER
         elif _TEXT_BEGINS.fullmatch("".join(line.text.split())):
             fixed[line.start] = PassageKind.OTHER

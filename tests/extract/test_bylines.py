@@ -3,7 +3,7 @@
 import pytest
 
 from extract.bylines import match_byline
-from extract.lines import is_chrome, split_lines
+from extract.lines import split_lines
 
 
 def who(text):
@@ -35,4 +35,4 @@ def test_bylines(text, expected):
     [("【关键词：基层医疗】", True), ("【话题】乡村振兴", True), ("【背景】", False), ("关键词。", False)],
 )
 def test_a_column_s_tag_is_furniture(text, chrome):
-    assert is_chrome(split_lines(text)[0]) is chrome
+    assert split_lines(text)[0].is_chrome is chrome
