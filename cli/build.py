@@ -60,7 +60,7 @@ def build_command(
 
     Read files, folders or - (standard input), load the graph and write the pages.
     """
-    stream = _Stream(paths, segmenter, decisions_file(decisions_path, store_path))
+    stream = _Stream(paths, segmenter, _decided(decisions_path, decisions_file(None, store_path)))
     extractions = iter(stream)
     first = next(extractions, None)
     if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
@@ -78,16 +78,29 @@ def build_command(
     return DONE_IN_PART if stream.failed else 0
 
 
+def _decided(given: str | None, beside: Path | None) -> Decisions:
+    """Load the decisions of the file that is given, which must be there, else of the one beside, if any.
+
+    Raises:
+        InputError: there is no such file as is given.
+        LexiconError: the file is no YAML list, or an entry breaks a rule.
+    """
+    if given is not None and not Path(given).exists():
+        raise InputError(f"{given}: 没有这个文件 (no such file)")
+    path = Path(given) if given is not None else beside
+    return load_decisions(path) if path is not None else Decisions()
+
+
 class _Stream:
     """The extractions of all documents behind some paths, in order, one at a time.
 
     ``failed`` counts what cannot be read (a path, a file, a row of a list); each is named on stderr.
     """
 
-    def __init__(self, paths: Sequence[str], segmenter: str, decisions: Path | None) -> None:
+    def __init__(self, paths: Sequence[str], segmenter: str, decisions: Decisions) -> None:
         self.failed = 0
         self._segmenter = segmenter
-        self._decisions = load_decisions(decisions) if decisions else Decisions()
+        self._decisions = decisions
         self._sources = collect([path for path in paths if self._exists(path)])
 
     def __iter__(self) -> Iterator[Extraction]:
@@ -185,7 +198,7 @@ def extract_command(
     Print one JSON object per document and line, in the order given.
     """
     line_of = explain if explained else extraction_json
-    stream = _Stream(paths, segmenter, Path(decisions_path) if decisions_path else None)
+    stream = _Stream(paths, segmenter, _decided(decisions_path, None))
     found = iter(stream)
     first = next(found, None)
     if first is None:  # nothing readable: an existing output file stays as it is

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
 import msgspec
-import yaml
 
 from extract.entities import EntityBook
-from extract.lexicons import SUBTOOLS
+from extract.lexicons import SUBTOOLS, read_rows
 from extract.mentions import mark_nested
 from graph.model import Entity, Extraction, Handler, Label, Level, LexiconError, Mention, Proposal, Proposer
 from graph.text import match_key, sentence_bounds
@@ -60,17 +60,12 @@ def load_decisions(path: Path) -> Decisions:
     """Load a file of decisions; none where there is no such file.
 
     Raises:
-        LexiconError: the file is not YAML, or an entry breaks a rule; the message names it.
+        LexiconError: the file is no YAML list, or an entry breaks a rule; the message names it.
     """
-    if not path.is_file():
+    if not path.exists():
         return Decisions()
-    try:
-        rows: Any = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-    except yaml.YAMLError as error:
-        raise LexiconError(f"{path}: not YAML ({str(error).splitlines()[0]})") from error
-    if not isinstance(rows, list):
-        raise LexiconError(f"{path}: 应是决定的列表 (should be a list of decisions)")
-    items = tuple(_item(path, number, row) for number, row in enumerate(cast("list[Any]", rows), 1))
+    rows = read_rows(path, zh="决定", en="decisions")
+    items = tuple(_item(path, number, row) for number, row in enumerate(rows, 1))
     check_decisions(items, str(path))
     return Decisions(items)
 
@@ -101,11 +96,11 @@ def check_decisions(items: Iterable[Decision], name: str) -> None:
         if item.class_ and item.subtool not in SUBTOOLS:
             raise LexiconError(f"{where}: subtool {item.subtool!r} 不在 18 类之内 (is none of the 18)")
         names = [match_key(text) for text in item.same]
-        together |= {frozenset({names[0], other}) for other in names[1:]}
+        together |= {frozenset(pair) for pair in combinations(names, 2)}
         if item.not_same:
             apart.add(frozenset(match_key(text) for text in item.not_same))
         if together & apart:
-            pair = ", ".join(sorted(next(iter(together & apart))))
+            pair = ", ".join(min(sorted(pair) for pair in together & apart))
             raise LexiconError(f"{where}: {pair} 既说相同又说不同 (declared both the same and not the same)")
 
 
@@ -114,10 +109,11 @@ class _Applied:
 
     def __init__(self, extraction: Extraction, items: tuple[Decision, ...]) -> None:
         self._extraction = extraction
-        self._entities = {entity.id: entity for entity in extraction.entities}
+        self._book = EntityBook.of(extraction)
+        self._entities = self._book.found
         self._mentions = list(extraction.mentions)
         self._renamed: dict[str, str] = {}
-        self._book = EntityBook.of(extraction)
+        """Id of a thing that is another one -> that one's id; no circle, since only roots are renamed."""
         for item in items:
             if item.not_a_mention:
                 self._drop(item)
@@ -132,13 +128,36 @@ class _Applied:
         """Return the extraction as decided; entities that nothing names any more are left out."""
         mentions = mark_nested([self._current(item) for item in self._mentions])
         proposals = tuple(self._renamed_in(item) for item in self._extraction.proposals)
-        changed = msgspec.structs.replace(self._extraction, mentions=mentions, proposals=proposals)
-        return msgspec.structs.replace(changed, entities=self._needed(changed))
+        if self._renamed:
+            above = {key: self._above(entity) for key, entity in self._entities.items()}
+            for key, broader in above.items():
+                self._entities[key] = msgspec.structs.replace(self._entities[key], broader=broader)
+        entities = self._book.needed(mentions, proposals)
+        return msgspec.structs.replace(
+            self._extraction, mentions=mentions, proposals=proposals, entities=entities
+        )
 
-    def _learn(self) -> None:
-        """Take in what the book has newly made."""
-        for key, entity in self._book.found.items():
-            self._entities.setdefault(key, entity)
+    def _now(self, key: str) -> str:
+        """Return the id by which a thing goes after all that was joined."""
+        while key in self._renamed:
+            key = self._renamed[key]
+        return key
+
+    def _above(self, entity: Entity) -> tuple[str, ...]:
+        """Return what is broader by its present ids, past whatever would lead back to the thing itself."""
+        own, found, waiting = self._now(entity.id), dict[str, None](), list(entity.broader)
+        while waiting:
+            key = waiting.pop(0)
+            if own in self._upwards(key):
+                waiting += self._entities[key].broader
+            else:
+                found[self._now(key)] = None
+        return tuple(found)
+
+    def _upwards(self, key: str) -> set[str]:
+        """Return the present ids of a thing and of all that was broader before anything was joined."""
+        above = {self._now(key)}
+        return above.union(*(self._upwards(parent) for parent in self._entities[key].broader))
 
     def _drop(self, item: Decision) -> None:
         """Take out the mentions of a string, everywhere or in the sentence or document that is quoted."""
@@ -172,7 +191,6 @@ class _Applied:
         for entity in self._named(item.class_, item):
             if entity.label is Label.INSTRUMENT and entity.level in {Level.CONCEPT, Level.FAMILY}:
                 above = self._book.subtool(item.subtool)
-                self._learn()
                 self._entities[entity.id] = msgspec.structs.replace(
                     entity, class_=above.class_, subtool=item.subtool, broader=(above.id,)
                 )
@@ -183,13 +201,12 @@ class _Applied:
         for label in sorted({entity.label for entity in others}):
             like = next(entity for entity in others if entity.label is label)
             kept = next((e for e in self._named(item.same[0], item) if e.label is label), None)
-            kept = kept or self._book.named(item.same[0], like)
-            self._learn()
+            kept = self._entities[self._now(kept.id)] if kept else self._book.named(item.same[0], like)
             aliases = tuple(dict.fromkeys((*kept.aliases, *item.same[1:])))
             self._entities[kept.id] = msgspec.structs.replace(kept, aliases=aliases)
             for entity in others:
-                if entity.label is label and entity.id != kept.id:
-                    self._renamed[entity.id] = kept.id
+                if entity.label is label and self._now(entity.id) != kept.id:
+                    self._renamed[self._now(entity.id)] = kept.id
 
     def _part(self, item: Decision) -> None:
         """Keep two names apart that were taken for one: the one that is not the thing's own gets its own."""
@@ -199,12 +216,11 @@ class _Applied:
                 taken = match_key(mention.exact) == match_key(name) != match_key(entity.name)
                 if taken and item.concerns(entity.label):
                     own = self._book.alone(name, entity)
-                    self._learn()
                     self._mentions[index] = msgspec.structs.replace(mention, id=own.id)
 
     def _current(self, mention: Mention) -> Mention:
         """Return a mention with its thing's present name, class and sub-tool."""
-        entity = self._entities[self._renamed.get(mention.id, mention.id)]
+        entity = self._entities[self._now(mention.id)]
         return msgspec.structs.replace(
             mention, id=entity.id, name=entity.name, class_=entity.class_, subtool=entity.subtool
         )
@@ -219,17 +235,5 @@ class _Applied:
         )
 
     def _renamed_one(self, item: S) -> S:
-        key = self._renamed.get(item.id, item.id)
+        key = self._now(item.id)
         return msgspec.structs.replace(item, id=key, name=self._entities[key].name)
-
-    def _needed(self, extraction: Extraction) -> tuple[Entity, ...]:
-        waiting = [mention.id for mention in extraction.mentions]
-        for proposal in extraction.proposals:
-            waiting += [item.id for item in (*proposal.members, *proposal.organizations, *proposal.handlers)]
-        kept: set[str] = set()
-        while waiting:
-            key = waiting.pop()
-            if key not in kept:
-                kept.add(key)
-                waiting += [self._renamed.get(parent, parent) for parent in self._entities[key].broader]
-        return tuple(self._entities[key] for key in sorted(kept))

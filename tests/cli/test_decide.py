@@ -64,6 +64,14 @@ def test_a_file_of_decisions_by_hand_keeps_its_comments(tmp_path):
     assert path.read_text(encoding="utf-8").startswith("# 上次会上定的\n- same: [甲券, 乙券]\n- ")
 
 
+def test_a_file_of_decisions_that_is_given_must_be_there(tmp_path):
+    note(tmp_path)
+    for command in ("build", "extract"):
+        done = yimai(command, ".", "--decisions", "mistyped.yml", cwd=tmp_path)
+        assert done.returncode == 1
+        assert done.stderr.decode().splitlines() == ["yimai: mistyped.yml: 没有这个文件 (no such file)"]
+
+
 def test_an_own_lexicon_overrides(tmp_path):
     note(tmp_path)
     folder = tmp_path / "own"

@@ -45,6 +45,39 @@ def test_the_first_name_need_not_be_in_the_document(tmp_path):
     assert ("产业投资母基金", "城市产业引导基金", "environment.finance") in instruments(found)
 
 
+FUNDS = "关于发展的提案\n建议设立低空经济产业投资基金。建议设立产业母基金和产业引导基金。"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "- same: [产业引导基金, 产业投资基金]\n",
+        "- same: [产业投资基金, 产业引导基金]\n",
+        "- same: [低空经济产业投资基金, 产业投资基金]\n",
+        "- same: [低空经济产业投资基金, 产业引导基金]\n- same: [产业引导基金, 产业投资基金]\n",
+        "- same: [产业投资基金, 产业引导基金]\n- same: [产业引导基金, 产业投资基金]\n",
+    ],
+)
+def test_what_is_broader_follows_what_was_joined(tmp_path, rows):
+    found = decided(tmp_path, rows, FUNDS)
+    above = {entity.id: entity.broader for entity in found.entities}
+    for key in above:
+        reached = []
+        waiting = list(above[key])
+        while waiting:
+            parent = waiting.pop()
+            assert parent != key
+            reached.append(parent)
+            waiting += above[parent]  # every one of them is there
+        if key.startswith("instrument:") and key != "instrument:environment":
+            assert "instrument:environment" in reached
+
+
+def test_names_are_joined_one_after_the_other(tmp_path):
+    found = decided(tmp_path, "- same: [甲基金, 产业引导基金]\n- same: [乙基金, 甲基金]\n", FUNDS)
+    assert ("产业引导基金", "乙基金", "environment.finance") in instruments(found)
+
+
 def test_an_alias_is_kept_apart(tmp_path):
     before = {exact: name for exact, name, _ in instruments(decided(tmp_path, "[]"))}
     alias = before["产业母基金"]
@@ -100,6 +133,7 @@ def test_what_is_decided_fits_the_graph(tmp_path):
         ("- {class: 算力券, subtool: supply.money}\n", "supply.money"),
         ("- {class: 算力券, wrong: 1}\n", "wrong"),
         ("- same: [甲, 乙]\n- not_same: [乙, 甲]\n", "both the same"),
+        ("- same: [甲, 乙, 丙]\n- not_same: [乙, 丙]\n", "both the same"),
         ("same: [甲, 乙]\n", "list of decisions"),
         ("- same: [甲, 乙\n", "not YAML"),
     ],
@@ -108,6 +142,15 @@ def test_a_wrong_file_is_named(tmp_path, rows, words):
     with pytest.raises(LexiconError, match=words) as error:
         decided(tmp_path, rows)
     assert "graph.yimai.decisions.yml" in str(error.value)
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path):
+    path = tmp_path / "graph.yimai.decisions.yml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(LexiconError, match=r"graph\.yimai\.decisions\.yml.*UTF-8"):
+        load_decisions(path)
+    with pytest.raises(LexiconError, match="无法读取"):
+        load_decisions(tmp_path)
 
 
 def test_no_decisions_are_no_work():
