@@ -58,6 +58,8 @@ _NAME_FIRST = re.compile(
 _BRACKETED = re.compile(r"^(?P<title>.{4,60}?)[(（](?P<who>[^()（）]{2,40})[)）]$")
 _TAIL = re.compile(r"^(?P<title>\S.{3,60}?)(?:[ 　\t]{2,}|　)(?P<who>\S.*)$")
 _LONGEST_TITLE = 60
+_LONGEST_NAMED = 40
+"""Longest line that is only a name, what stands before it and 委员 or 代表 behind it."""
 
 
 class Form(Enum):
@@ -171,7 +173,7 @@ def read_names(text: str, offset: int) -> tuple[Named, ...]:
 
 
 def _spoke_for(text: str, offset: int) -> Byline | None:
-    match = _SPOKE_FOR.match(text)
+    match = _SPOKE_FOR.match(text) if "代表" in text or "委托" in text else None
     if (
         not match
         or not is_name(match.group("name"))
@@ -195,8 +197,8 @@ def _spoke_for(text: str, offset: int) -> Byline | None:
 
 
 def _after_name(text: str, offset: int) -> Byline | None:
-    match = _AFTER_NAME.match(text)
-    if not match or len(text) > 40:
+    match = _AFTER_NAME.match(text) if len(text) <= _LONGEST_NAMED else None
+    if match is None:
         return None
     said = text[: match.end("role")]
     people = parse_people(said, offset)
@@ -216,6 +218,8 @@ def _dashed(text: str, offset: int) -> Byline | None:
 
 def _with_colon(text: str, offset: int) -> Byline | None:
     """Read ``张三委员：……``: what follows is the title, or running text."""
+    if "：" not in text and ":" not in text:
+        return None
     match = _COLON.match(text) or _OFFICE_COLON.match(text)
     if not match or _FORM_FIELD.fullmatch(match.group("who")) or "主持" in match.group("who"):
         return None
@@ -236,7 +240,7 @@ _BOLD = re.compile(r"^[\s　>-]*\*\*(?P<who>[^*]{2,60}?)[:：]?\*\*\s*[:：]?[\s
 
 def _bold_voice(line: Line) -> Byline | None:
     """Read a paragraph of markdown that begins with its speaker in bold: ``**张三**　近年来……``."""
-    match = _BOLD.match(line.text)
+    match = _BOLD.match(line.text) if "**" in line.text else None
     if match is None or match.group("rest")[:1] in "（(·|｜，,、":
         return None
     people = parse_people(match.group("who"), line.start + match.start("who"))

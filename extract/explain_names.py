@@ -9,6 +9,7 @@ from extract.classes import classify
 from extract.industries import industry_candidates
 from extract.instruments import Refused, judge_instruments
 from extract.lexicons import load_lexicon
+from extract.lines import split_lines
 from extract.organizations import find_organizations, organization_candidates
 from extract.pipeline import Context, extract, look
 from extract.view import TextView
@@ -64,7 +65,7 @@ def explain_names(text: str) -> Iterator[str]:
     """Yield lines: each mention with its entry or rule, what it won against, and last what does not count."""
     context = Context(id="document:text", source="text")
     found = extract(text, context)
-    view = look(text, context)[1]
+    view = look(text, split_lines(text), context)[1]
     view.clause.barriers.update(item.end for item in find_organizations(view))
     kept = {(mention.start, mention.end, mention.type) for mention in found.mentions}
     rivals = [item for item in _rivals(view) if (item.start, item.end, item.type) not in kept]

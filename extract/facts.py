@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from extract.dates import iso_date
 from extract.gazetteer import ancestor, divisions
@@ -155,7 +156,7 @@ def _jurisdiction(folded: str, lines: list[Line], tokens: list[Token]) -> tuple[
     The first of: a place right beside 政协, 人大 or 两会, or the national ones, near the top or in the
     credits; a level (省政协) with the place of that level named most; the place named most.
     """
-    counts = _counts(folded, lines, tokens)
+    counts = cache(partial(_counts, folded, lines, tokens))  # only some documents need them
     edges = [*lines[:14], *[line for line in lines[-8:] if line.is_footer]]
     for zone in (edges, lines[14:40]):
         for line in zone:
@@ -166,9 +167,9 @@ def _jurisdiction(folded: str, lines: list[Line], tokens: list[Token]) -> tuple[
         national = _OF_NATION.search(line.folded)
         if national:
             return NATION, (line.start + national.start(), line.start + national.end())
-    if not counts:
+    if not counts():
         return None, None
-    best, second = [*counts.most_common(2), ("", 0)][:2]
+    best, second = [*counts().most_common(2), ("", 0)][:2]
     return (best[0] if best[1] >= 2 and best[1] > second[1] else None), None
 
 
@@ -190,14 +191,14 @@ def _beside(line: Line) -> tuple[str, Span] | None:
     return None
 
 
-def _of_level(line: Line, counts: Counter[str]) -> tuple[str, Span] | None:
+def _of_level(line: Line, counts: Callable[[], Counter[str]]) -> tuple[str, Span] | None:
     """Read 省政协 or 区人大: the place of that level that is named most in the document."""
     match = None if line.is_chrome else _LEVEL_CUE.search(line.folded)
     if match is None:
         return None
     kind = _LEVELS.get(match.group("level"), "county")
     totals: Counter[str] = Counter()
-    for key, count in counts.items():
+    for key, count in counts().items():
         above = ancestor(key, kind)
         if above is not None:
             totals[above] += count

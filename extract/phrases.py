@@ -69,8 +69,6 @@ class Clause:
     """End of a place -> its start."""
     place_starts: dict[int, int]
     """Start of a place -> its end."""
-    subjects: frozenset[str]
-    """Words for who acts: a verb after one is its predicate."""
     head_ends: frozenset[int]
     """Offsets where a name that could stand alone ends: no joiner may be crossed behind one."""
     barriers: set[int]
@@ -200,8 +198,14 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
 
 def _acts(clause: Clause, index: int) -> bool:
     """Whether a word is one for who acts: 企业, 农商银行, 剧团."""
-    text = clause.tokens[index].text
-    return text in clause.subjects or (len(text) > 2 and text.endswith(tuple(clause.subjects)))
+    return _is_actor(clause.tokens[index].text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_actor(text: str) -> bool:
+    # A verb after one is its predicate.
+    subjects = load_words()["subjects"]
+    return text in subjects or (len(text) > 2 and text.endswith(tuple(subjects)))
 
 
 def _opening(clause: Clause, closing: Token) -> int | None:

@@ -11,7 +11,7 @@ from extract.draft import DraftHandler, DraftPassage, DraftProposal, Layout
 from extract.entities import EntityBook
 from extract.facts import Facts, read_facts
 from extract.lexicons import load_lexicon
-from extract.lines import split_lines
+from extract.lines import Line, split_lines
 from extract.mentions import Home, find_mentions
 from extract.names import Named
 from extract.organizations import find_organizations
@@ -72,18 +72,19 @@ def extract(text: str, context: Context) -> Extraction:
     return restore(found, text, cuts) if cuts else found
 
 
-def look(text: str, context: Context) -> tuple[Facts, TextView]:
+def look(text: str, lines: list[Line], context: Context) -> tuple[Facts, TextView]:
     """Return the facts of a text, and the text as the recognisers see it: folded, with words and places."""
     folded = fold(text)
     tokens = get_segmenter(context.segmenter).tokens(folded)
-    facts = _facts(read_facts(folded, split_lines(text), tokens), context)
+    facts = _facts(read_facts(folded, lines, tokens), context)
     return facts, TextView(folded, tokens, load_lexicon(), find_places(folded, tokens, facts.jurisdiction))
 
 
 def _read(text: str, context: Context, sha256: str) -> Extraction:
     """Read a text whose lines are whole; ``sha256`` is that of the text as it came."""
-    layout = read_structure(text)
-    facts, view = look(text, context)
+    lines = split_lines(text)
+    layout = read_structure(text, lines)
+    facts, view = look(text, lines, context)
     organizations = find_organizations(view)
     book = EntityBook(view.lexicon, context.id, facts.jurisdiction, facts.body, organizations)
     keys = _proposal_ids(context.id.removeprefix("document:"), layout)

@@ -19,15 +19,18 @@ _LABEL = 24
 """Longest line that may be a heading such as 社情民意信息."""
 
 
-def read_structure(text: str) -> Layout:
+def read_structure(text: str, lines: list[Line] | None = None) -> Layout:
     """Read the layout of a text: reply, digest, single proposal, news report, or anything else.
+
+    ``lines`` are the text's, if somebody has cut them before.
 
     Raises:
         InputError: the text holds nothing but white space.
     """
     # Of equal length, so that its spans are those of the text.
     plain_text = with_colons(_full_marks(simplify(text)))
-    lines = split_lines(plain_text)
+    if lines is None or plain_text != text:
+        lines = split_lines(plain_text)
     if not lines:
         raise InputError("没有文字内容 (the text is empty)")
     return _as_written(text, plain_text, _choose(plain_text, lines))

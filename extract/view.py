@@ -120,7 +120,6 @@ class TextView:
             name_starts=frozenset(match.start for match in self.instruments),
             place_ends={place.end: place.start for place in self.places},
             place_starts={place.start: place.end for place in self.places},
-            subjects=self.lexicon.words["subjects"],
             head_ends=frozenset(heads),
             barriers=set(),
             governors=self.lexicon.words["giving"],
