@@ -18,14 +18,15 @@ from typing import Any, cast
 
 from extract.bylines import match_byline
 from extract.names import is_name
-from extract.phrases import role_of
+from extract.phrases import is_actor, role_of
 from extract.pipeline import Context, extract
+from extract.proposers import parse_item
 from extract.segment import word_class
 from graph.text import match_key
 
 ROUNDS = 3
 DEVELOPMENT = Path(__file__).parents[1] / "tests" / "development" / "tune"
-WARM_CACHES = (is_name, match_byline, word_class, match_key, role_of)
+WARM_CACHES = (is_name, match_byline, word_class, match_key, role_of, is_actor, parse_item)
 """What the code remembers from document to document: emptied, so that no round profits from another."""
 
 

@@ -54,13 +54,17 @@ def ask_share(text: str) -> float:
     return asked / total if total else 0.0
 
 
+_SENTENCE_END = re.compile("[。！？]")
+_CLAUSE_MARK = re.compile("[，,、；]")
+
+
 def ask_score(text: str) -> float:
     """Weigh how much a paragraph proposes: about 0 where it only tells, 0.3 and more where it asks.
 
     A headline sentence that asks (完善体系。) and words such as 建议 count beside the share of clauses.
     """
-    first = _LIST_MARK.sub("", re.split("[。！？]", text.strip())[0])
-    clauses = [_LIST_MARK.sub("", part) for part in re.split("[，,、；]", first)]
+    first = _LIST_MARK.sub("", _SENTENCE_END.split(text.strip(), 1)[0])
+    clauses = [_LIST_MARK.sub("", part) for part in _CLAUSE_MARK.split(first)]
     heads = len(first) <= 40 and any(_ASK.match(part) for part in clauses) and not _tells(first)
     return ask_share(text) + 0.3 * heads + 0.2 * bool(_EXPLICIT.search(text))
 

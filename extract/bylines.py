@@ -102,6 +102,9 @@ class Byline:
         return self.form is Form.LABELLED
 
 
+_MARKS_BEFORE = re.compile(r"^[# 　>🔹◆●■◇□◎○☆★▶•·+-]+|^文\s*[/／｜|]\s*(?=.*(?:委员|代表))")
+
+
 @lru_cache(maxsize=1 << 12)  # every shape that is tried asks it of the same lines
 def match_byline(line: Line) -> Byline | None:
     """Read a line as a byline, or return None.
@@ -111,9 +114,7 @@ def match_byline(line: Line) -> Byline | None:
     ``市政协委员、某公司董事长 张三``; ``（市政协委员　张三）``; ``张三代表民建市委会发言``.
     """
     plain = line.text.replace("*", " ").replace("_", " ")  # of equal length, so that offsets stay
-    text = re.sub(r"^[# 　>🔹◆●■◇□◎○☆★▶•·+-]+|^文\s*[/／｜|]\s*(?=.*(?:委员|代表))", "", plain).rstrip(
-        "# 　>🔹◆●■◇□★▶•·-"
-    )
+    text = _MARKS_BEFORE.sub("", plain).rstrip("# 　>🔹◆●■◇□★▶•·-")
     if not text:
         return None
     offset = line.start + plain.index(text)

@@ -17,6 +17,8 @@ from extract.places import resolve
 from graph.model import Entity, Extraction, Label, Level, Mention, Proposal
 from graph.text import canonical_name, fold, match_key
 
+_NAME_MARKS = str.maketrans("•・", "··", " 　")
+"""How a person's name is made plain: one kind of dot, no blanks."""
 _INDUSTRY_TAIL = re.compile(r"(?:产业|行业|经济|业)$")
 
 
@@ -77,7 +79,7 @@ class EntityBook:
     def member(self, name: str) -> Entity:
         """Return the member of that name in the document's body (or in this document alone)."""
         body = self._body or f"unknown:{self._document.removeprefix('document:')}"
-        clean = re.sub("[•・]", "·", re.sub("[ 　]", "", name))
+        clean = name.translate(_NAME_MARKS)
         return self._add(Entity(id=f"member:{body}/{clean}", label=Label.MEMBER, name=clean, body=body))
 
     def instrument(self, match: InstrumentMatch, surface: str) -> Entity:

@@ -49,8 +49,12 @@ def is_office(text: str) -> bool:
     >>> is_office("青岛市民政局"), is_office("关于加强养老服务的提案")
     (True, False)
     """
-    bare = re.sub(r"\s*[(（]盖?章[)）]$", "", text.strip(" 　"))
-    return bool(_OFFICE.match(bare)) and not re.search(r"关于|提案|建议|会议|答复|主办|会办|协办|由我", bare)
+    bare = _SEAL.sub("", text.strip(" 　"))
+    return bool(_OFFICE.match(bare)) and not _NO_OFFICE.search(bare)
+
+
+_SEAL = re.compile(r"\s*[(（]盖?章[)）]$")
+_NO_OFFICE = re.compile("关于|提案|建议|会议|答复|主办|会办|协办|由我")
 
 
 def find_handlers(

@@ -181,6 +181,7 @@ def _word_follows(rest: str) -> bool:
 
 
 _LONGEST_SURE = 5
+_HAN = re.compile("[一-鿿]+")
 _TELLS = re.compile("[先也再还就则又当讲说谈提问答称表认建呼反]")
 """Adverbs and beginnings of verbs of speech, which are in no name that goes on beyond three letters."""
 
@@ -195,11 +196,11 @@ def _open_end(text: str, line: str, start: int, limit: int, *, sure: bool = Fals
     best: tuple[int, int] | None = None
     for size in range(min(_LONGEST_SURE if sure else 7, limit - start), 1, -1):
         name = line[start : start + size]
-        offices = any(may_be_office(name[:end]) for end in range(2, size + 1))
-        plain = re.fullmatch("[一-鿿]+", name) and not set(name) & _FUNCTION and name[0] not in "长副会总"
-        if sure and _TELLS.search(name):
+        plain = _HAN.fullmatch(name) and not set(name) & _FUNCTION and name[0] not in "长副会总"
+        if not plain or (sure and _TELLS.search(name)):
             continue
-        if not plain or offices or _holds_word(name) or not is_open_name(name):
+        offices = any(may_be_office(name[:end]) for end in range(2, size + 1))
+        if offices or _holds_word(name) or not is_open_name(name):
             continue
         marked = _MARKED.match(line, start + size)
         follows = size > 2 and (

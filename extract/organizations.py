@@ -216,13 +216,9 @@ _COMMITTEE_ENDS = re.compile(r"[、，。；\s]|和|与|及|市政府|政府|审
 
 def _party_committees(view: TextView) -> Iterator[OrganizationMatch]:
     """Yield 市委 and 县委 where they stand by themselves."""
-    for token in view.tokens:
-        if (
-            token.end - token.start == 2
-            and _COMMITTEE.match(token.text)
-            and _COMMITTEE_ENDS.match(view.folded, token.end)
-        ):
-            yield OrganizationMatch(token.start, token.end, token.text, None, True, "body:市委", 0.8)
+    for match in _COMMITTEE.finditer(view.folded):
+        if view.is_word(*match.span()) and _COMMITTEE_ENDS.match(view.folded, match.end()):
+            yield OrganizationMatch(*match.span(), match.group(), None, True, "body:市委", 0.8)
 
 
 _CONGRESSES = {"人民代表大会": "人大", "人民代表大会常务委员会": "人大常委会"}

@@ -354,14 +354,16 @@ def _word_starts(text: str, begin: int, end: int) -> frozenset[int]:
 
 def _are_offices(text: str) -> bool:
     """Whether a run between a role and a name is nothing but offices: 某大学教授、来自民建界别的."""
-    *others, last = [part.strip(" 　") for part in re.split("[、，,]", text)]
     if _NO_OFFICE.search(text):
         return False
-    known = all(may_be_office(part) or re.search("[界会团组党盟]别?的?$", part) for part in others if part)
+    *others, last = [part.strip(" 　") for part in _LIST_MARK.split(text)]
+    known = all(may_be_office(part) or _GROUP_END.search(part) for part in others if part)
     return known and (may_be_office(last) or (last[-1:] == "的" and len(last) < _LONGEST_CLAUSE))
 
 
 _LONGEST_CLAUSE = 16
+_LIST_MARK = re.compile("[、，,]")
+_GROUP_END = re.compile("[界会团组党盟]别?的?$")
 _NO_OFFICE = re.compile(r"建议|表示|认为|提出|[在对说]|看来|一直")
 
 
@@ -397,12 +399,15 @@ def _subject(text: str, line: Line, position: int) -> Person | None:
     return None
 
 
+_ADVERB_SPEECH = re.compile(rf"{_ADVERB}(?:{SPEECH})")
+
+
 def _speakers(text: str, line: Line, *, about_members: bool) -> Iterator[Person]:
     """Yield those to whom words are ascribed and whom no role marks: officials, experts.
 
     In a report on members one who asks and is introduced without an office is taken for a member.
     """
-    for match in re.finditer(rf"{_ADVERB}(?:{SPEECH})", line.text):
+    for match in _ADVERB_SPEECH.finditer(line.text):
         end = match.start()
         together = "联合" in match.group() or "书面" in match.group()
         for size in SIZES:

@@ -197,13 +197,12 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
 
 
 def _acts(clause: Clause, index: int) -> bool:
-    """Whether a word is one for who acts: 企业, 农商银行, 剧团."""
-    return _is_actor(clause.tokens[index].text)
+    return is_actor(clause.tokens[index].text)
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_actor(text: str) -> bool:
-    # A verb after one is its predicate.
+def is_actor(text: str) -> bool:
+    """Whether a word is one for who acts: 企业, 农商银行, 剧团. A verb after it is its predicate."""
     subjects = load_words()["subjects"]
     return text in subjects or (len(text) > 2 and text.endswith(tuple(subjects)))
 

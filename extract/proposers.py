@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.lexicons import load_words, spaced_alternatives
 from extract.names import (
@@ -96,6 +97,7 @@ _OFFICE_THEN_NAME = re.compile(
 """A name of any shape where an office and a gap stand before it: 市政协委员　乌日娜, 农业界　铁　铮."""
 
 
+@lru_cache(maxsize=1 << 10)  # every way of reading a line asks it of the same items
 def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
     """Read one proposer from one item of a byline; None when it names nobody.
 
@@ -129,7 +131,7 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
         return Named(open_name.group("name"), start, offset + len(core), _offices(head) + titles, True, role)
     called = role_named or any(_ROLE_OR_SECTOR.search(part) or ends_in_office(part) for part in titles)
     surnamed = 2 <= len(bare) <= 3 and is_surname(bare[0]) and any(_ROLE_BEHIND.search(one) for one in titles)
-    spaced = re.fullmatch(rf"[{_HAN}][ 　]+[{_HAN}]{{1,2}}", bare)
+    spaced = _SPACED.fullmatch(bare)
     if called and (
         is_open_name("".join(bare.split()) if spaced else bare) or surnamed
     ):  # 才让东主（某医院主任医师）, 才让东主委员
@@ -140,7 +142,14 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
 
 
 def _offices(text: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split("[、，,;； 　]", text) if part)
+    return tuple(part for part in _OFFICE_MARK.split(text) if part)
+
+
+_OFFICE_MARK = re.compile("[、，,;； 　]")
+_SPACED = re.compile(rf"[{_HAN}][ 　]+[{_HAN}]{{1,2}}")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
+_TABLE_ROW = re.compile(rf"(?P<body>\S{{4,30}})[\s　|｜]+(?P<name>{NAME})")
+_BRACKET_AT_END = re.compile(r"\s*[(（\[【](?P<inside>[^)）\]】]*)[)）\]】]?\s*$")
 
 
 def parse_people(text: str, offset: int) -> tuple[Named, ...]:
@@ -156,10 +165,10 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     number = _NUMBER_BEFORE.match(bare)
     if number:
         bare, offset = bare[number.end() :], offset + number.end()
-    whole = re.fullmatch(r"[(（]([^()（）]+)[)）]", bare)
+    whole = _IN_BRACKETS.fullmatch(bare)
     if whole:
         bare, offset = whole.group(1), offset + 1
-    row = re.fullmatch(rf"(?P<body>\S{{4,30}})[\s　|｜]+(?P<name>{NAME})", bare)
+    row = _TABLE_ROW.fullmatch(bare)
     if row and is_proposing_body(row.group("body")) and is_name(row.group("name")):  # a table's row
         body = Named(row.group("body"), offset, offset + row.end("body"), (), False, ProposerRole.LEAD)
         at = offset + row.start("name")
@@ -171,7 +180,7 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     first = _names_then_offices(bare, offset)
     if first:
         return first
-    tail = re.search(r"\s*[(（\[【](?P<inside>[^)）\]】]*)[)）\]】]?\s*$", bare)
+    tail = _BRACKET_AT_END.search(bare)
     inside, at = (tail.group("inside"), offset + tail.start("inside")) if tail else ("", 0)
     core = bare[: tail.start()] if tail else bare
     single = parse_item(core, offset, ProposerRole.SPEAKER)

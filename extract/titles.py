@@ -185,6 +185,13 @@ _BYLINE_LABEL = "^(?:" + spaced_alternatives(load_words()["byline_labels"]) + r"
 _NO_PART = re.compile(_BYLINE_LABEL + "|如下|编者按|^[(（]?\\d{1,2}月\\d{1,2}日|" + _FONT_SIZE)
 
 
+_NO_TITLE = re.compile(
+    r"[□◎]|文\s*[/／]|本[报刊网]评论员|[\[(（【]\s*(?:提案|发言|作者|建议)[人者]|[\[(（].*(?:委员|代表)"
+    r"|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"
+)
+"""How a byline or a numbered heading begins, which is no title."""
+
+
 def _may_head(line: Line) -> bool:
     """Whether a line may be a part of a document's title."""
     text = line.text
@@ -192,15 +199,7 @@ def _may_head(line: Line) -> bool:
         return False
     furniture = line.is_chrome or line.is_footer or is_front(line) or is_box(line)
     spaced_out = "".join(line.folded.split())  # 社 情 民 意 信 息
-    spoken = re.match(r"[□◎]|文\s*[/／]|本[报刊网]评论员", text) or re.match(
-        r"[\[(（【]\s*(?:提案|发言|作者|建议)[人者]|[\[(（].*(?:委员|代表)", text
-    )
-    unfit = (
-        spoken
-        or re.match("[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]", text)
-        or _NO_HEADLINE.search(line.folded)
-        or _NO_HEADLINE.search(spaced_out)
-    )
+    unfit = _NO_TITLE.match(text) or _NO_HEADLINE.search(line.folded) or _NO_HEADLINE.search(spaced_out)
     return not (furniture or unfit or _NO_PART.search(text))
 
 

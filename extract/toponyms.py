@@ -7,7 +7,7 @@ a known place before it. 铜官、沙坪|两镇; 在|斗南|设立: a proper nam
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +27,7 @@ _LONGEST_LAND = 5
 _TAIL = re.compile(
     r"等?[两二三四五六七八九十]个?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处)|一带|等(?:地|县|镇|乡|村)"
 )
-_BEFORE = re.compile(r"(?:[在到从赴往至]|位于|地处|来自)$")
+_BEFORE = re.compile("[在到从赴往至]|位于|地处|来自")
 _AFTER = re.compile(r"设|建|办|试|推|开|布|举|打造|、|的|一带|等地|选|规划|发展|集中|走")
 _LEVEL = re.compile("[由请在与和向经从被让对于到]?[市县区州旗]")
 _SPEAKS = re.compile(rf"[:：(（　]|委员|代表|{alternatives(load_words()['speech_verbs'])}")
@@ -210,9 +210,11 @@ def _bare_start(text: _Text, end: int) -> int | None:
 
 def _after_prepositions(text: _Text) -> Iterator[Toponym]:
     """Yield bare proper names behind 在 or 从 and before what is done there: 在|斗南|设立."""
-    for token in text.tokens:
-        if token.tag not in _PROPER or not _BARE.fullmatch(token.text):
+    for placed in _BEFORE.finditer(text.folded):
+        index = bisect_left(text.starts, placed.end())
+        token = text.tokens[index] if index < len(text.tokens) else None
+        if token is None or token.start != placed.end() or token.tag not in _PROPER:
             continue
-        placed = _BEFORE.search(text.folded, max(0, token.start - 2), token.start)
-        if placed and _AFTER.match(text.folded, token.end) and token.text not in load_words()["not_places"]:
+        named = _BARE.fullmatch(token.text) and token.text not in load_words()["not_places"]
+        if named and _AFTER.match(text.folded, token.end):
             yield Toponym(token.start, token.end, "rule:在X", 0.6)

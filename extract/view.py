@@ -16,6 +16,7 @@ from graph.text import match_key
 
 _CLAUSE_STOPS = "。！？；;\n"
 _COMMAS = "，,：:"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_STOPS}{_COMMAS}、]")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class TextView:
             return True
         cuts_left = start not in self.boundaries and (end - start < 3 or self.folded[start].isascii())
         return end in self.boundaries and not cuts_left
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether a span is one whole word."""
+        index = self._index(start)
+        return index < len(self.tokens) and self.tokens[index][:2] == (start, end)
 
     def matches(self, terms: TermSet) -> list[Match]:
         """Return the matches of a term set that respect word boundaries."""
@@ -151,7 +157,8 @@ class TextView:
 
     def text_after(self, position: int, size: int = 8) -> str:
         """Return what follows an offset within its clause, at most ``size`` characters."""
-        return re.split(f"[{_CLAUSE_STOPS}{_COMMAS}、]", self.folded[position : position + size])[0]
+        stop = _CLAUSE_END.search(self.folded, position, position + size)
+        return self.folded[position : stop.start() if stop else position + size]
 
     def next_role(self, position: int) -> Role | None:
         """Return the role of the word that begins at an offset, or None where none does."""
