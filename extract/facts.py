@@ -205,7 +205,21 @@ def _of_level(line: Line, counts: Callable[[], Counter[str]]) -> tuple[str, Span
     if not totals:
         return None
     best = max(totals, key=lambda key: (totals[key], key))
+    if kind == "prefecture":
+        best = _own_city(best, counts())
     return best, (line.start + match.start(), line.start + match.end())
+
+
+_MOSTLY = 0.8
+"""Share of a prefecture's places from which one county-level city is the 市 that is meant."""
+
+
+def _own_city(prefecture: str, counts: Counter[str]) -> str:
+    """Return the county-level city that a document speaks of nearly alone, else its prefecture."""
+    cities = [key for key in counts if divisions()[key].parent == prefecture]
+    cities = [key for key in cities if divisions()[key].kind == "county" and divisions()[key].name[-1] == "市"]
+    own = max(cities, key=lambda key: (counts[key], key), default=prefecture)
+    return own if counts[own] >= _MOSTLY * counts[prefecture] else prefecture
 
 
 def _counts(folded: str, lines: list[Line], tokens: list[Token]) -> Counter[str]:

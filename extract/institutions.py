@@ -23,16 +23,16 @@ from graph.model import Resolution
 _LEVEL = re.compile("[由请在与和向经从被让对于到同是给把将为跟及或交送报]?[省市区县州旗盟]")
 _BODY_WORD = re.compile("[省市区县州旗](?:政协|政府|人大|委)")
 _LEVEL_WORD = re.compile("(?:自治区|自治州|全国|国家|中国|中华|中央|国务院|世界|国际)")
-_IN_NAMES = frozenset(["科学", "现代", "先进", "综合", "高等", "优质", "基础", "国际", "公益"])
+_IN_NAMES = frozenset(["科学", "应用", "现代", "先进", "综合", "高等", "优质", "基础", "国际", "公益"])
 """Words of value or manner that names hold (林业|科学|研究所, 现代|职业技术学院)."""
 _JOINERS = frozenset("和与及")
 _LONGEST = 34
 """Longest name, in code points."""
-_ACTING = frozenset({"government", "bank", "firm", "association", "university"})
+_ACTING = frozenset({"government", "bank", "firm", "association", "university", "institute"})
 """Classes whose names hold verbs and 和 of their own (建设局, 投资公司, 化学与化工学院)."""
 _MADE = re.compile(
-    r"(?:建设|建|新建|筹建|建成|建立|设立|组建|成立|打造|开设|开办|兴建|创建|创办|增设|办|设|建起|规划|布局)"
-    r"(?:好|了|一)?(?:[一二两三四五六七八九十几多数百\d]*[个所座家处批支条间])?$"
+    r"(?:建设|建|共建|联建|新建|筹建|建成|建立|设立|组建|成立|打造|开设|开办|兴建|创建|创办|增设|办|设|建起|规划|布局)"
+    r"(?:好|了|一)?(?:[一二两三四五六七八九十几多数百\d]*[个所座家处批支条间])?[涉跨]?$"
 )
 """What stands before a thing that is asked for, which is a means and no organisation yet."""
 _MARK_BEFORE = re.compile(r"(?:^|[\s　（(，,、：:；;。|—·】］\]>《“*]|委员|代表|常委|是)$")
@@ -108,7 +108,8 @@ def _is_verb(view: TextView, match: Match) -> bool:
 
 
 def _read(view: TextView, match: Match, ending: Ending, known: Mapping[int, int]) -> Institution | None:
-    acting = ending.classification if ending.classification in _ACTING else ""
+    acts = ending.classification in _ACTING and (ending.classification != "firm" or _is_firm(match.key))
+    acting = ending.classification if acts else ""
     run = _run(view, match.start, known, acting=acting)
     if run is None:
         return None
@@ -118,7 +119,7 @@ def _read(view: TextView, match: Match, ending: Ending, known: Mapping[int, int]
         opener = "title"
         if not _in_title(view, start, match.end):
             return None
-    elif ending.weak and _noun_follows(view, match.end) and not _office_follows(view, match.end):
+    elif (ending.weak or ending.proper) and _noun_follows(view, match.end) and not _office_follows(view, match.end):
         return None
     return Institution(start, match.end, match.key, opener)
 
@@ -222,7 +223,7 @@ def _step(
         return None
     if role in (Role.INSIDE, Role.HARD, Role.NUMBER) or _is_piece(token):
         return token.start, ""
-    if opened is None and acting == "firm" and token.tag[0] in "vdan" and token.text not in "的了":
+    if opened is None and acting == "firm" and _in_firms(token):
         return token.start, ""  # a firm's name may hold any word: 某某显示科技有限公司
     if token.text in _IN_NAMES:
         return token.start, ""  # 林业|科学|研究所, 现代|职业技术学院
@@ -232,6 +233,16 @@ def _step(
 def _may_precede(view: TextView, index: int) -> bool:
     """Whether a common noun before an open name leads on to another opener (南昌大学|信息|…)."""
     return view.clause.roles[index] is Role.INSIDE and len(view.tokens[index].text) <= 4
+
+
+def _is_firm(ending: str) -> bool:
+    """Whether an ending is a company's, whose name may hold any word, and not a plant's (虚拟|电厂)."""
+    return ending.endswith(("公司", "集团"))
+
+
+def _in_firms(token: Token) -> bool:
+    """Whether a word may stand in a firm's name: all but single words of grammar (即时|配送|有限公司)."""
+    return token.tag[0] in "vdan" and token.text not in "的了" or (token.tag == "c" and len(token.text) > 1)
 
 
 def _is_piece(token: Token) -> bool:

@@ -41,7 +41,7 @@ _CAPITALS = {"京": "110000", "沪": "310000"}
 _COUNTRY = re.compile(r"(?<=对)[俄韩日越蒙美朝缅](?=[跨贸经合开投文出进口农能物])")
 _ALONE = re.compile(r"(?<![级一-龥])(?:高新区|经开区)|(?<=[在由和与、])(?:高新区|经开区)")
 """Zones of which a city has one, named by their kind alone."""
-_OTHER_WORD = frozenset("路街话语菜籍山河江镇乡")
+_OTHER_WORD = frozenset("路街话语菜籍山河江镇乡病")
 _LEVELS = frozenset("省市区县州旗")
 _PREPOSITIONS = frozenset("由请在与和向从对于到同给把将为及跟")
 _LISTED_AFTER = re.compile("[两二三四五六七八九]个?(?:市|区|县|镇|乡|街道|地)|一带|等[地市县镇]")

@@ -149,6 +149,10 @@ _OFFICE_MARK = re.compile("[、，,;； 　]")
 _SPACED = re.compile(rf"[{_HAN}][ 　]+[{_HAN}]{{1,2}}")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 _TABLE_ROW = re.compile(rf"(?P<body>\S{{4,30}})[\s　|｜]+(?P<name>{NAME})")
+_BODY_THEN_SPEAKER = re.compile(
+    r"(?P<body>\S{4,40})[ 　]+(?P<speaker>(?:发言|宣读|代言|主讲|执笔)人?\s*[:：]\s*\S.*)"
+)
+"""A body and who speaks for it, on one line: 民革某市委会　发言人：张三."""
 _BRACKET_AT_END = re.compile(r"\s*[(（\[【](?P<inside>[^)）\]】]*)[)）\]】]?\s*$")
 
 
@@ -174,6 +178,10 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
         at = offset + row.start("name")
         name = row.group("name")
         return (Named(name, at, at + len(name), (), True, ProposerRole.SPEAKER, body.name), body)
+    spoken = _BODY_THEN_SPEAKER.fullmatch(bare)
+    body = parse_item(spoken.group("body"), offset, ProposerRole.LEAD) if spoken else None
+    if spoken and body is not None and not body.is_person:
+        return _spoken_for(body, spoken.group("speaker"), offset + spoken.start("speaker")) or (body,)
     label = _INNER_LABEL.match(bare)
     if label:
         return tuple(parse_list(bare[label.end() :], offset + label.end(), ProposerRole.LEAD))

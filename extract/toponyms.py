@@ -93,6 +93,15 @@ def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> It
     yield from _after_prepositions(text)
 
 
+_PLACED = frozenset("在到从赴往至于由与、对向托持")
+
+
+def _is_guessed(text: _Text, token: Token) -> bool:
+    """Whether a segmenter guesses a verb where, by what stands before it, a name does: 在|可门|经济开发区."""
+    guessed = len(token.text) > 1 and token.tag[0] in "va" and word_class(token.text) is None
+    return guessed and text.folded[token.start - 1 : token.start] in _PLACED
+
+
 def _zone_start(text: _Text, position: int) -> int | None:
     """Return where the name of a zone begins: at a listed place, a level, or a proper name."""
     start: int | None = None
@@ -109,9 +118,9 @@ def _zone_start(text: _Text, position: int) -> int | None:
             break
         if start is None and at != position and _LEVEL.fullmatch(token.text):
             return token.end - 1
-        if token.text in load_words()["predicates"]:
+        if token.text in load_words()["predicates"] or token.text in load_words()["making"]:
             break
-        if is_proper(token):
+        if is_proper(token) or _is_guessed(text, token):
             start = token.start
         elif start is not None or token.tag[0] not in "nbvjl":
             break
@@ -131,11 +140,17 @@ def _is_name(folded: str, start: int, end: int) -> bool:
     """Whether a string may name a place: no word of the language, and no person."""
     name = folded[start:end]
     kind = word_class(name)
-    if name in load_words()["not_places"] or (kind is not None and kind not in _PROPER):
+    if name in load_words()["not_places"] or _NO_NAME.match(name) or (kind is not None and kind not in _PROPER):
         return False
     after, before = folded[end : end + 4], folded[max(0, start - 8) : start]
     person = is_name(name) and (_SPEAKS.match(after) or ends_in_office(before.rstrip(" 　、")))
     return not person
+
+
+_NO_NAME = re.compile(
+    "(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
+)
+"""Levels in front of a landform, and what is done to one (入湖, 治江)."""
 
 
 def _land_start(text: _Text, position: int) -> int | None:
@@ -162,7 +177,7 @@ def _is_place(text: _Text, start: int) -> bool:
 
 _PLANNED = re.compile("(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|建)[一二三两几个座处]*$")
 """What stands before a zone that is asked for, and so is a means and no place yet."""
-_STREET = re.compile("(?:路|大街|大道|街|巷)(?=[、，。；和与口上段一两沿旁边至到走]|的[^路街]|$)")
+_STREET = re.compile("(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、，。；和与口上段一两沿旁边至到走]|的[^路街]|$)")
 
 
 def _streets(text: _Text) -> Iterator[Toponym]:
