@@ -119,7 +119,11 @@ def _read(view: TextView, match: Match, ending: Ending, known: Mapping[int, int]
         opener = "title"
         if not _in_title(view, start, match.end):
             return None
-    elif (ending.weak or ending.proper) and _noun_follows(view, match.end) and not _office_follows(view, match.end):
+    elif (
+        (ending.weak or ending.proper)
+        and _noun_follows(view, match.end)
+        and not _office_follows(view, match.end)
+    ):
         return None
     return Institution(start, match.end, match.key, opener)
 

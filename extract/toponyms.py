@@ -140,7 +140,11 @@ def _is_name(folded: str, start: int, end: int) -> bool:
     """Whether a string may name a place: no word of the language, and no person."""
     name = folded[start:end]
     kind = word_class(name)
-    if name in load_words()["not_places"] or _NO_NAME.match(name) or (kind is not None and kind not in _PROPER):
+    if (
+        name in load_words()["not_places"]
+        or _NO_NAME.match(name)
+        or (kind is not None and kind not in _PROPER)
+    ):
         return False
     after, before = folded[end : end + 4], folded[max(0, start - 8) : start]
     person = is_name(name) and (_SPEAKS.match(after) or ends_in_office(before.rstrip(" 　、")))
@@ -177,7 +181,9 @@ def _is_place(text: _Text, start: int) -> bool:
 
 _PLANNED = re.compile("(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|建)[一二三两几个座处]*$")
 """What stands before a zone that is asked for, and so is a means and no place yet."""
-_STREET = re.compile("(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、，。；和与口上段一两沿旁边至到走]|的[^路街]|$)")
+_STREET = re.compile(
+    "(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、，。；和与口上段一两沿旁边至到走]|的[^路街]|$)"
+)
 
 
 def _streets(text: _Text) -> Iterator[Toponym]:
