@@ -216,10 +216,8 @@ _MOSTLY = 0.8
 
 def _own_city(prefecture: str, counts: Counter[str]) -> str:
     """Return the county-level city that a document speaks of nearly alone, else its prefecture."""
-    cities = [key for key in counts if divisions()[key].parent == prefecture]
-    cities = [
-        key for key in cities if divisions()[key].kind == "county" and divisions()[key].name[-1] == "市"
-    ]
+    parts = [divisions()[key] for key in counts if divisions()[key].parent == prefecture]
+    cities = [item.code for item in parts if item.kind == "county" and item.name.endswith("市")]
     own = max(cities, key=lambda key: (counts[key], key), default=prefecture)
     return own if counts[own] >= _MOSTLY * counts[prefecture] else prefecture
 

@@ -246,7 +246,8 @@ def _is_firm(ending: str) -> bool:
 
 def _in_firms(token: Token) -> bool:
     """Whether a word may stand in a firm's name: all but single words of grammar (即时|配送|有限公司)."""
-    return token.tag[0] in "vdan" and token.text not in "的了" or (token.tag == "c" and len(token.text) > 1)
+    wordy = token.tag[0] in "vdan" and token.text not in "的了"
+    return wordy or (token.tag == "c" and len(token.text) > 1)
 
 
 def _is_piece(token: Token) -> bool:

@@ -83,9 +83,10 @@ def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
 def _made(view: TextView) -> Iterator[InstrumentMatch]:
     """Yield what somebody is to build, issue or introduce, whatever it ends in: 配建|渔船岸电桩."""
     making, plain = view.lexicon.words["making"], view.lexicon.words["plain_nouns"]
+    quoting = view.lexicon.words["quoting"]
     tokens, roles = view.tokens, view.clause.roles
     for index, token in enumerate(tokens):
-        if token.text not in making and token.text not in _QUOTING:
+        if token.text not in making and token.text not in quoting:
             continue
         first = index + 1
         while first < len(tokens) and (tokens[first].tag in _COUNTING or tokens[first].text in {"了", "好"}):
@@ -115,27 +116,6 @@ def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch
             yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
 
-_QUOTING = frozenset(
-    {
-        "启动",
-        "实施",
-        "建立",
-        "探索",
-        "落实",
-        "办好",
-        "用好",
-        "用活",
-        "开展",
-        "列入",
-        "纳入",
-        "搞",
-        "担任",
-        "开启",
-        "创办",
-        "借鉴",
-    }
-)
-"""Further verbs whose object is a means where it stands in quotation marks."""
 _QUOTATION = re.compile("[、和]?“(?P<name>[一-鿿·]{3,10})”")
 _COUNTING = frozenset({"m", "q", "mq"})
 _OBJECT = (Role.INSIDE, Role.HARD)
@@ -157,7 +137,10 @@ def _titled(view: TextView) -> list[InstrumentMatch]:
 
 def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     start, end = match.start, match.end
-    left, right = _quoted_tail(view, *_unquote(view.folded, grow(view.clause, start), end))
+    grown = grow(view.clause, start)
+    if view.lexicon.instruments[match.key].subtool in _FACILITIES:
+        grown = _behind_building(view, grown, start)
+    left, right = _quoted_tail(view, *_unquote(view.folded, grown, end))
     body = is_kind_of_body(view.folded[start:end]) or is_kind_of_body(view.folded[left:right])
     weak = match.weak or body
     right = _with_abbreviation(view.folded, right)
@@ -181,6 +164,8 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     start, end = match.start, match.end
     head = view.lexicon.heads[match_key(view.folded[start:end])]
     grown = _behind_making(view, _grow_head(view, start), end)
+    if head.subtool in _FACILITIES:
+        grown = _behind_building(view, grown, start)
     left, right = _quoted_tail(view, *_unquote(view.folded, grown, end))
     modifiers = match_key(view.folded[left:start])
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
@@ -213,17 +198,18 @@ def _grow_head(view: TextView, start: int) -> int:
 
 
 def _behind_making(view: TextView, left: int, end: int) -> int:
-    """Return where a name begins whose making verb stands a few words farther left: 启动|鲜果车辆优先过|海机制.
+    """Return where a name begins whose making verb stands farther left: 启动|鲜果车辆优先过|海机制.
 
     The words between must be such as a name may hold though compounds seldom do: 优先, 过, 限. Where there is
     no such verb, or another verb between, ``left`` is returned.
     """
-    making, predicates = view.lexicon.words["making"], view.lexicon.words["predicates"]
+    words = view.lexicon.words
+    making, starting, predicates = words["making"], words["starting"], words["predicates"]
     index = view.clause.index_ending_at(left)
     at = left
     while index is not None and index >= 0 and end - view.tokens[index].start <= _LONGEST_GOVERNED:
         token = view.tokens[index]
-        if token.text in making or token.text in _STARTING:
+        if token.text in making or token.text in starting:
             return trim(view.clause, at, end)
         if token.text in predicates or token.tag[0] not in _MAY_STAND or token.text in _NEVER_IN:
             return left
@@ -231,10 +217,20 @@ def _behind_making(view: TextView, left: int, end: int) -> int:
     return left
 
 
+def _behind_building(view: TextView, left: int, head: int) -> int:
+    """Return where the name of a facility begins that somebody builds somewhere: 乡镇敬老院建设|托养中心."""
+    index = view.clause.index_ending_at(head)
+    while index is not None and index >= 0 and view.tokens[index].start > left:
+        if view.tokens[index].text == "建设":
+            return trim(view.clause, view.tokens[index].end, head)
+        index -= 1
+    return left
+
+
+_FACILITIES = frozenset({"supply.infrastructure", "supply.public_service", "supply.technology"})
+"""Sub-tools of what is built at a place."""
 _LONGEST_GOVERNED = 18
 """Longest name that is taken whole for the verb before it, in code points."""
-_STARTING = frozenset({"启动", "实施", "建立", "安排", "搭建", "健全", "征收", "争创", "探索", "落实"})
-"""Further verbs that set up what follows them."""
 _MAY_STAND = frozenset("nvabtfsljzgi")
 _NEVER_IN = frozenset("的了着过得地之与和及或等对将把给被让使一上下中内外里前后")
 """Words and letters of grammar, which end the search for a verb."""
