@@ -147,10 +147,12 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     whole = left == start
     if whole and end - start < _SHORTEST_BARE:
         return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
-    # An ambiguous string alone needs the verb that sets it up right beside it, else in its sentence.
-    if weak and not _governed(view, left, right, near=2 if whole or body else _NEAR):
+    if match.weak and whole:
+        return Refused(left, right, "可作他解, 前面没有修饰语 (ambiguous and bare)")
+    # What a kind of body is called needs the verb that sets it up right beside it, else in its sentence.
+    if weak and not _governed(view, left, right, near=1 if body else _NEAR):
         return Refused(left, right, "可作他解, 近旁没有设立、推行等动词 (ambiguous, no verb sets it up)")
-    if weak and whole and _continues(view, right):
+    if body and whole and _continues(view, right):
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
     method = f"lexicon:{match.key}" if whole else f"lexicon+left:{match.key}"
     return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)
