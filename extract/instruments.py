@@ -24,7 +24,7 @@ _VERBS = frozenset({"v", "vd", "d", "ad", "a", "i", "l"})
 """Tags of words with which a clause goes on, not the compound: 停窑令|不能."""
 SPECIFIC = 4
 """From this many characters on, what modifies a weak head makes a name of it without any verb."""
-_NEAR = 12
+_NEAR = 3
 """How many words before a weak head are searched for the verb that governs it."""
 
 
@@ -147,7 +147,7 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     whole = left == start
     if whole and end - start < _SHORTEST_BARE:
         return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
-    if match.weak and whole:
+    if match.weak and whole and not set(view.words_before(left, 1)) & view.lexicon.words["making"]:
         return Refused(left, right, "可作他解, 前面没有修饰语 (ambiguous and bare)")
     # What a kind of body is called needs the verb that sets it up right beside it, else in its sentence.
     if weak and not _governed(view, left, right, near=1 if body else _NEAR):
