@@ -20,6 +20,8 @@ _MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|界别|界)")
 _BRANCH = re.compile(
     r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央"
 )
+_SMALL_BRANCHES = ("支部", "总支", "工委")
+"""Branches below a committee, which are bodies of their own beside it."""
 _SECTIONS = {"parties": "party", "bodies": "body", "departments": "department"}
 """Class of the entries of a section that give none."""
 _MAIN_BODIES = frozenset({"政协", "人大", "政府"})
@@ -185,7 +187,8 @@ def _party(view: TextView, start: int, end: int, core: str) -> OrganizationMatch
     )
     level = (branch.group("level") or "")[-1:]
     seat = office_name(inside.key) if inside and inside.key in divisions() else "{place}"
-    name = f"{core}{seat}{level}委会" if level else view.folded[start : branch.end()]
+    tail = next((tail for tail in _SMALL_BRANCHES if branch.group().endswith(tail)), "委会")
+    name = f"{core}{seat}{level}{tail}" if level else view.folded[start : branch.end()]
     return OrganizationMatch(start, branch.end(), name, None, "{place}" in name, f"party:{core}", 0.9)
 
 

@@ -153,6 +153,9 @@ _BODY_THEN_SPEAKER = re.compile(
     r"(?P<body>\S{4,40})[ 　]+(?P<speaker>(?:发言|宣读|代言|主讲|执笔)人?\s*[:：]\s*\S.*)"
 )
 """A body and who speaks for it, on one line: 民革某市委会　发言人：张三."""
+_OFFICE_THEN_NAMES = re.compile(
+    rf"(?P<office>\S{{0,20}}(?:委员|代表|常委))[ 　]+(?P<names>[{_HAN}]{{2,4}}(?:[ 　]+[{_HAN}]{{2,4}})+)"
+)
 _BRACKET_AT_END = re.compile(r"\s*[(（\[【](?P<inside>[^)）\]】]*)[)）\]】]?\s*$")
 
 
@@ -178,6 +181,9 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
         at = offset + row.start("name")
         name = row.group("name")
         return (Named(name, at, at + len(name), (), True, ProposerRole.SPEAKER, body.name), body)
+    several = _OFFICE_THEN_NAMES.fullmatch(bare)
+    if several and all(map(is_name, several.group("names").split())):
+        return _one_office(several, offset)
     spoken = _BODY_THEN_SPEAKER.fullmatch(bare)
     body = parse_item(spoken.group("body"), offset, ProposerRole.LEAD) if spoken else None
     if spoken and body is not None and not body.is_person:
@@ -202,6 +208,17 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     else:
         found = several
     return (_spoken_for(found[0], inside, at) if found else ()) or tuple(found)
+
+
+def _one_office(several: re.Match[str], offset: int) -> tuple[Named, ...]:
+    """Read the names behind an office that they share: 市政协委员　张三　李四."""
+    offices = _offices(several.group("office"))
+    found: list[Named] = []
+    for name in re.finditer(r"\S+", several.group("names")):
+        at = offset + several.start("names") + name.start()
+        role = ProposerRole.CO if found else ProposerRole.SPEAKER
+        found.append(Named(name.group(), at, at + len(name.group()), offices, True, role))
+    return tuple(found)
 
 
 _READER = re.compile(

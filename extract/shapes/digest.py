@@ -21,7 +21,8 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     plans = plan_speeches(text, lines)
     if len(plans) < 2 or _reports(lines, plans):
         return None
-    kind = _document_type(lines)
+    voices = _are_voices(lines, plans)
+    kind = DocumentType.NEWS if voices else _document_type(lines)
     proposals = tuple(_speech(text, lines, plan, kind) for plan in plans)
     first, last = plans[0].start, plans[-1].end
     front = [line_passage(line, _kind_above(line)) for line in lines[:first]]
@@ -36,7 +37,19 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     ]
     title = title_spans(headline(text, lines[:first])) or proposals[0].title_spans
     reason = f"{len(plans)} 处署名各有正文 ({len(plans)} bylines, each with running text)"
-    return Layout(Shape.DIGEST, title, proposals, (*front, *between, *footer), reason=reason)
+    shape = Shape.NEWS if voices else Shape.DIGEST
+    return Layout(shape, title, proposals, (*front, *between, *footer), reason=reason)
+
+
+def _are_voices(lines: list[Line], plans: list[Plan]) -> bool:
+    """Whether a page prints what members said, without titles of their own: 委员声音, 委员有话说."""
+    if any(plan.title or plan.byline.title for plan in plans):
+        return False
+    above = [line.text for line in lines[: plans[0].start] if not line.is_chrome][:3]
+    return any(_VOICES.search(text) for text in above)
+
+
+_VOICES = re.compile("声音|心声|有话说|有话要说|支.{0,3}招|热议|这样说|怎么说|在关注")
 
 
 def _kind_above(line: Line) -> PassageKind:

@@ -83,7 +83,7 @@ def _title(lines: list[Line]) -> list[int]:
         joined = ""
         for last in range(first, min(first + 3, len(lines))):
             line = lines[last]
-            if line.is_sentence or (line.is_chrome and last > first) or _ABOVE.search(line.text):
+            if line.is_sentence or line.is_chrome or _ABOVE.search(line.text):
                 break
             joined += line.text.strip("*# 　")
             if _TITLE.search(joined) and re.match(r"[^:：]{0,30}?(?:关于|对)", joined):
