@@ -98,6 +98,12 @@ def answer(view: View, question: str, parameters: Mapping[str, Any], style: str,
 
 _HIDDEN = ("id", "a", "b", "proposal_ids", "industry", "other", "instruments", "places", "proposers")
 """Columns of a table on a terminal that say nothing to a reader: ids, and what a sentence there says too."""
+_CODES = (
+    *("year", "session", "jurisdiction", "passage_kind", "heading", "exact", "class", "subtool", "secondary"),
+    *("modality", "document_name", "source", "start", "end", "proposal", "instrument"),
+    *("coder_class", "coder_subtool", "coder_modality", "remark"),
+)
+"""Columns of the coding sheet that are for a table program, not for a terminal."""
 _SHOWN_LINES = 3
 """Lines of a cell that a table shows; JSON and CSV hold them all."""
 
@@ -109,9 +115,11 @@ def _table(result: Result, language: str) -> str:
     from rich.text import Text
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
-    quoted = "uses_a" in result.columns  # the sentences stand in columns of their own
+    # Where the sentences stand in columns of their own, they are not shown twice.
+    quoted = {"uses_a", "sentence"} & set(result.columns)
     hidden = {
         *_HIDDEN,
+        *_CODES,
         *(name for name in result.columns if name.endswith("_id")),
         *(["evidence"] if quoted else []),
     }

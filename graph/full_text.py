@@ -77,7 +77,8 @@ def candidates(connection: sqlite3.Connection, grams: str, limit: int) -> list[s
     expression = match_expression(grams)
     if not expression or limit <= 0:
         return []
+    connection.create_function("characters", 1, len)  # SQLite's own length() ends at a NUL
     statement = """
         SELECT id FROM grams JOIN nodes ON n = grams.rowid WHERE grams MATCH ?
-        ORDER BY label = 'Passage', length(name), id LIMIT ?"""
+        ORDER BY label = 'Passage', characters(name), id LIMIT ?"""
     return [str(row[0]) for row in connection.execute(statement, (expression, limit))]

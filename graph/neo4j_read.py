@@ -9,6 +9,7 @@ from graph.model import Edge, EdgeType, Label, Node
 from graph.neo4j_rows import to_edge, to_node
 from graph.neo4j_server import Tx, count, run
 from graph.neo4j_setup import BOOK
+from graph.store import Holding
 
 
 def counts(tx: Tx) -> dict[str, dict[str, int]]:
@@ -73,3 +74,17 @@ def edges(tx: Tx) -> Iterator[Edge]:
         source, kind, target = str(record[0]), EdgeType(record[1]), str(record[2])
         held: Any = record[3]
         yield to_edge(kind, source, target, held)
+
+
+def holdings(tx: Tx) -> Iterator[Holding]:
+    """Yield what is kept of every document, sorted by its id."""
+    for record in run(tx, f"MATCH (b:{BOOK}) RETURN b ORDER BY b.id"):
+        book: Any = record["b"]
+        yield Holding(
+            document=book["id"],
+            sha256=book["sha256"],
+            fingerprint=book["fingerprint"],
+            text=book["text"],
+            nodes=tuple(sorted(book.get("nodes") or ())),
+            edges=tuple(sorted(book.get("edges") or ())),
+        )

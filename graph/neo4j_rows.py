@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.evidence import quote
-from graph.full_text import index_terms, searchable
+from graph.full_text import index_terms
 from graph.model import Edge, EdgeType, Evidence, Label, Node, Span, StoreError, Value
 from graph.properties import EDGE_PROPERTIES, NODE_PROPERTIES, QUALIFIER
 
@@ -22,15 +22,14 @@ _LONGEST_KEY = 8_000
 """Bytes of an id or key that the server's index takes (8,164 less its own overhead)."""
 
 
-def node_row(node: Node, text: str) -> Properties:
+def node_row(node: Node, found_by: str) -> Properties:
     """Return a node's properties; those it lacks are None, which takes away what an older version had.
 
     Args:
         node: the node.
-        text: the text of the document it came with.
+        found_by: what it is found by, which is a passage's text.
     """
     row: Properties = {name: node.properties.get(name) for name in NODE_PROPERTIES[node.label]}
-    found_by = searchable(node, text)
     if node.label is Label.PASSAGE:
         row["text"] = found_by
     return row | {"id": _short(node.id), "name": node.name, "terms": index_terms(found_by)}

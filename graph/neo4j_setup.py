@@ -8,7 +8,7 @@ no relationships, so no path or degree ever sees them.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from graph.identity import OWN
@@ -17,6 +17,8 @@ from graph.neo4j_address import Address
 from graph.neo4j_server import Server, Tx, count, run
 
 STORE, BOOK = "YimaiStore", "YimaiDocument"
+UNINDEXED = "unindexed"
+"""Mark on the store's node of a graph that was imported in bulk: constraints and indexes are to be made."""
 FULL_TEXT = "yimai_terms"
 """Name of the full-text index over ``terms``: the terms of the embedded store, so that both find alike.
 
@@ -59,6 +61,8 @@ def make_ready(server: Server, *, rebuild: bool, readonly: bool) -> None:
         _create(server)
     else:
         _check_version(server.address, held)
+        if held.get(UNINDEXED):
+            _index_imported(server, readonly=readonly)
 
 
 def facts(tx: Tx) -> dict[str, Any] | None:
@@ -72,36 +76,62 @@ def is_empty(tx: Tx) -> bool:
     return not run(tx, "MATCH (n) RETURN 1 LIMIT 1").data()
 
 
-def schema() -> Iterator[str]:
-    """Yield the statements that make a database ready; each does nothing where that is done already.
+def schema() -> dict[str, str]:
+    """Return name -> statement of each constraint and index; one does nothing where it is there already.
 
     Community edition has uniqueness constraints only; they bring the index by which ids and keys are found.
     """
-    for label in (*Label, STORE, BOOK):
-        yield _unique(f"yimai_{label}_id".lower(), f"(n:{label})", "n.id")
-    for kind in EdgeType:
-        yield _unique(f"yimai_{kind}_key".lower(), f"()-[r:{kind}]-()", "r.key")
-    for kind in FREE:
-        yield _index(f"yimai_{kind}_document".lower(), f"()-[r:{kind}]-()", "r.document")
+    found = [_unique(f"yimai_{label}_id", f"(n:{label})", "n.id") for label in (*Label, STORE, BOOK)]
+    found += [_unique(f"yimai_{kind}_key", f"()-[r:{kind}]-()", "r.key") for kind in EdgeType]
+    found += [_index(f"yimai_{kind}_document", f"()-[r:{kind}]-()", "r.document") for kind in FREE]
     # Names have no index: titles may be longer than one takes, and reading over all of them is fast enough.
-    yield _index("yimai_document_sha256", "(n:Document)", "n.sha256")
-    yield (
+    found.append(_index("yimai_document_sha256", "(n:Document)", "n.sha256"))
+    full_text = (
         f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{'|'.join(Label)}) ON EACH [n.terms] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
     )
+    return dict([*found, (FULL_TEXT, full_text)])
 
 
-def _unique(name: str, pattern: str, property_: str) -> str:
-    return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {pattern} REQUIRE {property_} IS UNIQUE"
+def faults(tx: Tx) -> list[str]:
+    """Return the constraints and indexes that are missing or do not work, one line each."""
+    states = _states(tx)
+    held = {name: states.get(name, "没有 (missing)") for name in schema()}
+    return [f"{name}: {state}" for name, state in held.items() if state != "ONLINE"]
 
 
-def _index(name: str, pattern: str, property_: str) -> str:
-    return f"CREATE INDEX {name} IF NOT EXISTS FOR {pattern} ON ({property_})"
+def mend(server: Server) -> list[str]:
+    """Make the constraints and indexes that are missing, and return the name of each."""
+    states = server.read(_states)
+    made: list[str] = []
+    for name, statement in schema().items():
+        if name not in states:
+            server.write(_do, statement)
+            made.append(name)
+    if made:
+        server.write(_do, "CALL db.awaitIndexes(3600)")
+    return made
+
+
+def _states(tx: Tx) -> dict[str, str]:
+    """Return index -> its state; a constraint has an index of its own name."""
+    rows = run(tx, "SHOW INDEXES YIELD name, state").data()
+    return {str(row["name"]): str(row["state"]) for row in rows}
+
+
+def _unique(name: str, pattern: str, property_: str) -> tuple[str, str]:
+    name = name.lower()
+    return name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {pattern} REQUIRE {property_} IS UNIQUE"
+
+
+def _index(name: str, pattern: str, property_: str) -> tuple[str, str]:
+    name = name.lower()
+    return name, f"CREATE INDEX {name} IF NOT EXISTS FOR {pattern} ON ({property_})"
 
 
 def _create(server: Server) -> None:
     """Make an empty database ready; the store's own node comes last, so where it is, all is there."""
-    for statement in (*schema(), "CALL db.awaitIndexes(300)"):
+    for statement in (*schema().values(), "CALL db.awaitIndexes(300)"):
         server.write(_do, statement)
     held = {
         "id": "store",
@@ -111,6 +141,17 @@ def _create(server: Server) -> None:
         "store_id": secrets.token_hex(16),
     }
     server.write(_do, f"MERGE (s:{STORE} {{id: $held.id}}) ON CREATE SET s = $held", held=held)
+
+
+def _index_imported(server: Server, *, readonly: bool) -> None:
+    """Make the constraints and indexes of a graph that was imported in bulk, and take the mark off."""
+    if readonly:
+        raise StoreError(
+            f"{server.address}: 刚导入, 还没有索引, 请先运行 `yimai doctor --store {server.address}` "
+            "(imported without indexes; run this once)"
+        )
+    mend(server)
+    server.write(_do, f"MATCH (s:{STORE}) REMOVE s.{UNINDEXED}")
 
 
 def _clear(server: Server) -> None:

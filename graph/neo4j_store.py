@@ -14,7 +14,7 @@ from graph.neo4j_server import Server
 from graph.neo4j_view import Neo4jView
 from graph.neo4j_write import Load, change, load_free
 from graph.project import project
-from graph.store import Change, Trace
+from graph.store import Change, Holding, Trace
 
 BATCH = 20_000
 """Rows (nodes and edges) per transaction inside ``Neo4jStore.batch``."""
@@ -165,6 +165,21 @@ class Neo4jStore:
         """Yield every edge, sorted by key."""
         self._flush()
         yield from self._server.stream(neo4j_read.edges)
+
+    def faults(self) -> Iterator[str]:
+        """Yield the constraints and indexes that are missing or do not work."""
+        self._flush()
+        yield from self._server.read(neo4j_setup.faults)
+
+    def mend(self) -> Iterator[str]:
+        """Make the constraints and indexes that are missing, and yield the name of each."""
+        self._flush()
+        yield from neo4j_setup.mend(self._server)
+
+    def holdings(self) -> Iterator[Holding]:
+        """Yield what is kept of every document, sorted by its id."""
+        self._flush()
+        yield from self._server.stream(neo4j_read.holdings)
 
     def close(self) -> None:
         """Close the connections; the store and its views cannot be used afterwards."""

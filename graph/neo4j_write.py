@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from graph.full_text import searchable
 from graph.identity import OWN, belongs_to, star
 from graph.model import Edge, EdgeType, Label, ModelError, Node
 from graph.neo4j_read import owners
@@ -122,7 +123,7 @@ def _write_nodes(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int]) -> N
     last = {node.id: (node, load.text) for load in loads for node in load.nodes}
     rows: defaultdict[Label, list[dict[str, Any]]] = defaultdict(list)
     for id_, (node, text) in last.items():
-        row = {"id": id_, "properties": node_row(node, text), "gain": balance.get(id_, 0)}
+        row = {"id": id_, "properties": node_row(node, searchable(node, text)), "gain": balance.get(id_, 0)}
         rows[node.label].append(row)
     for label in sorted(rows):
         if label in OWN:

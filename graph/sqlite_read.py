@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from graph.columns import properties_from_json, spans_from_json
+from graph.identity import OWN
 from graph.model import Edge, EdgeType, Label, Node, PassageText
 from graph.sqlite_file import meta
+from graph.store import Holding
 
 
 def identity(connection: sqlite3.Connection) -> str:
@@ -101,3 +103,32 @@ def edges(connection: sqlite3.Connection) -> Iterator[Edge]:
             confidence=confidence,
             properties=properties_from_json(properties),
         )
+
+
+def holdings(connection: sqlite3.Connection) -> Iterator[Holding]:
+    """Yield what is kept of every document, sorted by its id."""
+    shared = "SELECT id, label FROM node_holders JOIN nodes USING (n) WHERE d = ? ORDER BY id"
+    claimed = "SELECT key FROM edge_holders JOIN edges USING (e) WHERE edge_holders.d = ? ORDER BY key"
+    for number, document, sha256, fingerprint, text in connection.execute(
+        "SELECT d, id, sha256, fingerprint, text FROM documents ORDER BY id"
+    ):
+        held = connection.execute(shared, (number,))
+        yield Holding(
+            document=document,
+            sha256=sha256,
+            fingerprint=fingerprint,
+            text=text,
+            nodes=tuple(id_ for id_, label in held if label not in OWN),
+            edges=tuple(key for (key,) in connection.execute(claimed, (number,))),
+        )
+
+
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what SQLite finds wrong with its file, and whether the full-text index is complete."""
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"SQLite: {line}"
+    missing = "SELECT count(*) FROM nodes WHERE n NOT IN (SELECT rowid FROM grams)"
+    number = connection.execute(missing).fetchone()[0]
+    if number:
+        yield f"全文索引缺 {number} 个节点, 请用 --rebuild 重建 (so many are not in the full-text index)"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from graph.snapshot import load_snapshot, save_snapshot, snapshot_path
 from graph.sqlite_file import connect, plain_errors, reset
 from graph.sqlite_view import SqliteView
 from graph.sqlite_write import erase, holds, write
-from graph.store import Change, Trace
+from graph.store import Change, Holding, Trace
 
 _Result = TypeVar("_Result")
 
@@ -148,6 +149,39 @@ class SqliteStore:
         """Yield every edge, sorted by key."""
         with plain_errors(self._path, "read"):
             yield from sqlite_read.edges(self._connection)
+
+    def holdings(self) -> Iterator[Holding]:
+        """Yield what is kept of every document, sorted by its id."""
+        with plain_errors(self._path, "read"):
+            yield from sqlite_read.holdings(self._connection)
+
+    def faults(self) -> Iterator[str]:
+        """Yield what SQLite finds wrong with the file, and whether the full-text index is complete."""
+        with plain_errors(self._path, "read"):
+            yield from sqlite_read.faults(self._connection)
+
+    def mend(self) -> Iterator[str]:
+        """Yield nothing: the tables' indexes are a part of the file."""
+        yield from ()
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole graph into a new file, as it is at one moment, whoever writes meanwhile.
+
+        Raises:
+            StoreError: the file is there already or cannot be written.
+        """
+        if path.exists():
+            raise StoreError(f"{path}: 已经存在, 请换一个名字 (it exists already; give another name)")
+        part = path.with_name(f".{path.name}.part")
+        try:
+            part.unlink(missing_ok=True)
+            with plain_errors(path, "write to"), closing(sqlite3.connect(part)) as copy:
+                self._connection.backup(copy)
+            part.replace(path)
+        except OSError as error:
+            raise StoreError(f"{path}: 写不进去 (cannot be written): {error.strerror}") from error
+        finally:
+            part.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Release the file; the store and its views cannot be used afterwards."""

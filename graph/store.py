@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import Protocol, Self
 
-from graph.model import Edge, Evidence, Extraction, Node, PassageText, Value
+from graph.model import Edge, Evidence, Extraction, Node, PassageText, Record, Value
 
 Row = dict[str, Value]
 """One row of a result: column name -> plain value."""
@@ -22,6 +22,20 @@ class Change(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+
+
+class Holding(Record, frozen=True, kw_only=True):
+    """What a store keeps of one document beside the graph: its text, and what it shares with others.
+
+    ``nodes`` are ids and ``edges`` keys of what goes with the last document that holds it.
+    """
+
+    document: str
+    sha256: str
+    fingerprint: str
+    text: str
+    nodes: tuple[str, ...]
+    edges: tuple[str, ...]
 
 
 class View(Protocol):
@@ -106,6 +120,18 @@ class Store(Protocol):
 
     def edges(self) -> Iterator[Edge]:
         """Yield every edge, sorted by key."""
+        ...
+
+    def faults(self) -> Iterator[str]:
+        """Yield what the engine itself finds wrong, one line each in Chinese and English."""
+        ...
+
+    def mend(self) -> Iterator[str]:
+        """Make constraints and indexes that are missing, and yield the name of each."""
+        ...
+
+    def holdings(self) -> Iterator[Holding]:
+        """Yield what is kept of every document, sorted by its id."""
         ...
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 
@@ -54,6 +54,19 @@ class Result(Record, frozen=True, kw_only=True):
         return [
             [_text(_shown(column, row[column], language)) for column in self.columns] for row in self.rows
         ]
+
+    def to_cells(self, language: str = "zh") -> list[list[str | int | float]]:
+        """Return the rows as cells of a table program: numbers as numbers, lists one item a line."""
+        return [
+            [_number_or_text(_shown(column, row[column], language)) for column in self.columns]
+            for row in self.rows
+        ]
+
+    def without(self, *columns: str) -> Result:
+        """Return the same answer without some of its columns."""
+        kept = tuple(column for column in self.columns if column not in columns)
+        rows = tuple({column: row[column] for column in kept} for row in self.rows)
+        return msgspec.structs.replace(self, columns=kept, rows=rows)
 
     def to_csv(self, language: str | None = None) -> str:
         """Return CSV that Excel opens: a byte order mark first, and no cell that it would take for a formula.
@@ -120,8 +133,16 @@ def _cited(quote: Quote) -> str:
     return f"{quote['sentence']}〔{quote['document']}:{quote['start']}-{quote['end']}〕"
 
 
+def _number_or_text(cell: Cell) -> str | int | float:
+    return cell if _is_number(cell) else _text(cell)
+
+
+def _is_number(cell: Cell) -> TypeGuard[int | float]:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
 def _csv_cell(cell: Cell) -> str | int | float:
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if _is_number(cell):
         return cell
     if isinstance(cell, list):
         cell = [item if isinstance(item, str) else _cited(item) for item in cell]

@@ -35,7 +35,7 @@ def test_an_empty_database_gets_its_constraints_and_indexes(server: Neo4jServer)
         rows = driver.execute_query("SHOW INDEXES YIELD name, state RETURN name, state").records
         states = {row["name"]: row["state"] for row in rows}
     assert states["yimai_terms"] == states["yimai_document_sha256"] == "ONLINE"
-    assert len(rows) >= len(list(neo4j_setup.schema()))
+    assert len(rows) >= len(neo4j_setup.schema())
 
 
 def test_a_rebuild_that_is_cut_short_is_told_and_goes_on(

@@ -71,12 +71,24 @@ class Neo4jServer:
         return {"NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": self.password}
 
     def __enter__(self) -> Neo4jServer:
+        self.prepare()
+        self.start()
+        return self
+
+    def prepare(self) -> None:
+        """Make its folders and its configuration; once they are there they stay."""
         for name in ("conf", "data", "logs", "plugins", "import"):
             (self.home / name).mkdir(parents=True, exist_ok=True)
         self.port = self.port or free_port()
         (self.home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=self.port))
-        self.start()
-        return self
+
+    def admin(self, arguments: list[str], cwd: Path) -> None:
+        """Run ``neo4j-admin`` on it while it does not run, in the folder that its files stand in."""
+        jars = HERE.parents[1] / "build" / "neo4j" / version() / "lib" / "*"
+        command = ["java", "-cp", str(jars), "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
+        environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
 
     def __exit__(self, *_: object) -> None:
         self.stop()
