@@ -129,7 +129,7 @@ def match_byline(line: Line) -> Byline | None:
         return bold
     if len(text) > 120 or text.endswith(("。", "；")):
         return None
-    for match in (_labelled, _spoke_for, _after_name, _dashed):
+    for match in (_labelled, _spoke_for, _body_and_speaker, _after_name, _dashed):
         found = match(text, offset)
         if found is not None:
             return found
@@ -195,6 +195,22 @@ def _spoke_for(text: str, offset: int) -> Byline | None:
     rest = match.group("rest").strip()
     title = (offset + match.start("rest"), offset + len(text)) if rest else None
     return Byline((person, *bodies), Form.MEMBER, title) if len(rest) <= _LONGEST_TITLE else None
+
+
+_BODY_AND_SPEAKER = re.compile(
+    rf"^(?P<body>\S{{4,24}})[ 　]+(?P<name>{NAME})(?:委员)?代表?(?:作|做)?(?:大会|书面|口头)?发言$"
+)
+"""A body and who speaks for it, without a label: 致公党某区总支　张三代表发言."""
+
+
+def _body_and_speaker(text: str, offset: int) -> Byline | None:
+    match = _BODY_AND_SPEAKER.match(text)
+    if match is None or not is_proposing_body(match.group("body")) or not is_name(match.group("name")):
+        return None
+    body = Named(match.group("body"), offset, offset + match.end("body"), (), False, ProposerRole.LEAD)
+    start, name = offset + match.start("name"), match.group("name")
+    person = Named(name, start, start + len(name), (), True, ProposerRole.SPEAKER, body.name)
+    return Byline((person, body), Form.MEMBER)
 
 
 def _after_name(text: str, offset: int) -> Byline | None:

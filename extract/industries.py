@@ -24,7 +24,8 @@ _SECOND = re.compile(
 )
 """A second half that shares the first half's noun: 芯片设计|和制造产业."""
 _AFTER_SECTOR = re.compile(r"[链园集化政基投引布结升转主体发带互融]")
-_WEAK_TAIL = re.compile(r"等?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济)")
+_WEAK_TAIL = re.compile(r"等?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济|小厂|作坊|商户|从业)")
+_MAIN_END = re.compile("为主")
 _LIST_END = re.compile(r"等[^，,。；;、]{0,6}?(?:领域|产业|行业|赛道|业态|板块|服务业|制造业|行当)")
 _SECTOR_WORD = re.compile(r"(?:产业|行业)(?![链园集化政基投引布结升转主体])")
 _CHAIN = re.compile(r"(?P<names>[一-龥a-z0-9]{2,8}(?:[-—–·][一-龥a-z0-9]{2,8}){1,6})[”\"]?(?:全)?(?:产业)?链")
@@ -51,8 +52,9 @@ def find_industries(view: TextView) -> list[IndustryMatch]:
 
 def industry_candidates(view: TextView) -> list[IndustryMatch]:
     """Return all that may be an industry; they may overlap."""
-    lists = list(_lists(view.folded))
-    candidates = [found for match in view.industries if (found := _from_lexicon(view, match, lists))]
+    lists = list(_lists(view.folded, _LIST_END))
+    named = [*lists, *_lists(view.folded, _MAIN_END)]
+    candidates = [found for match in view.industries if (found := _from_lexicon(view, match, named))]
     candidates += _by_sector_word(view)
     candidates += _after_plus_sign(view)
     candidates += _in_lists(view, lists, candidates)
@@ -124,9 +126,9 @@ def _grow_left(view: TextView, start: int) -> int:
     return start if long or start - reached < 2 else reached
 
 
-def _lists(folded: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of lists that end in 等领域, 等产业 …, back to the clause's start."""
-    for match in _LIST_END.finditer(folded):
+def _lists(folded: str, ending: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of lists that end in 等领域, 等产业 … or 为主, back to the clause's start."""
+    for match in ending.finditer(folded):
         start = match.start()
         while start > 0 and folded[start - 1] not in "，,。；;:：\n":
             start -= 1

@@ -111,6 +111,8 @@ def _read(view: TextView, match: Match, ending: Ending, known: Mapping[int, int]
     acts = ending.classification in _ACTING and (ending.classification != "firm" or _is_firm(match.key))
     acting = ending.classification if acts else ""
     run = _run(view, match.start, known, acting=acting)
+    if _is_company(match.key) and (run is None or run[1] in {"none", "name"}):
+        run = _from_place(view, match) or run
     if run is None:
         return None
     start, opener = run
@@ -237,6 +239,28 @@ def _step(
 def _may_precede(view: TextView, index: int) -> bool:
     """Whether a common noun before an open name leads on to another opener (南昌大学|信息|…)."""
     return view.clause.roles[index] is Role.INSIDE and len(view.tokens[index].text) <= 4
+
+
+def _is_company(ending: str) -> bool:
+    """Whether an ending stands in the registered names of companies and nowhere else."""
+    return "有限" in ending or "股份公司" in ending
+
+
+_LONGEST_FIRM = 24
+_NO_FIRM = re.compile("[^一-鿿()]|[的和与及由在把被让]")
+
+
+def _from_place(view: TextView, match: Match) -> tuple[int, str] | None:
+    """Return where a registered name begins: at the farthest place with only a name's letters behind it.
+
+    Such a name may hold words that no rule foresees (新疆|润畦农业服务|有限公司).
+    """
+    for start in range(max(0, match.start - _LONGEST_FIRM), match.start - 1):
+        place = view.place_starting_at(start)
+        named = place is not None and place.resolution is Resolution.NAMED and start in view.boundaries
+        if named and place is not None and not _NO_FIRM.search(view.folded, place.end, match.start):
+            return start, "place"
+    return None
 
 
 def _is_firm(ending: str) -> bool:

@@ -77,7 +77,9 @@ def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     for match in view.heads:
         yield _from_head(view, match)
     yield from _titled(view)
+    yield from _coined(view)
     yield from _made(view)
+    yield from _counted(view)
 
 
 def _made(view: TextView) -> Iterator[InstrumentMatch]:
@@ -123,6 +125,54 @@ _AFTER_OBJECT = re.compile(r"[，。；、,;\s]|\d|和|与|并|等|$")
 """What may follow a thing made, so that its name is whole."""
 _LONGEST_OBJECT = 14
 """Longest thing made that no head names, in code points."""
+
+
+_COINED = re.compile(
+    "[“‘](?P<name>一(?![老])[一-鿿]一[一-鿿]|[省市州县区旗乡镇村校院社局][管招聘建派][省市州县区旗乡镇村校院社户岗][聘用管享])[”’]"
+)
+"""Names coined on a pattern, in quotation marks: 一人一证, 一企一策, 县管校聘, 乡招村用."""
+
+
+def _coined(view: TextView) -> Iterator[InstrumentMatch]:
+    for match in _COINED.finditer(view.folded):
+        yield InstrumentMatch(*match.span("name"), None, "一…一…", "rule:coined", 0.6)
+
+
+_UNITS = frozenset("座处所台口趟条间家支只批套辆栋块幢片")
+"""Measure words of what can be built, bought or run."""
+_SLACK = 8
+"""Words between the number and 的 that may describe the thing."""
+
+
+def _counted(view: TextView) -> Iterator[InstrumentMatch]:
+    """Yield the things of which so many are to be built or run, whatever they are called: 建|一座|大剧院."""
+    doing, plain = view.lexicon.words["counted"], view.lexicon.words["plain_nouns"]
+    tokens, roles = view.tokens, view.clause.roles
+    for index in range(len(tokens) - 2):
+        counted = tokens[index + 1]
+        number = counted.tag in _COUNTING and counted.text[-1] in _UNITS and len(counted.text) > 1
+        if not number or tokens[index].text not in doing:
+            continue
+        first = index + 2
+        first = _behind_of(view, first)
+        last = first
+        while last < len(tokens) and (roles[last] in _OBJECT or tokens[last].text in {"大", "小"}):
+            last += 1
+        if last == first or not _AFTER_OBJECT.match(view.folded, tokens[last - 1].end):
+            continue
+        start, end = tokens[first].start, tokens[last - 1].end
+        if tokens[last - 1].text not in plain and 2 <= end - start <= _LONGEST_OBJECT:
+            yield InstrumentMatch(start, end, None, tokens[index].text, f"counted:{tokens[index].text}", 0.5)
+
+
+def _behind_of(view: TextView, first: int) -> int:
+    """Return the index behind the 的 of what describes a thing (补一座|五千吨的|公共冷库), or ``first``."""
+    for index in range(first, min(first + _SLACK, len(view.tokens))):
+        if view.tokens[index].text == "的":
+            return index + 1
+        if view.tokens[index].text in "，,。；;、":
+            break
+    return first
 
 
 def _titled(view: TextView) -> list[InstrumentMatch]:

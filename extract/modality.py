@@ -16,7 +16,7 @@ from graph.text import sentence_bounds
 
 _DECLINED_SECTION = re.compile(r"暂不|不予|未予|未采纳|暂缓|难以|不宜")
 _DECLINED = re.compile(
-    r"暂不|不予|未予|暂缓|难以|不宜|暂无|不具备|尚不成熟|不再(?:单独|另)|无法|不能单独|有限，"
+    r"暂不|不予|未予|暂缓|难以|不宜|暂无|不具备|尚不成熟|不再(?:单独|另)|无法|不能单独|有限,"
 )
 _ADOPTED = re.compile(r"采纳|同意|赞同|一致|可行|吸收")
 _REJECTED = re.compile(

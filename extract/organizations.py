@@ -18,7 +18,7 @@ from graph.text import fold
 _LEVELS = "省市区县州旗盟"
 _MEMBERSHIP = re.compile(r"(?:委员(?!会)|代表|常委(?!会)|界别|界)")
 _BRANCH = re.compile(
-    r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[，。、会提的]|$)|支部|总支|基层委员会|工委)|中央"
+    r"(?P<level>[一-龥]{0,8}?[省市区县州])?(?:委会|委员会|委(?=[,。、会提的]|$)|支部|总支|基层委员会|工委)|中央"
 )
 _SMALL_BRANCHES = ("支部", "总支", "工委")
 """Branches below a committee, which are bodies of their own beside it."""
@@ -214,7 +214,7 @@ def _sessions(view: TextView) -> Iterator[OrganizationMatch]:
 
 
 _COMMITTEE = re.compile("[省市区县州旗]委")
-_COMMITTEE_ENDS = re.compile(r"[、，。；\s]|和|与|及|市政府|政府|审|研究|办公会|$")
+_COMMITTEE_ENDS = re.compile(r"[、,。;\s]|和|与|及|市政府|政府|审|研究|办公会|$")
 
 
 def _party_committees(view: TextView) -> Iterator[OrganizationMatch]:

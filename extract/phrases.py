@@ -33,7 +33,7 @@ _ONLY_IN_CLAUSES = re.compile(
 """Words of sentences that no name holds, whatever their tag: 只靠, 进不了, 投给, 增到, 改造|成, 问一问."""
 _LONGEST_CONJUNCT = 14
 """Longest part of a list that shares a head, in code points."""
-_YEARS_OF = re.compile("[^，。；、\\n]{0,4}(?:计划|行动|方案|规划|令)")
+_YEARS_OF = re.compile("[^,。;、\\n]{0,4}(?:计划|行动|方案|规划|令)")
 """What a number of years may open: 三年|行动计划."""
 _NUMBERING = re.compile("[一二三四五六七八九十]{1,3}|\\d{1,2}")
 _NOUN_TAGS = ("n", "vn", "j", "l", "i", "eng", "b", "s", "k", "g", "h", "z", "a", "ng", "vg", "ag", "f")
@@ -288,6 +288,17 @@ def _tries(clause: Clause, index: int, head: int) -> bool:
     return tries and clause.tokens[index].end < head and clause.roles[index + 1] is Role.HARD
 
 
+def _counts(clause: Clause, index: int) -> bool:
+    """Whether a word is the measure of the number before it: 十二|栋|标准厂房."""
+    unit = clause.tokens[index]
+    return (
+        unit.tag == "q"
+        and index > 0
+        and clause.tokens[index - 1].end == unit.start
+        and clause.tokens[index - 1].tag == "m"
+    )
+
+
 def trim(clause: Clause, left: int, head: int) -> int:
     """Return where a compound begins without what may not open it: places, verbs, numbers, loose marks."""
     while left < head:
@@ -305,6 +316,7 @@ def trim(clause: Clause, left: int, head: int) -> int:
             token.text in {"+", "-", "/", "·", "性", "类", "型", "等", "化", "的", "之", "内", "中", "上"}
             or clause.roles[index] is Role.HARD
             or _tries(clause, index, head)
+            or _counts(clause, index)
             or (years and not _YEARS_OF.match(clause.folded, head))
         )
         if token.start != left or not loose:

@@ -34,7 +34,7 @@ CONTEXTUAL = re.compile(
 
 # One character stands for a division only beside these (在杭, 来甬, 杭产): never inside another word.
 _ABBREVIATED = re.compile(
-    r"(?:(?<=[在来赴驻留离抵])(?P<a>[一-龥])(?=[高企工就创投大央外港台侨的注兴学开发各代委]|[，。、]))|(?P<b>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"
+    r"(?:(?<=[在来赴驻留离抵])(?P<a>[一-龥])(?=[高企工就创投大央外港台侨的注兴学开发各代委]|[,;。、]))|(?P<b>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"
 )
 _CAPITALS = {"京": "110000", "沪": "310000"}
 """Divisions whose one-character name is used everywhere (在京, 赴沪)."""

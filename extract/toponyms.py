@@ -91,6 +91,7 @@ def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> It
     yield from _streets(text)
     yield from _in_lists(text)
     yield from _after_prepositions(text)
+    yield from _from_to(text)
 
 
 _PLACED = frozenset("在到从赴往至于由与、对向托持")
@@ -122,7 +123,7 @@ def _zone_start(text: _Text, position: int) -> int | None:
             break
         if is_proper(token) or _is_guessed(text, token):
             start = token.start
-        elif start is not None or token.tag[0] not in "nbvjl":
+        elif start is not None or token.tag[0] not in "nbvjla":
             break
         at = token.start
     return None if start is not None and _acts(text, start, position) else start
@@ -182,7 +183,7 @@ def _is_place(text: _Text, start: int) -> bool:
 _PLANNED = re.compile("(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|建)[一二三两几个座处]*$")
 """What stands before a zone that is asked for, and so is a means and no place yet."""
 _STREET = re.compile(
-    "(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、，。；和与口上段一两沿旁边至到走]|的[^路街]|$)"
+    "(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、,。;和与口上段一两沿旁边至到走]|的[^路街]|$)"
 )
 
 
@@ -227,6 +228,18 @@ def _bare_start(text: _Text, end: int) -> int | None:
             break
         at = token.start
     return at if _BARE.fullmatch(text.folded, at, end) else None
+
+
+_LAND = "[沟湾湖河江山岭镇乡村屯庄港桥口坝坪寨]"
+_FROM_TO = re.compile(f"从(?P<a>[一-龥]{{1,4}}{_LAND})[到至](?P<b>[一-龥]{{1,4}}{_LAND})(?=[,。、;的一沿])")
+
+
+def _from_to(text: _Text) -> Iterator[Toponym]:
+    """Yield both ends of a way, which a segmenter may cut wrongly: 从|马鹿沟|到|十四道沟."""
+    for match in _FROM_TO.finditer(text.folded):
+        ends = [match.span(name) for name in ("a", "b")]
+        if all(_is_name(text.folded, start, end) for start, end in ends):
+            yield from (Toponym(start, end, "rule:从X到Y", 0.6) for start, end in ends)
 
 
 def _after_prepositions(text: _Text) -> Iterator[Toponym]:

@@ -85,6 +85,10 @@ class TextView:
     def _places_by_start(self) -> dict[int, PlaceMatch]:
         return {place.start: place for place in self.places}
 
+    def place_starting_at(self, offset: int) -> PlaceMatch | None:
+        """Return the place that begins at an offset, or None."""
+        return self._places_by_start.get(offset)
+
     def place_opening(self, start: int, end: int) -> PlaceMatch | None:
         """Return the place with which a span begins and that is not the whole of it, or None."""
         place = self._places_by_start.get(start)
