@@ -23,12 +23,15 @@ _REJECTED = re.compile(
     r"不赞成|反对|不同意|不宜|大可不必|要不得|不可取|没必要|不必|缓行|停一停|不附和|不敢|不妥|不以为然|不建议"
     r"|不要(?:再|搞)|不再|火候不到|于法无据|应当?(?:立即)?(?:停止|叫停|取消)|接受不了|伤人|养不起|行不通|不可|未必"
 )
+_UNWANTED = re.compile("(?:不主张|与其|别再|不搞|不赞成|反对|不要再|不能再)[^,。;]{0,10}$")
+_CAREFUL = re.compile("[^,。;]{0,4}(?:要|应|须|宜)(?:慎重|慎用|谨慎|缓行|从缓)")
+"""What stands before or behind a name that the speaker does not want."""
 _SOMEBODY = re.compile(
     r"有人|有的|有同志|有意见|个别|至于|曾经?|以前|前年|网上|坊间|另一种|不搞|不要|不建议|不赞成|反对|取消|叫停|停止"
 )
 _ASKED_IN_REPLY = re.compile(r"建议|提出|提案|关于")
 _AS_KNOWN = re.compile(
-    r"(?:也|都|还)?(?:要|应|该|必须|最好|不能|不要|可以|里|中[^心]|能不能|能否|建了|并进|按月|每月|用于|目前|只|可不可以|再多|继续|是有的)"
+    r"(?:也|都|还)?(?:要|应|该|必须|最好|不能|不要|可以|里|中[^心]|能不能|能否|建了|并进|按月|每月|用于|目前|只|可不可以|再多|继续|是有的|去年|前年|今年|全[市区县州省]|[一二三四五六七八九十两几多]+年|交付了|授权了|空着|之外|由.{2,12}列支)"
 )
 """What follows a name that opens its clause and is spoken of as something known."""
 _TIME = re.compile(
@@ -104,6 +107,13 @@ def _rejected(view: TextView, start: int, end: int, kind: PassageKind) -> Decisi
     if kind is PassageKind.RESPONSE:
         return None
     first, last = sentence_bounds(view.folded, start, end)
+    unwanted = _UNWANTED.search(view.folded[max(first, start - 16) : start])
+    if unwanted is not None:
+        begin = max(first, start - 16)
+        return Decision(Modality.NEGATED, begin + unwanted.start(), start)
+    careful = _CAREFUL.match(view.folded, end, last)
+    if careful is not None:
+        return Decision(Modality.NEGATED, end, careful.end())
     cue = _REJECTED.search(view.folded, first, last)
     if cue is None or not _SOMEBODY.search(view.folded, first, end):
         return None
