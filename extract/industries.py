@@ -67,11 +67,19 @@ def _from_lexicon(view: TextView, match: Match, lists: list[tuple[int, int]]) ->
     if match.weak:
         listed = any(first <= match.start < last for first, last in lists)
         plus = view.folded[match.start - 1 : match.start] == "+"
-        if end == match.end and not listed and not plus and not _WEAK_TAIL.match(view.folded, match.end):
+        beside = _beside_strong(view, match)
+        if end == match.end and not (listed or plus or beside or _WEAK_TAIL.match(view.folded, match.end)):
             return None
     start += _evaluative(view, start, match.end)
     method = "lexicon" if (start, end) == (match.start, match.end) else "lexicon+grown"
     return IndustryMatch(start, end, match.key, f"{method}:{match.key}", 0.7 if match.weak else 0.95)
+
+
+def _beside_strong(view: TextView, match: Match) -> bool:
+    """Whether an ambiguous string stands in a list right beside an industry that is none: 电子、新材料."""
+    before, after = view.folded[match.start - 1 : match.start], view.folded[match.end : match.end + 1]
+    left = before == "、" and view.strong_industry_at(end=match.start - 1)
+    return left or (after == "、" and view.strong_industry_at(start=match.end + 1))
 
 
 def _evaluative(view: TextView, start: int, end: int) -> int:

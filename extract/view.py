@@ -100,6 +100,16 @@ class TextView:
         return {match.end: match.start for match in self.industries}
 
     @cached_property
+    def _strong_edges(self) -> tuple[frozenset[int], frozenset[int]]:
+        strong = [match for match in self.industries if not match.weak]
+        return frozenset(match.start for match in strong), frozenset(match.end for match in strong)
+
+    def strong_industry_at(self, *, start: int | None = None, end: int | None = None) -> bool:
+        """Whether a lexicon industry that is not ambiguous begins or ends at an offset."""
+        starts, ends = self._strong_edges
+        return start in starts or end in ends
+
+    @cached_property
     def heads(self) -> list[Match]:
         """Productive heads that end with a word, but not those at the end of a word they exclude."""
         return [
