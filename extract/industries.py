@@ -24,7 +24,9 @@ _SECOND = re.compile(
 )
 """A second half that shares the first half's noun: 芯片设计|和制造产业."""
 _AFTER_SECTOR = re.compile(r"[链园集化政基投引布结升转主体发带互融]")
-_WEAK_TAIL = re.compile(r"等?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济|小厂|作坊|商户|从业)")
+_WEAK_TAIL = re.compile(
+    r"等?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济|小厂|作坊|商户|从业|的历史|加工|制造|生产)"
+)
 _MAIN_END = re.compile("为主")
 _LIST_END = re.compile(r"等[^，,。；;、]{0,6}?(?:领域|产业|行业|赛道|业态|板块|服务业|制造业|行当)")
 _SECTOR_WORD = re.compile(r"(?:产业|行业)(?![链园集化政基投引布结升转主体])")
@@ -182,6 +184,7 @@ def _by_sector_word(view: TextView) -> list[IndustryMatch]:
                 not token.tag.startswith(("n", "b", "j", "l", "eng"))
                 or token.text in view.lexicon.words["no_attributes"]
                 or token.tag == "nr"
+                or token.text.endswith("级")
             ):
                 break
             start, taken = token.start, taken + 1
