@@ -115,6 +115,8 @@ def asked(store: Store) -> Iterator[tuple[str, dict[str, object]]]:
     yield "industry-links", {"limit": 300}
     for id_ in names(store, Label.INDUSTRY, 8):
         yield "industry-links", {"name": id_}
+    yield "coding-sheet", {}
+    yield "coding-sheet", {"class": "demand", "kind": "measure", "limit": 20}
     for text in ("微短剧", "人工智能 场景", "基金", "AI", "產業", "局", "5G", "没有的词句"):
         yield "search", {"text": text}
         yield "search", {"text": text, "kind": "passage", "limit": 5}
