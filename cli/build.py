@@ -60,7 +60,7 @@ def build_command(
 
     Read files, folders or - (standard input), load the graph and write the pages.
     """
-    stream = _Stream(paths, segmenter, _decided(decisions_path, decisions_file(None, store_path)))
+    stream = _Stream(paths, segmenter, decided(decisions_path, decisions_file(None, store_path)))
     extractions = iter(stream)
     first = next(extractions, None)
     if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
@@ -70,7 +70,7 @@ def build_command(
         earlier = {key: source for key, _, source in store.documents()}
         with store.batch():
             changes = [_add(store, extraction, earlier) for extraction in chain([first], extractions)]
-        _report(store, changes, store_path)
+        report(store, changes, store_path)
         target = write_site(store.view(), Path(out), language=language)
         click.echo(f"网页 (open in a browser): {display(target)}", err=True)
     finally:
@@ -78,7 +78,7 @@ def build_command(
     return DONE_IN_PART if stream.failed else 0
 
 
-def _decided(given: str | None, beside: Path | None) -> Decisions:
+def decided(given: str | None, beside: Path | None) -> Decisions:
     """Load the decisions of the file that is given, which must be there, else of the one beside, if any.
 
     Raises:
@@ -164,7 +164,8 @@ def _add(store: Store, extraction: Extraction, earlier: dict[str, str]) -> Chang
     return store.add(extraction)
 
 
-def _report(store: Store, changes: list[Change], store_path: str) -> None:
+def report(store: Store, changes: list[Change], store_path: str) -> None:
+    """Tell on stderr what was done to a graph and what it holds now."""
     counts = store.counts()
     tally = ", ".join(
         f"{label} {changes.count(change)}"
@@ -198,7 +199,7 @@ def extract_command(
     Print one JSON object per document and line, in the order given.
     """
     line_of = explain if explained else extraction_json
-    stream = _Stream(paths, segmenter, _decided(decisions_path, None))
+    stream = _Stream(paths, segmenter, decided(decisions_path, None))
     found = iter(stream)
     first = next(found, None)
     if first is None:  # nothing readable: an existing output file stays as it is

@@ -13,6 +13,7 @@ FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 _COMMANDS = {
     "build": "cli.build:build_command",
+    "refresh": "cli.refresh:refresh_command",
     "extract": "cli.build:extract_command",
     "ask": "cli.ask:ask_command",
     "queries": "cli.ask:queries_command",

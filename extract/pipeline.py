@@ -36,6 +36,9 @@ from graph.model import (
 )
 from graph.text import fold, sentences
 
+GIVEN = ("title", "date", "publisher", "jurisdiction", "session")
+"""What may be known of a document before it is read: names of fields of ``Context``."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -263,6 +266,7 @@ def _document(
         text_sha256=sha256,
         passages=passages,
         facts=_spans(text, context, facts, layout),
+        given=tuple(name for name in GIVEN if getattr(context, name) is not None),
     )
 
 

@@ -309,6 +309,8 @@ class Document(Record, frozen=True, kw_only=True, omit_defaults=False):
     passages: tuple[Passage, ...]
     facts: tuple[Fact, ...] = ()
     """Where title, date, publisher, jurisdiction, body and session were read; not those given beforehand."""
+    given: tuple[str, ...] = ()
+    """Names of the fields that were known before the text was read: a list's column, a page's metadata."""
 
 
 class Span(Record, frozen=True, kw_only=True, omit_defaults=False):

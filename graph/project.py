@@ -95,6 +95,7 @@ def _document(document: Document) -> Node:
         "session": document.session,
         "shape": document.shape,
         "sha256": document.text_sha256,
+        "given": list(document.given) or None,
     }
     return Node(id=document.id, label=Label.DOCUMENT, name=document.title, properties=_held(properties))
 

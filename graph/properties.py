@@ -10,7 +10,17 @@ from graph.model import EdgeType, Label
 _CONCEPT = ("aliases", "level", "kind", "codes")
 
 NODE_PROPERTIES: dict[Label, tuple[str, ...]] = {
-    Label.DOCUMENT: ("date", "publisher", "source", "jurisdiction", "body", "session", "shape", "sha256"),
+    Label.DOCUMENT: (
+        "date",
+        "publisher",
+        "source",
+        "jurisdiction",
+        "body",
+        "session",
+        "shape",
+        "sha256",
+        "given",
+    ),
     Label.PROPOSAL: ("document_type", "number", "position", "year", "jurisdiction", "session"),
     Label.PASSAGE: ("kind", "heading", "position", "start_offset", "end_offset"),
     Label.MEMBER: ("aliases", "body"),

@@ -124,10 +124,16 @@ def holdings(connection: sqlite3.Connection) -> Iterator[Holding]:
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield what SQLite finds wrong with its file, and whether the full-text index is complete."""
+    """Yield what SQLite finds wrong, edges that lack an end, and nodes that the full-text index lacks."""
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield f"SQLite: {line}"
+    loose = """
+        SELECT count(*) FROM edges
+        WHERE source NOT IN (SELECT n FROM nodes) OR target NOT IN (SELECT n FROM nodes)"""
+    number = connection.execute(loose).fetchone()[0]
+    if number:
+        yield f"{number} 条关系的一端不存在, 请用 --rebuild 重建 (so many edges lack one of their ends)"
     missing = "SELECT count(*) FROM nodes WHERE n NOT IN (SELECT rowid FROM grams)"
     number = connection.execute(missing).fetchone()[0]
     if number:

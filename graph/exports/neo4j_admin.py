@@ -26,7 +26,9 @@ from graph.neo4j_setup import BOOK, STORE, UNINDEXED
 from graph.properties import EDGE_PROPERTIES, NODE_PROPERTIES, QUALIFIER
 from graph.store import Holding, Store
 
-_LISTS = frozenset({"aliases", "codes", "secondary", "titles", "exacts", "sentences", "nodes", "edges"})
+_LISTS = frozenset(
+    {"aliases", "codes", "secondary", "titles", "exacts", "sentences", "nodes", "edges", "given"}
+)
 _NUMBERS = frozenset(
     {
         *("year", "position", "start_offset", "end_offset"),
