@@ -112,7 +112,7 @@ def _write_label(
     )
     with whole_file(folder / f"nodes-{label}.csv") as out:
         _write(out, ["id:ID(node)", *map(_typed, names)], ([id_, *values] for id_, values in rows), mark)
-    return f"--nodes={label}=nodes-{label}.csv"
+    return f"--nodes={label}=./nodes-{label}.csv"
 
 
 def _rows(store: Store, label: Label, nodes: Iterable[Node]) -> Iterator[tuple[Node, dict[str, Any]]]:
@@ -130,7 +130,7 @@ def _write_books(store: Store, folder: Path, mark: str) -> str:
     names = ("sha256", "fingerprint", "text", "nodes", "edges")
     with whole_file(folder / f"nodes-{BOOK}.csv") as out:
         _write(out, ["id:ID(book)", *map(_typed, names)], map(_book, store.holdings()), mark)
-    return f"--nodes={BOOK}=nodes-{BOOK}.csv"
+    return f"--nodes={BOOK}=./nodes-{BOOK}.csv"
 
 
 def _book(holding: Holding) -> list[Any]:
@@ -144,7 +144,7 @@ def _write_facts(folder: Path, identity: str, mark: str) -> str:
     row = ["store", 1, MODEL_VERSION, identity[:16], identity[:32], "true"]
     with whole_file(folder / f"nodes-{STORE}.csv") as out:
         _write(out, ["id:ID(store)", *map(_typed, names)], [row], mark)
-    return f"--nodes={STORE}=nodes-{STORE}.csv"
+    return f"--nodes={STORE}=./nodes-{STORE}.csv"
 
 
 def _write_edges(store: Store, folder: Path, holders: Mapping[str, int], mark: str) -> list[str]:
@@ -160,7 +160,7 @@ def _write_edges(store: Store, folder: Path, holders: Mapping[str, int], mark: s
             held: dict[str, Any] = row["properties"] | {"holders": holders[edge.key]}
             values = [edge.source, edge.target, *(held.get(name) for name in _edge_names(edge.type))]
             outs[edge.type].write(_line(values, mark))
-    return [f"--relationships={kind}=edges-{kind}.csv" for kind in EdgeType]
+    return [f"--relationships={kind}=./edges-{kind}.csv" for kind in EdgeType]
 
 
 def _edge_names(kind: EdgeType) -> tuple[str, ...]:

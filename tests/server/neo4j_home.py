@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -12,9 +11,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import neo4j
 from neo4j.exceptions import ClientError, DriverError
+
+from tests.server.java import find_java
 
 HERE = Path(__file__).parent
 POM = "{http://maven.apache.org/POM/4.0.0}"
@@ -29,21 +31,28 @@ dbms.usage_report.enabled=false
 server.memory.heap.initial_size=256m
 server.memory.heap.max_size=1g
 server.memory.pagecache.size=128m
+server.jvm.additional=--add-opens=java.base/java.nio=ALL-UNNAMED
 """
 
 
-def version() -> str:
-    """Return the version that pom.xml pins."""
-    found = ElementTree.parse(HERE / "pom.xml").findtext(f"{POM}properties/{POM}neo4j.version")
+LTS, CURRENT = "version", "current"
+"""Names in pom.xml of the two releases: the one with long support, and the calendar release."""
+_JAVA = {LTS: 17, CURRENT: 25}
+"""The oldest Java that each runs on."""
+
+
+def version(release: str = LTS) -> str:
+    """Return the version that pom.xml pins for a release."""
+    found = ElementTree.parse(HERE / "pom.xml").findtext(f"{POM}properties/{POM}neo4j.{release}")
     assert found
     return found
 
 
-def missing() -> str:
+def missing(release: str = LTS) -> str:
     """Return what is not there for a server to be started; nothing where all is."""
-    if shutil.which("java") is None:
-        return "Java"
-    fetched = HERE.parents[1] / "build" / "neo4j" / version() / "fetched"
+    if find_java(_JAVA[release]) is None:
+        return f"Java {_JAVA[release]}"
+    fetched = HERE.parents[1] / "build" / "neo4j" / version(release) / "fetched"
     return "" if fetched.is_file() else "Neo4j (tests/server/fetch.sh)"
 
 
@@ -55,6 +64,7 @@ class Neo4jServer:
     password: str = "only-for-tests"
     port: int = 0
     pid: int = 0
+    release: str = LTS
     _guard: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     @property
@@ -84,8 +94,7 @@ class Neo4jServer:
 
     def admin(self, arguments: list[str], cwd: Path) -> None:
         """Run ``neo4j-admin`` on it while it does not run, in the folder that its files stand in."""
-        jars = HERE.parents[1] / "build" / "neo4j" / version() / "lib" / "*"
-        command = ["java", "-cp", str(jars), "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
+        command = [*self._java(), "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
         environment = os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -95,8 +104,7 @@ class Neo4jServer:
 
     def start(self) -> None:
         """Start it, with what it held before; return when it answers."""
-        jars = HERE.parents[1] / "build" / "neo4j" / version() / "lib" / "*"
-        java = ["java", "-cp", str(jars), "org.neo4j.server.CommunityEntryPoint"]
+        java = [*self._java(), self._main()]
         command = [*java, f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"]
         guarded = [sys.executable, str(HERE / "guard.py"), *command]
         pipe = subprocess.PIPE
@@ -135,6 +143,19 @@ class Neo4jServer:
                 listed = session.run(f"SHOW {many} YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
                 for name in listed.value():
                     session.run(f"DROP {one} `{name}`").consume()
+
+    def _main(self) -> str:
+        """Return the class that starts a server of this release, as its own jar names it."""
+        jar = f"neo4j-{version(self.release)}.jar"
+        with ZipFile(HERE.parents[1] / "build" / "neo4j" / version(self.release) / "lib" / jar) as archive:
+            return archive.read("META-INF/services/org.neo4j.server.startup.EntryPoint").decode().strip()
+
+    def _java(self) -> list[str]:
+        """Return the beginning of a command of this release."""
+        java = find_java(_JAVA[self.release])
+        assert java
+        jars = HERE.parents[1] / "build" / "neo4j" / version(self.release) / "lib" / "*"
+        return [java, "-cp", str(jars)]
 
     def _await(self) -> None:
         """Wait until the server answers and make the first password ours."""
