@@ -399,7 +399,7 @@ def _subject(text: str, line: Line, position: int) -> Person | None:
     return None
 
 
-_ADVERB_SPEECH = re.compile(rf"{_ADVERB}(?:{SPEECH})")
+_ADVERB_SPEECH = re.compile(rf"{_ADVERB}(?:{SPEECH})(?!团)")
 
 
 def _speakers(text: str, line: Line, *, about_members: bool) -> Iterator[Person]:
