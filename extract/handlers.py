@@ -116,12 +116,15 @@ def _items(text: str, span: tuple[int, int], role: HandlerRole) -> Iterator[Draf
     yield from _items_of(text[slice(*span)], span[0], role)
 
 
+_PARTS = re.compile(
+    "(?:(?![、，,　 ]|[和及](?=[省市区县自国各中])|与(?=[省市区县自国])"
+    "|(?<=[局厅委部院])[和及与](?=[一-鿿]{3})).)+"
+)
+
+
 def _items_of(names: str, offset: int, role: HandlerRole) -> Iterator[DraftHandler]:
     """Cut a list of offices at 、，和; what is no office's name is left out."""
-    for part in re.finditer(
-        r"(?:(?![、，,　 ]|和(?=[省市区县自国各中])|(?<=[局厅委部院])[和及与](?=[一-鿿]{3})|及(?=[省市区县自国各中])|与(?=[省市区县自国])).)+",
-        names,
-    ):
+    for part in _PARTS.finditer(names):
         name = re.sub(r"^(?:和|及|与)|(?:等(?:部门|单位)?)?的?$", "", part.group())
         start = offset + part.start() + part.group().index(name)
         if name and is_office(name) and not _OWN.match(name) and len(name) > 2:

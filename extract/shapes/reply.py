@@ -37,7 +37,8 @@ _HEADING = re.compile(
 )
 _OUTCOME = re.compile(
     r"[☑√■✓✔]\s*(?P<a>[ABCD])|(?:类\s*别(?:\s*标\s*记)?|办理结果|分\s*类|类\s*型|结果分类|类)\s*[:：]?\s*[(（]?\s*(?P<b>[ABCDＡＢＣＤ])(?![A-Za-z0-9])(?:\s*类)?"
-    r"|号[\s　]+(?P<e>[ABCDＡＢＣＤ])\s*类?(?=[\s　]|$)|[(（【\[]\s*(?P<c>[ABCD])\s*类?\s*[)）】\]]|^(?P<d>[ABCD])\s*类?$"
+    r"|号[\s　]+(?P<e>[ABCDＡＢＣＤ])\s*类?(?=[\s　]|$)"
+    r"|[(（【\[]\s*(?P<c>[ABCD])\s*类?\s*[)）】\]]|^(?P<d>[ABCD])\s*类?$"
 )
 _ATTACHMENT = re.compile(r"^附(?:件|表)?\d*\s*[:：]|^(?:填表|经办)人")
 _ABOVE = re.compile(
