@@ -183,7 +183,7 @@ def _titled(view: TextView) -> list[InstrumentMatch]:
     """Find rules and plans by their titles in 《》: the whole title, places in it included."""
     found: list[InstrumentMatch] = []
     for match in _TITLED.finditer(view.folded):
-        head = view.lexicon.heads.get(match.group("head"))
+        head = view.lexicon.heads.get(match.group("head")) or view.lexicon.heads.get("办法")
         if head is not None:
             found.append(InstrumentMatch(*match.span("title"), None, head.head, f"title:{head.head}", 0.9))
     return found

@@ -90,7 +90,15 @@ class Clause:
 
 def roles_of(tokens: list[Token]) -> list[Role]:
     """Give every word its role, from the closed classes and its tag."""
-    return [role_of(token.text, token.tag) for token in tokens]
+    roles = [role_of(token.text, token.tag) for token in tokens]
+    for index, token in enumerate(tokens[:-1]):
+        if token.text == "未来" and tokens[index + 1].text in _OF_THE_FUTURE:
+            roles[index] = Role.INSIDE
+    return roles
+
+
+_OF_THE_FUTURE = frozenset({"产业", "社区", "乡村", "工厂", "农场", "市场", "学校", "医院", "实验室"})
+"""What 未来 names rather than dates: 未来|社区."""
 
 
 @cache

@@ -25,7 +25,9 @@ _LONGEST = 14
 _LONGEST_LAND = 5
 """Longest name in front of 镇, 河 or 山."""
 _TAIL = re.compile(
-    r"等?[两二三四五六七八九十]个?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处)|一带|等(?:地|县|镇|乡|村)"
+    r"等?[两二三四五六七八九十][个座处家]?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处|口岸|互市点|小区"
+    r"|院区|校区|景区|码头|水库|古镇|古村|村寨|岛|湾|河|湖|商圈|机场|(?:排涝)?泵站)|一带"
+    r"|等(?:地|县|镇|乡|村|社区|小区|街道|港|景区|口岸|园区|商圈)"
 )
 _BEFORE = re.compile("[在到从赴往至]|位于|地处|来自")
 _AFTER = re.compile(r"设|建|办|试|推|开|布|举|打造|、|的|一带|等地|选|规划|发展|集中|走")
@@ -92,6 +94,7 @@ def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> It
     yield from _in_lists(text)
     yield from _after_prepositions(text)
     yield from _from_to(text)
+    yield from _waters(text)
 
 
 _PLACED = frozenset("在到从赴往至于由与、对向托持")
@@ -228,6 +231,19 @@ def _bare_start(text: _Text, end: int) -> int | None:
             break
         at = token.start
     return at if _BARE.fullmatch(text.folded, at, end) else None
+
+
+_WATER = re.compile(
+    "(?:(?<=[，。;、,往在从到沿经由过向跨])|^)(?P<name>[一-龥]{1,3}[河江湖溪涌渠])"
+    "(?=[边畔]|[里上]?[淌游]|沿岸|两岸|岸边|北岸|南岸|东岸|西岸|中游|水系|入海口)"
+)
+
+
+def _waters(text: _Text) -> Iterator[Toponym]:
+    """Yield rivers and lakes that no dictionary has, by what only waters have: 瀍河|边, 十里河|沿岸."""
+    for match in _WATER.finditer(text.folded):
+        if _is_name(text.folded, *match.span("name")):
+            yield Toponym(*match.span("name"), "rule:X河边", 0.6)
 
 
 _LAND = "[沟湾湖河江山岭镇乡村屯庄港桥口坝坪寨]"
