@@ -14,7 +14,13 @@ from queries.result import Cell, Result
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
 
-CITIES = {"hefei": "340100", "qingdao": "370200", "chengdu": "510100", "quanzhou": "350500", "lanzhou": "620100"}
+CITIES = {
+    "hefei": "340100",
+    "qingdao": "370200",
+    "chengdu": "510100",
+    "quanzhou": "350500",
+    "lanzhou": "620100",
+}
 """How the name of a document begins -> the city it is from."""
 
 
@@ -88,6 +94,7 @@ class Question(Record, frozen=True, kw_only=True):
     where: tuple[str, ...] | dict[str, str] = ()
     pairs: tuple[tuple[str, ...], ...] | None = None
     named: Named | None = None
+    cells: tuple[dict[str, str | int], ...] = ()
     holds: tuple[tuple[str | int, ...], ...] = ()
     any: tuple[str, ...] = ()
     lacks: tuple[tuple[str, ...], ...] = ()
@@ -96,6 +103,12 @@ class Question(Record, frozen=True, kw_only=True):
     empty: bool = False
     error: tuple[str, ...] = ()
     miss: Miss | None = None
+    open: Miss | None = None
+
+    @property
+    def known(self) -> Miss | None:
+        """Where the answer is known to differ, whatever the cause."""
+        return self.miss or self.open
 
 
 class Expected(Record, frozen=True, kw_only=True):
@@ -188,6 +201,7 @@ def faults(question: Question, result: Result, keys: Mapping[str, str]) -> list[
         {
             *_pair_faults(question, contents),
             *_named_faults(question, rows, keys),
+            *_cell_faults(question, rows, keys),
             *_row_faults(question, contents),
             *_path_faults(question, rows),
             *(["not empty"] if question.empty and rows else []),
@@ -238,15 +252,20 @@ def _pair_faults(question: Question, contents: list[set[str]]) -> Iterator[str]:
     yield from (f"unexpected: {' + '.join(sorted(pair))}" for pair in found - wanted)
 
 
-def _named_faults(
-    question: Question, rows: list[dict[str, Cell]], keys: Mapping[str, str]
-) -> Iterator[str]:
+def _named_faults(question: Question, rows: list[dict[str, Cell]], keys: Mapping[str, str]) -> Iterator[str]:
     if question.named is None:
         return
     found = {_shown(str(row[question.named.column]), keys) for row in rows}
     wanted = set(question.named.values)
     yield from (f"missing: {name}" for name in wanted - found)
     yield from (f"unexpected: {name}" for name in found - wanted)
+
+
+def _cell_faults(question: Question, rows: list[dict[str, Cell]], keys: Mapping[str, str]) -> Iterator[str]:
+    for wanted in question.cells:
+        where = {column: str(value) for column, value in wanted.items()}
+        if not any(_fits(row, where, keys) for row in rows):
+            yield f"missing: {', '.join(f'{column} {value}' for column, value in where.items())}"
 
 
 def _row_faults(question: Question, contents: list[set[str]]) -> Iterator[str]:
