@@ -1,4 +1,4 @@
-"""The planted corpus: its expected answers as records, and how an answer of the program is compared with them."""
+"""The planted corpus: its expected answers as records, and how the program's are compared with them."""
 
 from __future__ import annotations
 
@@ -54,6 +54,13 @@ class Proposal(Record, frozen=True, kw_only=True):
     @property
     def of_congress(self) -> bool:
         return "-npc-" in self.file
+
+
+class Reply(Record, frozen=True, kw_only=True):
+    """What a reply answers, and its class."""
+
+    answers: tuple[str, ...]
+    outcome: str
 
 
 class Group(Record, frozen=True, kw_only=True):
@@ -115,6 +122,7 @@ class Expected(Record, frozen=True, kw_only=True):
     """All of ``expected.yml``."""
 
     proposals: dict[str, Proposal]
+    replies: dict[str, Reply]
     groups: tuple[Group, ...]
     apart: tuple[Apart, ...]
     misread: tuple[str, ...]
@@ -170,8 +178,22 @@ def proposals(view: View) -> list[Planted]:
     ]
 
 
+_REPLIES = """
+MATCH (r:Proposal)-[e:REPLIES_TO]->(p:Proposal)
+RETURN r.name AS reply, p.name AS answered, e.key AS key
+"""
+
+
+def answered(view: View) -> set[tuple[str, str, str]]:
+    """Return (reply's name, name of a proposal it answers, class or nothing) of all replies."""
+    return {
+        (str(row["reply"]), str(row["answered"]), str(row["key"]).rpartition("|")[2])
+        for row in view.run(_REPLIES)
+    }
+
+
 def locate(expected: Expected, found: Iterable[Planted]) -> dict[str, Planted]:
-    """Return key -> the proposal of the graph: that of its file whose name holds its title, or its proposer's."""
+    """Return key -> the proposal of the graph: in its file, whose name holds its title, or its proposer's."""
     located: dict[str, Planted] = {}
     everything = list(found)
     for key, proposal in expected.proposals.items():
@@ -219,7 +241,7 @@ def together(result: Result, keys: Mapping[str, str]) -> set[frozenset[str]]:
 
 
 def _contents(cells: Iterable[Cell], keys: Mapping[str, str]) -> set[str]:
-    """Return what cells say, item by item; a proposal's name stands as @ and its key. Quotations are left out."""
+    """Return what cells say, item by item, a proposal also as @ and its key; quotations are left out."""
     found: set[str] = set()
     for cell in cells:
         for item in cell if isinstance(cell, list) else [cell]:

@@ -14,6 +14,7 @@ from tests.questions.planted import (
     CORPUS,
     Planted,
     Question,
+    answered,
     faults,
     load_expected,
     locate,
@@ -74,6 +75,25 @@ def test_documents_are_read_as_planted(found: list[Planted]) -> None:
     spurious = {planted.name for planted in found} - {planted.name for planted in located.values()}
     wrong += [f"unexpected: {name}" for name in spurious]
     assert sorted(wrong) == sorted(EXPECTED.misread)
+
+
+def test_replies_are_read_as_planted(planted_view: View, found: list[Planted]) -> None:
+    located = locate(EXPECTED, found)
+    names = {key: planted.name for key, planted in located.items()}
+    wanted = {
+        (names.get(key, key), names[answers], reply.outcome)
+        for key, reply in EXPECTED.replies.items()
+        for answers in reply.answers
+    }
+    read = answered(planted_view)
+    assert read <= wanted
+    keys = {name: key for key, name in names.items()}
+    missed = {(keys.get(reply, reply), keys[proposal]) for reply, proposal, _ in wanted - read}
+    assert missed == {
+        ("reply-qd-032", "qd-granary-23"),  # 此案与市工商联第118号提案内容相近，已一并研究
+        ("reply-cd-019", "cd-discount-24"),  # 第133号提案与之相近，合并办理
+        ("reply-qz-028", "qz-award-24"),  # read as a proposal
+    }
 
 
 def test_merge_groups_are_of_one_session(found: list[Planted]) -> None:
