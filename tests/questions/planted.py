@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from graph.model import Value
 from graph.store import View
 from queries.result import Cell, Result
 
@@ -163,19 +164,21 @@ RETURN p.id AS id, p.name AS name, d.id AS document, p.number AS number, p.year 
 def proposals(view: View) -> list[Planted]:
     """Return the proposals of the graph, but for those a reply only speaks of."""
     return [
-        Planted(
-            name=str(row["name"]),
-            file=str(row["document"]).removeprefix("document:").partition("#")[0],
-            number=row["number"],
-            year=row["year"],
-            jurisdiction=row["jurisdiction"],
-            session=row["session"],
-            document_type=str(row["document_type"]),
-            proposers=tuple(sorted(map(str, row["proposers"]))),
+        msgspec.convert(
+            {
+                **row,
+                "file": str(row["document"]).removeprefix("document:").partition("#")[0],
+                "proposers": sorted(str(name) for name in _list(row["proposers"])),
+            },
+            Planted,
         )
         for row in view.run(_PROPOSALS)
         if "#answered-" not in str(row["id"])
     ]
+
+
+def _list(value: Value) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 _REPLIES = """
