@@ -33,6 +33,12 @@ def documents(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
     return list(connection.execute("SELECT id, name, source FROM documents ORDER BY id"))
 
 
+def held(connection: sqlite3.Connection, document: str) -> str | None:
+    """Return the fingerprint of the version of a document that is stored; None for none."""
+    row = connection.execute("SELECT fingerprint FROM documents WHERE id = ?", (document,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def find_documents(connection: sqlite3.Connection, wanted: str) -> list[str]:
     """Return the ids of the documents meant by an id or, where no id fits, a source; sorted."""
     by_id = "SELECT id FROM documents WHERE id = ?"
