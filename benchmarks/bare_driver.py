@@ -67,7 +67,10 @@ def prepare(driver: neo4j.Driver) -> None:
 def load(driver: neo4j.Driver, statements: dict[str, Rows], books: Rows) -> None:
     """Write all rows, nodes before edges."""
     with driver.session() as session:
-        for statement, rows in (*statements.items(), (f"UNWIND $rows AS r CREATE (b:{BOOK}) SET b = r", books)):
+        for statement, rows in (
+            *statements.items(),
+            (f"UNWIND $rows AS r CREATE (b:{BOOK}) SET b = r", books),
+        ):
             for some in _parts(rows):
                 session.execute_write(_run, statement, some)
 

@@ -100,7 +100,7 @@ class _Writer:
         self.number = number
         self.name = f"{number:07}"
         self.proposal = f"proposal:{self.name}#1"
-        self.chance = Random(f"{seed}/{number}")  # noqa: S311
+        self.chance = Random(f"{seed}/{number}")
         self.city = zipf(self.chance, CITIES)
         self.theme = zipf(self.chance, INDUSTRIES)
         self.parts: list[str] = []
@@ -110,7 +110,9 @@ class _Writer:
 
     def extraction(self) -> Extraction:
         """Write it from title to signature."""
-        title = f"关于推动{place(self.city)[0].name}{industry(self.theme)[0].name}发展的提案（第{self.number}号）"
+        title = (
+            f"关于推动{place(self.city)[0].name}{industry(self.theme)[0].name}发展的提案（第{self.number}号）"
+        )
         self.write(title + "\n")
         members, bodies = self.proposers()
         self.write("\n")
@@ -178,9 +180,7 @@ class _Writer:
         if self.chance.random() < 0.2:
             body = self.know(party(self.city, self.chance.randrange(6)))
             start, end = self.write(body.name)
-            bodies.append(
-                Proposer(id=body.id, name=body.name, role=ProposerRole.LEAD, start=start, end=end)
-            )
+            bodies.append(Proposer(id=body.id, name=body.name, role=ProposerRole.LEAD, start=start, end=end))
         members: dict[str, Proposer] = {}
         for position in range(self.chance.choice((1, 1, 1, 2, 2, 4))):
             self.write("、" if self.length and position else " ")
@@ -212,9 +212,7 @@ class _Writer:
 
     def passage(self, position: int, kind: PassageKind, heading: str, start: int) -> Passage:
         id_ = self.passage_id(position)
-        return Passage(
-            id=id_, kind=kind, position=position, heading=heading, start=start, end=self.length
-        )
+        return Passage(id=id_, kind=kind, position=position, heading=heading, start=start, end=self.length)
 
     def passage_id(self, position: int) -> str:
         return f"passage:{self.name}#{position}"

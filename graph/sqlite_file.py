@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from graph.identity import of_another_version
 from graph.model import MODEL_VERSION, StoreError
 
 APPLICATION_ID = 0x59694D61
@@ -243,11 +244,9 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     layout = connection.execute("PRAGMA user_version").fetchone()[0]
     model = meta(connection, "model_version") if layout == LAYOUT_VERSION else "?"
     if model != str(MODEL_VERSION):
-        raise StoreError(
-            f"{path}: 由另一版本的议脉建成, 请运行 `yimai build PATH --rebuild` "
-            "(made by another version of Yimai: "
-            f"layout {layout}, model {model}; this is layout {LAYOUT_VERSION}, model {MODEL_VERSION})"
-        )
+        newer = layout > LAYOUT_VERSION or (model.isdecimal() and int(model) > MODEL_VERSION)
+        found, ours = f"layout {layout}, model {model}", f"layout {LAYOUT_VERSION}, model {MODEL_VERSION}"
+        raise of_another_version(path, found, ours, newer=newer)
 
 
 def meta(connection: sqlite3.Connection, name: str) -> str:

@@ -13,6 +13,10 @@ from graph.model import Edge, EdgeType, Label, Node, PassageText
 from graph.sqlite_file import meta
 from graph.store import Holding
 
+_LABELS = {str(label): label for label in Label}
+_TYPES = {str(kind): kind for kind in EdgeType}
+"""What stands in the tables -> the member of the enumeration; calling the enumeration is slower."""
+
 
 def identity(connection: sqlite3.Connection) -> str:
     """Return store id, generation and revision: it names one state of one graph."""
@@ -86,7 +90,7 @@ def nodes(connection: sqlite3.Connection) -> Iterator[Node]:
     for node, label, name, properties in connection.execute(
         "SELECT id, label, name, properties FROM nodes ORDER BY id"
     ):
-        yield Node(id=node, label=Label(label), name=name, properties=properties_from_json(properties))
+        yield Node(id=node, label=_LABELS[label], name=name, properties=properties_from_json(properties))
 
 
 def edges(connection: sqlite3.Connection) -> Iterator[Edge]:
@@ -100,14 +104,14 @@ def edges(connection: sqlite3.Connection) -> Iterator[Edge]:
         source, kind, target, qualifier, document, method, confidence, properties, spans = row
         yield Edge(
             source=source,
-            type=EdgeType(kind),
+            type=_TYPES[kind],
             target=target,
             qualifier=qualifier,
             document=document,
-            spans=spans_from_json(spans),
+            spans=spans_from_json(spans) if spans != "[]" else (),
             method=method,
             confidence=confidence,
-            properties=properties_from_json(properties),
+            properties=properties_from_json(properties) if properties != "{}" else {},
         )
 
 

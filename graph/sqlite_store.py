@@ -174,7 +174,7 @@ class SqliteStore:
             yield from sqlite_read.faults(self._connection)
 
     def mend(self) -> Iterator[str]:
-        """Yield nothing: whoever writes next makes the indexes that a load which was cut short has left out."""
+        """Yield nothing: whoever writes next makes the indexes that a load cut short has left out."""
         yield from ()
 
     def copy_to(self, path: Path) -> None:
@@ -226,7 +226,7 @@ class SqliteStore:
             return self._connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None
 
     def _finish_first(self) -> None:
-        """End what a first load does otherwise: the indexes are made, after what has been gathered is kept."""
+        """End what a first load does otherwise: keep what is gathered, then make the indexes."""
         self._first = False
         if self._dropped:
             self._flush()

@@ -20,11 +20,10 @@ from graph.project import project
 from graph.sqlite_file import bump
 from graph.store import Change
 
-
 WAITING = "CREATE TEMP TABLE IF NOT EXISTS waiting (n INTEGER PRIMARY KEY, terms TEXT NOT NULL)"
 """Where terms wait to be indexed: a table, so that what undoes a document takes its terms back too."""
 
-_REMEMBERED = 100_000
+_REMEMBERED = 20_000
 """Shared nodes and edges that are remembered at most, so that memory stays flat."""
 
 
