@@ -143,8 +143,8 @@ def _touch(tx: Tx) -> tuple[str, str]:
     statement = f"""
         MATCH (s:{STORE}) SET s.generation = s.generation + 1
         WITH s, s.revision AS before SET s.revision = $revision RETURN before"""
-    (before,) = run(tx, statement, revision=revision).single(strict=True)
-    return str(before), revision
+    before = str(run(tx, statement, revision=revision).single(strict=True)[0])
+    return before, revision
 
 
 def _held(tx: Tx, documents: Sequence[str]) -> list[dict[str, Any]]:

@@ -6,9 +6,11 @@ store's own facts included; constraints and indexes are made when the graph is o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
@@ -38,6 +40,7 @@ _NUMBER_LISTS = frozenset({"starts", "ends", "sentence_starts"})
 _QUOTED = ("starts", "ends", "exacts", "sentences", "sentence_starts")
 _MARKS = tuple(map(chr, range(0xE000, 0xF900)))
 """Characters that no text should hold; the first that none holds parts the items of lists."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PASSAGES = 500
 _TEXTS = 32
 
@@ -56,22 +59,24 @@ def write_import_files(store: Store, folder: Path) -> list[str]:
         StoreError: the store cannot be read, or a file cannot be written.
     """
     make_folder(folder)
+    held = _holders(store)
     for mark in _MARKS:
         with suppress(_Taken):
-            return _write_all(store, folder, mark)
+            if mark not in held.marks:
+                return _write_all(store, folder, held, mark)
     raise StoreError("文字里用尽了全部专用字符 (the texts hold every private-use character there is)")
 
 
-def _write_all(store: Store, folder: Path, mark: str) -> list[str]:
+def _write_all(store: Store, folder: Path, held: _Held, mark: str) -> list[str]:
     """Write all files with lists parted by ``mark``.
 
     Raises:
         _Taken: an item of a list holds the mark; another will do.
     """
-    nodes, edges, identity = _holders(store)
-    files = [_write_label(store, folder, label, rows, nodes, mark) for label, rows in nodes_by_kind(store)]
-    files += [_write_books(store, folder, mark), _write_facts(folder, identity, mark)]
-    files += _write_edges(store, folder, edges, mark)
+    labels = nodes_by_kind(store)
+    files = [_write_label(store, folder, label, rows, held.nodes, mark) for label, rows in labels]
+    files += [_write_books(store, folder, mark), _write_facts(folder, held.identity, mark)]
+    files += _write_edges(store, folder, held.edges, mark)
     arguments = [
         "database",
         "import",
@@ -87,16 +92,27 @@ def _write_all(store: Store, folder: Path, mark: str) -> list[str]:
     return arguments
 
 
-def _holders(store: Store) -> tuple[Counter[str], Counter[str], str]:
-    """Return how many documents hold each shared node and edge, and a hash that names this graph."""
+@dataclass(frozen=True)
+class _Held:
+    """How many documents hold each shared node and edge, a hash that names this graph, and marks in texts."""
+
+    nodes: Counter[str]
+    edges: Counter[str]
+    identity: str
+    marks: set[str]
+
+
+def _holders(store: Store) -> _Held:
     nodes: Counter[str] = Counter()
     edges: Counter[str] = Counter()
+    marks: set[str] = set()
     digest = sha256()
     for holding in store.holdings():
         nodes.update(holding.nodes)
         edges.update(holding.edges)
+        marks.update(_PRIVATE.findall(holding.text))
         digest.update(f"{holding.document}\n{holding.fingerprint}\n".encode())
-    return nodes, edges, digest.hexdigest()
+    return _Held(nodes, edges, digest.hexdigest(), marks)
 
 
 def _write_label(
