@@ -112,6 +112,8 @@ def load_free(tx: Tx, loads: Sequence[Load], known: Known) -> Written:
         if holder != document:
             faults.setdefault(document, belongs_to(node, holder))
     sound = [load for load in loads if load.document not in faults]
+    if not sound:  # the graph stays as it is, its revision too
+        return Written("", "", False, faults)
     written = change(tx, sound, (), known)
     return msgspec.structs.replace(written, faults=faults)
 

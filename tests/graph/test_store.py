@@ -124,9 +124,11 @@ def test_ids_of_another_document_are_refused(store: Store) -> None:
     store.add(extraction())
     front = passage("thief", 0, 0, TEXT.index("我市"))
     stolen = msgspec.structs.replace(extraction(), document=document("thief", TEXT, (front,)))
+    before = generation(store)
     with pytest.raises(ModelError, match="already belongs to the document 'document:a'"):
         store.add(msgspec.structs.replace(stolen, mentions=()))
     assert content(store)[:2] == of(extraction())
+    assert generation(store) == before
 
 
 def test_batch_is_kept_at_its_end_and_failures_undo_one_document(store: Store, place: str | Path) -> None:
