@@ -15,7 +15,6 @@ from graph.neo4j_address import Address, Login, login_of, read_address, read_set
 from graph.neo4j_server import Server
 from graph.neo4j_view import Neo4jView
 from graph.neo4j_write import Known, Load, change, load_free
-from graph.project import project
 from graph.store import Change, Holding, Trace
 
 BATCH = 20_000
@@ -87,8 +86,7 @@ class Neo4jStore:
         held = self._held(document)
         if held == digest:
             return Change.UNCHANGED
-        nodes, edges = project(extraction)
-        load = Load(document, extraction.document.text_sha256, digest, extraction.text, nodes, edges)
+        load = Load.of(extraction, digest)
         if self._batch is None:
             self._write([load])
         else:

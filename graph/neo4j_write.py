@@ -17,11 +17,12 @@ import msgspec
 
 from graph.full_text import searchable
 from graph.identity import OWN, belongs_to, star
-from graph.model import Edge, EdgeType, Label, ModelError, Node
+from graph.model import Edge, EdgeType, Extraction, Label, ModelError, Node
 from graph.neo4j_read import owners
-from graph.neo4j_rows import edge_row, node_row
+from graph.neo4j_rows import Properties, edge_row, node_row
 from graph.neo4j_server import Tx, run
 from graph.neo4j_setup import BOOK, FREE, STORE
+from graph.project import project
 
 _LABELS = {label.lower(): label for label in Label}
 """What an id begins with -> the label it is of."""
@@ -34,7 +35,10 @@ _REMEMBERED = 20_000
 
 
 class Load(msgspec.Struct, frozen=True):
-    """A document to be written: its text, what it stands for, and the hash that names this version of it."""
+    """A document to be written: its text, what it stands for, and the hash that names this version of it.
+
+    The rows of what is its own are made beforehand, while the server is busy with the documents before.
+    """
 
     document: str
     sha256: str
@@ -42,6 +46,30 @@ class Load(msgspec.Struct, frozen=True):
     text: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    node_rows: dict[str, Properties]
+    edge_rows: dict[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, extraction: Extraction, print_: str) -> Load:
+        """Return what a document is written as; ``print_`` is the hash that names this version of it.
+
+        Raises:
+            ModelError: the extraction breaks the graph model.
+            StoreError: an id is longer than the server takes.
+        """
+        nodes, edges = project(extraction)
+        text = extraction.text
+        own = (node for node in nodes if node.label in OWN)
+        return cls(
+            document=extraction.document.id,
+            sha256=extraction.document.text_sha256,
+            fingerprint=print_,
+            text=text,
+            nodes=nodes,
+            edges=edges,
+            node_rows={node.id: node_row(node, searchable(node, text)) for node in own},
+            edge_rows={edge.key: edge_row(edge, text) for edge in edges if edge.document},
+        )
 
     @property
     def size(self) -> int:
@@ -186,15 +214,15 @@ def _take_out(tx: Tx, documents: Sequence[str]) -> None:
 
 def _write_nodes(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int], known: Known) -> None:
     """Write every node once, with the properties of the last document that has it."""
-    last = {node.id: (node, load.text) for load in loads for node in load.nodes}
+    last = {node.id: (node, load) for load in loads for node in load.nodes}
     rows: defaultdict[Label, list[dict[str, Any]]] = defaultdict(list)
     held: defaultdict[Label, list[dict[str, Any]]] = defaultdict(list)
-    for id_, (node, text) in last.items():
+    for id_, (node, load) in last.items():
         gain = balance.get(id_, 0)
         if known.has(node):
             held[node.label].append({"id": id_, "gain": gain})
         else:
-            properties = node_row(node, searchable(node, text))
+            properties = load.node_rows.get(id_) or node_row(node, searchable(node, load.text))
             rows[node.label].append({"id": id_, "properties": properties, "gain": gain})
     for label in sorted(rows):
         if label in OWN:
@@ -219,7 +247,7 @@ def _write_edges(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int], know
         for edge in load.edges:
             ends, gain = (edge.type, labels[edge.source], labels[edge.target]), balance.get(edge.key, 0)
             if edge.document:
-                own[ends].append(edge_row(edge, load.text))
+                own[ends].append(load.edge_rows[edge.key])
             elif known.joins(edge.key):
                 held[edge.key] = {"key": edge.key, "gain": gain}
             else:
