@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions townships bench pictures wheel clean
+.PHONY: help demo test check format lock divisions townships bench bench-store pictures wheel clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 demo: $(VENV)/installed ## Build the graph and the site from examples/ and say where to look
 	@mkdir -p $(DEMO)
@@ -52,6 +52,11 @@ townships: $(VENV)/installed ## Regenerate the table of townships from china-div
 
 bench: $(VENV)/installed ## Print how fast the extraction is beside merely tagging the text
 	$(BIN)/python benchmarks/extract_speed.py
+
+bench-store: $(VENV)/installed ## Print how fast the stores load and open beside the bare driver and neo4j-admin
+	$(BIN)/python benchmarks/store_speed.py load
+	$(BIN)/python benchmarks/store_speed.py neo4j
+	$(BIN)/python benchmarks/store_speed.py import
 
 pictures: demo ## Take the README's pictures of the demo anew (needs Chromium)
 	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from graph.model import Label, Node
-from graph.text import bigrams
+from graph.text import pairs, runs
 
 
 def searchable(node: Node, text: str) -> str:
@@ -37,12 +37,10 @@ def index_terms(text: str) -> str:
     '微短 短剧 剧 电影 影'
     """
     terms: list[str] = []
-    grams = bigrams(text).split()
-    for position, gram in enumerate(grams, 1):
-        terms.append(gram)
-        following = grams[position] if position < len(grams) else ""
-        if len(gram) == 2 and not following.startswith(gram[1]):
-            terms.append(gram[1])
+    for run in runs(text):
+        terms += pairs(run)
+        if len(run) > 1:
+            terms.append(run[-1])
     return " ".join(terms)
 
 

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from graph.identity import OWN
+from graph.identity import OWN, of_another_version
 from graph.model import ENDS, MODEL_VERSION, EdgeType, Label, StoreError
 from graph.neo4j_address import Address
 from graph.neo4j_server import Server, Tx, count, run
@@ -173,8 +173,7 @@ def _check_version(address: Address, held: Mapping[str, Any]) -> None:
             f"{address}: 上次重建没有做完, 请再运行 `yimai build PATH --rebuild` "
             "(a rebuild was cut short; run it again)"
         )
-    if held.get("model_version") != MODEL_VERSION:
-        raise StoreError(
-            f"{address}: 由另一版本的议脉建成, 请运行 `yimai build PATH --rebuild` "
-            f"(made by another version of Yimai: model {held.get('model_version')}; this is {MODEL_VERSION})"
-        )
+    model = held.get("model_version")
+    if model != MODEL_VERSION:
+        newer = isinstance(model, int) and model > MODEL_VERSION
+        raise of_another_version(address, f"model {model}", f"model {MODEL_VERSION}", newer=newer)

@@ -6,14 +6,15 @@ from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
+from neo4j.exceptions import ConstraintError
+
 from graph import neo4j_read, neo4j_setup
 from graph.identity import fingerprint
 from graph.model import Edge, Extraction, Node, StoreError
 from graph.neo4j_address import Address, Login, login_of, read_address, read_settings
 from graph.neo4j_server import Server
 from graph.neo4j_view import Neo4jView
-from graph.neo4j_write import Load, change, load_free
-from graph.project import project
+from graph.neo4j_write import Known, Load, change, load_free
 from graph.store import Change, Holding, Trace
 
 BATCH = 20_000
@@ -49,6 +50,7 @@ class Neo4jStore:
         """
         self._trace = trace
         self._batch: _Batch | None = None
+        self._known = Known()
         self._server = Server(address, login)
         try:
             neo4j_setup.make_ready(self._server, rebuild=rebuild, readonly=readonly)
@@ -84,8 +86,7 @@ class Neo4jStore:
         held = self._held(document)
         if held == digest:
             return Change.UNCHANGED
-        nodes, edges = project(extraction)
-        load = Load(document, extraction.document.text_sha256, digest, extraction.text, nodes, edges)
+        load = Load.of(extraction, digest)
         if self._batch is None:
             self._write([load])
         else:
@@ -103,7 +104,7 @@ class Neo4jStore:
         self._flush()
         found = self._server.read(neo4j_read.find_documents, document)
         if found:
-            self._server.write(change, [], found)
+            self._server.write(change, [], found, self._known)
         if self._batch is not None:
             self._batch.forget(found)
         return bool(found)
@@ -224,7 +225,14 @@ class Neo4jStore:
 
     def _write(self, loads: list[Load]) -> None:
         """Write documents; one with the id of a part of another is left out, and raised after the rest."""
-        for error in self._server.write(load_free, loads).values():
+        try:
+            written = self._server.write(change, loads, (), self._known)
+        except StoreError as error:
+            if not isinstance(error.__cause__, ConstraintError):
+                raise
+            written = self._server.write(load_free, loads, self._known)
+        self._known.note(written, [load for load in loads if load.document not in written.faults])
+        for error in written.faults.values():
             raise error
 
 

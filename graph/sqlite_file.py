@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from graph.identity import of_another_version
 from graph.model import MODEL_VERSION, StoreError
 
 APPLICATION_ID = 0x59694D61
@@ -37,23 +38,30 @@ _TABLES = (
     """CREATE TABLE nodes (
         n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT NOT NULL, name TEXT NOT NULL,
         properties TEXT NOT NULL)""",
-    "CREATE INDEX nodes_label ON nodes (label)",
     # Ends and document are numbers: the key already spells the ends out. No document: an edge of the lexicon.
     """CREATE TABLE edges (
         e INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, type TEXT NOT NULL,
         target INTEGER NOT NULL, qualifier TEXT NOT NULL, d INTEGER, method TEXT NOT NULL,
         confidence REAL NOT NULL, properties TEXT NOT NULL, spans TEXT NOT NULL)""",
-    "CREATE INDEX edges_type ON edges (type)",
-    "CREATE INDEX edges_d ON edges (d)",
     # Which document holds which node, and which lexicon edge: what none holds any more is removed.
     "CREATE TABLE node_holders (d INTEGER, n INTEGER, PRIMARY KEY (d, n)) WITHOUT ROWID",
-    "CREATE INDEX node_holders_n ON node_holders (n)",
     "CREATE TABLE edge_holders (d INTEGER, e INTEGER, PRIMARY KEY (d, e)) WITHOUT ROWID",
-    "CREATE INDEX edge_holders_e ON edge_holders (e)",
     # Ranking is not the index's business, so it keeps neither positions nor lengths. The ascii tokenizer
     # takes all that is beyond ASCII for letters; unicode61 knows none newer than 2012, such as 𬭎 in names.
     "CREATE VIRTUAL TABLE grams USING fts5 (terms, detail=none, columnsize=0, tokenize='ascii')",
 )
+
+INDEXES = {
+    "nodes_label": "nodes (label)",
+    "edges_type": "edges (type)",
+    "edges_d": "edges (d)",
+    "node_holders_n": "node_holders (n)",
+    "edge_holders_e": "edge_holders (e)",
+}
+"""Name -> table and column of the indexes that a first load does without and makes at its end, all at once.
+
+Where they are missing nothing is wrong but the speed, and the next one who writes makes them.
+"""
 
 _ADVICE = {
     sqlite3.SQLITE_BUSY: (
@@ -162,6 +170,18 @@ def create(connection: sqlite3.Connection) -> None:
         raise
 
 
+def make_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes that are missing, inside a writing transaction."""
+    for name, columns in INDEXES.items():
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+
+
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Do without the indexes for now, inside a writing transaction."""
+    for name in INDEXES:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
+
+
 def _is_blank(connection: sqlite3.Connection) -> bool:
     """Tell whether there is not one table: a new file, or one whose making was cut short."""
     return connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
@@ -224,11 +244,9 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     layout = connection.execute("PRAGMA user_version").fetchone()[0]
     model = meta(connection, "model_version") if layout == LAYOUT_VERSION else "?"
     if model != str(MODEL_VERSION):
-        raise StoreError(
-            f"{path}: 由另一版本的议脉建成, 请运行 `yimai build PATH --rebuild` "
-            "(made by another version of Yimai: "
-            f"layout {layout}, model {model}; this is layout {LAYOUT_VERSION}, model {MODEL_VERSION})"
-        )
+        newer = layout > LAYOUT_VERSION or (model.isdecimal() and int(model) > MODEL_VERSION)
+        found, ours = f"layout {layout}, model {model}", f"layout {LAYOUT_VERSION}, model {MODEL_VERSION}"
+        raise of_another_version(path, found, ours, newer=newer)
 
 
 def meta(connection: sqlite3.Connection, name: str) -> str:
@@ -268,6 +286,7 @@ def _create_tables(connection: sqlite3.Connection) -> None:
                     "(this Python's SQLite was built without full-text search; use another)"
                 ) from error
             raise
+    make_indexes(connection)
     facts = {
         "generation": "0",
         "model_version": str(MODEL_VERSION),

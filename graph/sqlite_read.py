@@ -13,6 +13,10 @@ from graph.model import Edge, EdgeType, Label, Node, PassageText
 from graph.sqlite_file import meta
 from graph.store import Holding
 
+_LABELS = {str(label): label for label in Label}
+_TYPES = {str(kind): kind for kind in EdgeType}
+"""What stands in the tables -> the member of the enumeration; calling the enumeration is slower."""
+
 
 def identity(connection: sqlite3.Connection) -> str:
     """Return store id, generation and revision: it names one state of one graph."""
@@ -31,6 +35,12 @@ def counts(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
 def documents(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
     """Return (id, name, source) of every document, sorted by id."""
     return list(connection.execute("SELECT id, name, source FROM documents ORDER BY id"))
+
+
+def held(connection: sqlite3.Connection, document: str) -> str | None:
+    """Return the fingerprint of the version of a document that is stored; None for none."""
+    row = connection.execute("SELECT fingerprint FROM documents WHERE id = ?", (document,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def find_documents(connection: sqlite3.Connection, wanted: str) -> list[str]:
@@ -80,7 +90,7 @@ def nodes(connection: sqlite3.Connection) -> Iterator[Node]:
     for node, label, name, properties in connection.execute(
         "SELECT id, label, name, properties FROM nodes ORDER BY id"
     ):
-        yield Node(id=node, label=Label(label), name=name, properties=properties_from_json(properties))
+        yield Node(id=node, label=_LABELS[label], name=name, properties=properties_from_json(properties))
 
 
 def edges(connection: sqlite3.Connection) -> Iterator[Edge]:
@@ -94,14 +104,14 @@ def edges(connection: sqlite3.Connection) -> Iterator[Edge]:
         source, kind, target, qualifier, document, method, confidence, properties, spans = row
         yield Edge(
             source=source,
-            type=EdgeType(kind),
+            type=_TYPES[kind],
             target=target,
             qualifier=qualifier,
             document=document,
-            spans=spans_from_json(spans),
+            spans=spans_from_json(spans) if spans != "[]" else (),
             method=method,
             confidence=confidence,
-            properties=properties_from_json(properties),
+            properties=properties_from_json(properties) if properties != "{}" else {},
         )
 
 

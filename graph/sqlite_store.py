@@ -15,14 +15,14 @@ from graph.cypher_engine import ENGINE, CypherEngine, fill
 from graph.identity import fingerprint
 from graph.model import Edge, Extraction, Node, StoreError
 from graph.snapshot import load_snapshot, save_snapshot, snapshot_path
-from graph.sqlite_file import connect, plain_errors, reset
+from graph.sqlite_file import connect, drop_indexes, make_indexes, plain_errors, reset
 from graph.sqlite_view import SqliteView
-from graph.sqlite_write import erase, holds, write
+from graph.sqlite_write import WAITING, Known, erase, index_waiting, write
 from graph.store import Change, Holding, Trace
 
 _Result = TypeVar("_Result")
 
-BATCH = 200
+BATCH = 500
 """Documents per transaction inside ``SqliteStore.batch``."""
 
 
@@ -63,7 +63,10 @@ class SqliteStore:
         self._trace = trace
         self._connection = connect(path, readonly=readonly, timeout=timeout)
         self._engine: tuple[str, CypherEngine] | None = None
+        self._known = Known()
+        self._seen = -1
         self._batched: int | None = None
+        self._first = self._dropped = False
 
     def add(self, extraction: Extraction) -> Change:
         """Add a document, or replace the one with the same id; all of it or nothing.
@@ -74,9 +77,12 @@ class SqliteStore:
         """
         digest = fingerprint(extraction)
         with plain_errors(self._path, "read"):
-            if holds(self._connection, extraction.document.id, digest):
-                return Change.UNCHANGED
-        return self._change(lambda: write(self._connection, extraction, digest))
+            held = sqlite_read.held(self._connection, extraction.document.id)
+        if held == digest:
+            return Change.UNCHANGED
+        if held is not None:
+            self._finish_first()
+        return self._change(lambda: write(self._connection, extraction, digest, self._known))
 
     def remove(self, document: str) -> bool:
         """Remove a document, by id, or all documents of a source; False where there is none.
@@ -84,10 +90,12 @@ class SqliteStore:
         Raises:
             StoreError: nothing was removed.
         """
+        self._finish_first()
 
         def work() -> bool:
             found = sqlite_read.find_documents(self._connection, document)
             if found:
+                self._known.clear()
                 erase(self._connection, found)
             return bool(found)
 
@@ -98,7 +106,8 @@ class SqliteStore:
         """Group the documents added inside into transactions of ``BATCH``, for speed.
 
         Every document is still whole or absent. One that fails is undone alone; when the process is killed,
-        at most the last ``BATCH`` documents are missing, and loading again brings them.
+        at most the last ``BATCH`` documents are missing, and loading again brings them. Into an empty graph
+        documents go without those indexes that they do not need themselves, which are made at the end.
 
         Raises:
             StoreError: the last transaction could not be committed.
@@ -106,12 +115,16 @@ class SqliteStore:
         if self._batched is not None:
             raise StoreError("a batch is already open on this store; end it first")
         self._batched = 0
+        self._first = self._is_empty()
         try:
             yield
         finally:
             try:
                 self._flush()
+                self._finish_first()
+                self._flush()
             finally:
+                self._first = self._dropped = False
                 self._batched = None
 
     def view(self) -> SqliteView:
@@ -161,7 +174,7 @@ class SqliteStore:
             yield from sqlite_read.faults(self._connection)
 
     def mend(self) -> Iterator[str]:
-        """Yield nothing: the tables' indexes are a part of the file."""
+        """Yield nothing: whoever writes next makes the indexes that a load cut short has left out."""
         yield from ()
 
     def copy_to(self, path: Path) -> None:
@@ -197,7 +210,7 @@ class SqliteStore:
         """Run ``work`` as one unit: a transaction of its own, or a savepoint of the batch's."""
         with plain_errors(self._path, "write to"):
             if not self._connection.in_transaction:
-                self._connection.execute("BEGIN IMMEDIATE")
+                self._begin()
             self._connection.execute("SAVEPOINT document")
             try:
                 result = work()
@@ -208,8 +221,36 @@ class SqliteStore:
             self._count_and_commit()
             return result
 
+    def _is_empty(self) -> bool:
+        with plain_errors(self._path, "read"):
+            return self._connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None
+
+    def _finish_first(self) -> None:
+        """End what a first load does otherwise: keep what is gathered, then make the indexes."""
+        self._first = False
+        if self._dropped:
+            self._flush()
+            self._dropped = False
+            with plain_errors(self._path, "write to"):
+                self._begin()
+
+    def _begin(self) -> None:
+        """Open a writing transaction; what is known of the file counts no more if another program wrote."""
+        self._connection.execute(WAITING)
+        self._connection.execute("BEGIN IMMEDIATE")
+        if self._first:
+            drop_indexes(self._connection)
+            self._dropped = True
+        else:
+            make_indexes(self._connection)
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._seen:
+            self._known.clear()
+            self._seen = version
+
     def _undo(self) -> None:
         """Take the unit back; a full disk or a failed read may have ended the whole transaction already."""
+        self._known.clear()
         if not self._connection.in_transaction:
             return
         if self._batched is None:
@@ -229,8 +270,10 @@ class SqliteStore:
     def _commit(self) -> None:
         """Commit or, where that fails, take all of it back so that the store can be used again."""
         try:
+            index_waiting(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:
+            self._known.clear()
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise

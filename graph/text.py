@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from operator import add
 from typing import Any, cast
 
 from opencc import OpenCC
@@ -163,6 +164,27 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+_RUN = re.compile(r"[^\W_]+")
+
+
+def runs(text: str) -> list[str]:
+    """Return the runs of letters and digits of the folded text: white space and punctuation separate.
+
+    >>> runs("微短剧，ＡＩ+影視")
+    ['微短剧', 'ai', '影视']
+    """
+    return _RUN.findall(fold(text))
+
+
+def pairs(run: str) -> list[str]:
+    """Return the character bigrams of a run; a single character stands for itself.
+
+    >>> pairs("微短剧"), pairs("剧")
+    (['微短', '短剧'], ['剧'])
+    """
+    return list(map(add, run, run[1:])) or [run]
+
+
 def bigrams(text: str) -> str:
     """Return the folded text's character bigrams joined by spaces, for full-text search without a tokeniser.
 
@@ -171,6 +193,4 @@ def bigrams(text: str) -> str:
     >>> bigrams("微短剧")
     '微短 短剧'
     """
-    runs = "".join(char if char.isalnum() else " " for char in fold(text)).split()
-    grams = [run if len(run) == 1 else " ".join(run[i : i + 2] for i in range(len(run) - 1)) for run in runs]
-    return " ".join(grams)
+    return " ".join(gram for run in runs(text) for gram in pairs(run))

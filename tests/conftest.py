@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.server.neo4j_home import Neo4jServer, missing
+from tests.server.neo4j_home import CURRENT, Neo4jServer, missing
 
 
 def needed(lack: str) -> None:
@@ -23,6 +23,17 @@ def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jSe
     """One server for all tests; most want ``server``, which is empty."""
     needed(missing())
     with Neo4jServer(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def calendar_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """One server of the calendar release, for the tests that run on both; it needs a newer Java."""
+    lack = missing(CURRENT)
+    if lack.startswith("Java"):
+        pytest.skip(f"{lack} is missing, which the calendar release needs")
+    needed(lack)
+    with Neo4jServer(tmp_path_factory.mktemp("calendar"), release=CURRENT) as server:
         yield server
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from graph.exports.files import make_folder, whole_file
 from graph.exports.tables import nodes_by_kind
@@ -37,10 +38,15 @@ _NUMBERS = frozenset(
 )
 _NUMBER_LISTS = frozenset({"starts", "ends", "sentence_starts"})
 _QUOTED = ("starts", "ends", "exacts", "sentences", "sentence_starts")
+_MARKS = tuple(map(chr, range(0xE000, 0xF900)))
+"""Characters that no text should hold; the first that none holds parts the items of lists."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-"""Characters that no text should hold; one that none holds parts the items of lists."""
 _PASSAGES = 500
 _TEXTS = 32
+
+
+class _Taken(Exception):  # noqa: N818
+    """An item of a list holds the character that parts the items."""
 
 
 def write_import_files(store: Store, folder: Path) -> list[str]:
@@ -53,11 +59,24 @@ def write_import_files(store: Store, folder: Path) -> list[str]:
         StoreError: the store cannot be read, or a file cannot be written.
     """
     make_folder(folder)
-    mark = _list_mark(store)
-    nodes, edges, identity = _holders(store)
-    files = [_write_label(store, folder, label, rows, nodes, mark) for label, rows in nodes_by_kind(store)]
-    files += [_write_books(store, folder, mark), _write_facts(folder, identity, mark)]
-    files += _write_edges(store, folder, edges, mark)
+    held = _holders(store)
+    for mark in _MARKS:
+        with suppress(_Taken):
+            if mark not in held.marks:
+                return _write_all(store, folder, held, mark)
+    raise StoreError("文字里用尽了全部专用字符 (the texts hold every private-use character there is)")
+
+
+def _write_all(store: Store, folder: Path, held: _Held, mark: str) -> list[str]:
+    """Write all files with lists parted by ``mark``.
+
+    Raises:
+        _Taken: an item of a list holds the mark; another will do.
+    """
+    labels = nodes_by_kind(store)
+    files = [_write_label(store, folder, label, rows, held.nodes, mark) for label, rows in labels]
+    files += [_write_books(store, folder, mark), _write_facts(folder, held.identity, mark)]
+    files += _write_edges(store, folder, held.edges, mark)
     arguments = [
         "database",
         "import",
@@ -73,32 +92,27 @@ def write_import_files(store: Store, folder: Path) -> list[str]:
     return arguments
 
 
-def _list_mark(store: Store) -> str:
-    """Return a character that stands nowhere in the graph."""
-    held: set[str] = set()
-    for holding in store.holdings():
-        held.update(_PRIVATE.findall(holding.text))
-    for node in store.nodes():
-        held.update(_PRIVATE.findall(f"{node.id}{node.name}{node.properties}"))
-    for edge in store.edges():
-        held.update(_PRIVATE.findall(f"{edge.key}{edge.properties}"))
-    free = (chr(point) for point in range(0xE000, 0xF900) if chr(point) not in held)
-    mark = next(free, None)
-    if mark is None:
-        raise StoreError("文字里用尽了全部专用字符 (the texts hold every private-use character there is)")
-    return mark
+@dataclass(frozen=True)
+class _Held:
+    """How many documents hold each shared node and edge, a hash that names this graph, and marks in texts."""
+
+    nodes: Counter[str]
+    edges: Counter[str]
+    identity: str
+    marks: set[str]
 
 
-def _holders(store: Store) -> tuple[Counter[str], Counter[str], str]:
-    """Return how many documents hold each shared node and edge, and a hash that names this graph."""
+def _holders(store: Store) -> _Held:
     nodes: Counter[str] = Counter()
     edges: Counter[str] = Counter()
+    marks: set[str] = set()
     digest = sha256()
     for holding in store.holdings():
         nodes.update(holding.nodes)
         edges.update(holding.edges)
+        marks.update(_PRIVATE.findall(holding.text))
         digest.update(f"{holding.document}\n{holding.fingerprint}\n".encode())
-    return nodes, edges, digest.hexdigest()
+    return _Held(nodes, edges, digest.hexdigest(), marks)
 
 
 def _write_label(
@@ -152,14 +166,18 @@ def _write_edges(store: Store, folder: Path, holders: Mapping[str, int], mark: s
     text = lru_cache(maxsize=_TEXTS)(store.text)
     with ExitStack() as open_files:
         outs = {kind: open_files.enter_context(whole_file(folder / f"edges-{kind}.csv")) for kind in EdgeType}
+        names = {kind: _edge_names(kind) for kind in EdgeType}
+        heads = {kind: [":START_ID(node)", ":END_ID(node)", *map(_typed, names[kind])] for kind in EdgeType}
+        writes = {kind: _writers(heads[kind], mark) for kind in EdgeType}
         for kind, out in outs.items():
-            ends = [":START_ID(node)", ":END_ID(node)"]
-            _write(out, [*ends, *map(_typed, _edge_names(kind))], (), mark)
+            _write(out, heads[kind], (), mark)
         for edge in store.edges():
             row = edge_row(edge, (text(edge.document) or "") if edge.spans else "")
-            held: dict[str, Any] = row["properties"] | {"holders": holders[edge.key]}
-            values = [edge.source, edge.target, *(held.get(name) for name in _edge_names(edge.type))]
-            outs[edge.type].write(_line(values, mark))
+            held: dict[str, Any] = row["properties"]
+            if edge.type is EdgeType.BROADER:
+                held["holders"] = holders[edge.key]
+            values = [edge.source, edge.target, *map(held.get, names[edge.type])]
+            outs[edge.type].write(_line(writes[edge.type], values))
     return [f"--relationships={kind}=./edges-{kind}.csv" for kind in EdgeType]
 
 
@@ -180,22 +198,34 @@ def _typed(name: str) -> str:
     return f"{name}:{'double' if name == 'confidence' else 'boolean' if name == UNINDEXED else 'string'}"
 
 
-def _write(out: BinaryIO, head: list[str], rows: Iterable[list[Any]], mark: str) -> None:
-    out.write(f"{','.join(head)}\n".encode())
+def _write(out: BinaryIO, names: Sequence[str], rows: Iterable[list[Any]], mark: str) -> None:
+    """Write a file: its head, and a line per row."""
+    out.write(f"{','.join(names)}\n".encode())
+    writes = _writers(names, mark)
     for row in rows:
-        out.write(_line(row, mark))
+        out.write(_line(writes, row))
 
 
-def _line(values: Iterable[Any], mark: str) -> bytes:
-    return f"{','.join(_field(value, mark) for value in values)}\n".encode()
+def _writers(names: Sequence[str], mark: str) -> list[Callable[[Any], str]]:
+    """Return what writes the fields of each column, by the type that its name ends in."""
+
+    def items(values: list[Any]) -> str:
+        texts = [str(value) for value in values]
+        joined = mark.join(texts)
+        if joined.count(mark) >= len(texts) > 0:
+            raise _Taken
+        return _text(joined) if texts else ""
+
+    kinds = {"string[]": items, "long[]": items, "long": str, "double": str}
+    return [kinds.get(name.partition(":")[2], _text) for name in names]
 
 
-def _field(value: Any, mark: str) -> str:
-    """Return a field: nothing for null, numbers bare, all else in quotes, so that an empty text stays one."""
-    if value is None or value == []:
-        return ""
-    if isinstance(value, int | float):
-        return str(value)
-    items = cast("list[Any]", value) if isinstance(value, list) else [value]
-    text = mark.join(map(str, items))
-    return '"' + text.replace('"', '""') + '"'
+def _text(value: str) -> str:
+    """Return a text in quotes, so that an empty one stays one."""
+    return f'"{value}"' if '"' not in value else '"' + value.replace('"', '""') + '"'
+
+
+def _line(writes: Sequence[Callable[[Any], str]], values: Iterable[Any]) -> bytes:
+    """Return the line of a row; what is None is no field at all."""
+    fields = ["" if value is None else write(value) for write, value in zip(writes, values, strict=True)]
+    return f"{','.join(fields)}\n".encode()

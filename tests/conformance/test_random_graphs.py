@@ -7,6 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import networkx
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -110,15 +111,24 @@ def check_trace(store: Store) -> None:
         assert bool(rows) == networkx.has_path(graph, a, b)
 
 
+@pytest.fixture(params=["running_server", "calendar_server"])
+def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Neo4jServer:
+    """The server of either release, with its credentials in the environment."""
+    server: Neo4jServer = request.getfixturevalue(request.param)
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    return server
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(collection=collections)
 def test_both_stores_and_networkx_agree(
-    collection: list[tuple[Draft, ...]], server_with_credentials: Neo4jServer, tmp_path: Path
+    collection: list[tuple[Draft, ...]], either: Neo4jServer, tmp_path: Path
 ) -> None:
     place = tmp_path / "graph.yimai"
     with (
         open_store(place, rebuild=True) as embedded,
-        open_store(server_with_credentials.address, rebuild=True) as neo4j,
+        open_store(either.address, rebuild=True) as neo4j,
     ):
         for store in (embedded, neo4j):
             with store.batch():

@@ -13,6 +13,7 @@ import pytest
 from graph.open import open_store
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
+from tests.server.neo4j_home import Neo4jServer
 
 
 @pytest.fixture
@@ -26,12 +27,29 @@ def sqlite_store(path: Path) -> Iterator[SqliteStore]:
         yield opened
 
 
-@pytest.fixture(params=["embedded", "neo4j"])
-def place(request: pytest.FixtureRequest) -> str | Path:
+ENGINES = ("embedded", "neo4j")
+ON_BOTH_RELEASES = ("test_store", "test_standing", "test_round_trip")
+"""Modules of the store's contract: they run on the calendar release of Neo4j, too."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what asks for a place on every engine."""
+    if "place" in metafunc.fixturenames:
+        both = metafunc.module.__name__.rpartition(".")[2] in ON_BOTH_RELEASES
+        metafunc.parametrize("place", (*ENGINES, "calendar") if both else ENGINES, indirect=True)
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str | Path:
     """Where a store may be opened: a path, or the address of a server whose database is ours or empty."""
     if request.param == "embedded":
         return request.getfixturevalue("path")
-    return request.getfixturevalue("server_with_credentials").address
+    if request.param == "neo4j":
+        return request.getfixturevalue("server_with_credentials").address
+    server: Neo4jServer = request.getfixturevalue("calendar_server")
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    return server.address
 
 
 @pytest.fixture

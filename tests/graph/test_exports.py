@@ -15,13 +15,15 @@ import rdflib
 
 from graph.exports.cells import harmless, printable
 from graph.exports.linked_data import iri, write_json_ld
+from graph.exports.neo4j_admin import write_import_files
 from graph.exports.networks import write_gexf, write_graphml
 from graph.exports.quoted import quoted_edges
 from graph.exports.tables import write_tables
 from graph.exports.workbook import write_sheets, write_workbook
-from graph.model import StoreError
+from graph.model import Entity, Label, StoreError
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
+from tests.graph.builders import bare
 from tests.graph.hostile import documents
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib uses it itself
@@ -164,3 +166,14 @@ def test_a_place_that_cannot_be_written_is_named(held: Store, tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="file"):
         write_tables(held, tmp_path / "file")
+
+
+def test_lists_are_parted_by_what_no_item_holds(path: Path, tmp_path: Path) -> None:
+    """An alias that no text holds may hold the mark, too."""
+    entity = Entity(id="industry:影视", label=Label.INDUSTRY, name="影视", aliases=("\ue001电影", "片"))
+    with SqliteStore(path) as store:
+        store.add(bare("a", "\ue000影视", entity))
+        arguments = write_import_files(store, tmp_path / "files")
+    assert "--array-delimiter=U+E002" in arguments
+    told = (tmp_path / "files" / "nodes-Industry.csv").read_text(encoding="utf-8")
+    assert '"\ue001电影\ue002片"' in told

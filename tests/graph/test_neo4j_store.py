@@ -68,10 +68,12 @@ def test_a_graph_of_another_version_is_refused_and_can_be_rebuilt(
 ) -> None:
     store.add(extraction())
     with server_with_credentials.driver() as driver:
-        driver.execute_query("MATCH (s:YimaiStore) SET s.model_version = 99")
-        for readonly in (True, False):
-            with pytest.raises(StoreError, match="model 99; this is"):
-                open_store(address, readonly=readonly)
+        for version, told in ((0, "older version.*model 0; this is"), (99, "newer version.*upgrade Yimai")):
+            driver.execute_query("MATCH (s:YimaiStore) SET s.model_version = $version", version=version)
+            for readonly in (True, False):
+                with pytest.raises(StoreError, match=told) as caught:
+                    open_store(address, readonly=readonly)
+                assert "\n" not in str(caught.value)
         assert driver.execute_query("MATCH (d:Document) RETURN count(d) AS n").records[0]["n"] == 1
     with open_store(address, rebuild=True) as rebuilt:
         assert content(rebuilt) == ([], [], [])
@@ -98,7 +100,7 @@ def test_a_transaction_that_fails_is_raised_by_a_later_document(
 
     with store.batch():
         with monkeypatch.context() as patch:
-            patch.setattr(neo4j_store, "load_free", fail)
+            patch.setattr(neo4j_store, "change", fail)
             assert store.add(bare("a", "影视", FILM)) is Change.ADDED
             with pytest.raises(StoreError, match="gone"):
                 store.add(bare("b", "影视", FILM))
@@ -120,6 +122,34 @@ def test_writers_wait_for_each_other_and_lose_nothing(store: Store, address: str
     kept = [bare(f"{p}-{n}", f"{p}{n}微短剧，影视。", DRAMA, FILM) for p in range(4) for n in range(1, 6)]
     assert found[:2] == of(*kept)
     for id_, _, _ in found[2]:
+        store.remove(id_)
+    assert content(store) == ([], [], [])
+
+
+def test_loaders_of_large_batches_never_deadlock(
+    store: Store, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They name the same things in opposite orders; a deadlock would show as a transaction tried twice."""
+    attempts: list[int] = []
+    change = neo4j_store.change
+
+    def counted(*arguments: object) -> object:
+        attempts.append(1)
+        return change(*arguments)  # pyright: ignore[reportArgumentType]
+
+    def write(part: int) -> None:
+        with open_store(address) as own, own.batch():
+            for number in range(12)[:: 1 if part else -1]:
+                own.add(bare(f"{part}-{number}", f"{part}-{number}微短剧，影视。", DRAMA, FILM))
+
+    monkeypatch.setattr(neo4j_store, "BATCH", 20)  # 7 rows each: a transaction per three documents
+    monkeypatch.setattr(neo4j_store, "change", counted)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(write, range(2)))
+    assert len(attempts) == 2 * 12 // 3
+    kept = [bare(f"{p}-{n}", f"{p}-{n}微短剧，影视。", DRAMA, FILM) for p in range(2) for n in range(12)]
+    assert content(store)[:2] == of(*kept)
+    for id_, _, _ in store.documents():
         store.remove(id_)
     assert content(store) == ([], [], [])
 

@@ -81,30 +81,40 @@ def test_damage_is_told(path: Path, options: dict[str, bool]) -> None:
     assert "damaged" in message or "not a Yimai graph" in message
 
 
-@pytest.mark.parametrize("version", [0, 2])
-def test_other_versions_say_which_command_helps(path: Path, version: int) -> None:
+@pytest.mark.parametrize(
+    ("version", "told", "helps"),
+    [(0, "older version", "yimai build PATH --rebuild"), (2, "newer version", "upgrade Yimai")],
+)
+def test_other_versions_say_which_command_helps(path: Path, version: int, told: str, helps: str) -> None:
     with open_store(path) as store:
         store.add(extraction())
     file = sqlite3.connect(path)
     file.execute("UPDATE meta SET value = ? WHERE name = 'model_version'", (str(version),))
     file.commit()
     file.close()
-    assert "--rebuild" in refusal(path)
-    assert "--rebuild" in refusal(path, readonly=True)
+    before = path.read_bytes()
+    for options in ({}, {"readonly": True}):
+        message = refusal(path, **options)
+        assert told in message
+        assert helps in message
+    assert path.read_bytes() == before
     with open_store(path, rebuild=True) as store:
         assert store.documents() == []
         assert store.add(extraction()) is Change.ADDED
 
 
-def test_another_layout_is_rebuilt_whatever_its_tables(path: Path) -> None:
+@pytest.mark.parametrize(("layout", "told"), [(0, "older version"), (99, "newer version")])
+def test_another_layout_is_rebuilt_whatever_its_tables(path: Path, layout: int, told: str) -> None:
     open_store(path).close()
     file = sqlite3.connect(path)
     file.execute("DROP TABLE nodes")
     file.execute('CREATE TABLE "odd ""name" (x)')
-    file.execute("PRAGMA user_version = 99")
+    file.execute(f"PRAGMA user_version = {layout}")
     file.commit()
     file.close()
-    assert "layout 99" in refusal(path)
+    message = refusal(path)
+    assert f"layout {layout}" in message
+    assert told in message
     with open_store(path, rebuild=True) as store:
         assert store.add(extraction()) is Change.ADDED
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from graph import sqlite_file, sqlite_write
 from graph import sqlite_store as sqlite_store_module
-from graph import sqlite_write
+from graph.doctor import examine
 from graph.model import StoreError
 from graph.open import open_store
 from graph.sqlite_store import SqliteStore
@@ -65,6 +70,107 @@ def test_a_second_writer_is_told_so(sqlite_store: SqliteStore, path: Path) -> No
         with pytest.raises(StoreError, match="another program is writing"):
             SqliteStore(path, rebuild=True, timeout=0.05)
     assert content(sqlite_store)[:2] == of(extraction())
+
+
+def indexes(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as file:
+        rows = file.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        return {str(row[0]) for row in rows}
+
+
+def test_a_first_load_equals_loading_one_by_one(path: Path, tmp_path: Path) -> None:
+    corpus = [
+        bare(str(n), f"第{n}份微短剧，影视。", *((DRAMA, FILM) if n % 3 else (FILM,))) for n in range(9)
+    ]
+    with SqliteStore(path) as bulk, SqliteStore(tmp_path / "slow.yimai") as slow:
+        with bulk.batch():
+            for one in corpus:
+                bulk.add(one)
+        for one in corpus:
+            slow.add(one)
+        assert content(bulk) == content(slow)
+        assert list(bulk.holdings()) == list(slow.holdings())
+        assert bulk.counts() == slow.counts()
+        for words in ("短剧", "影视", "第 份"):
+            assert bulk.view().candidates(words, 50) == slow.view().candidates(words, 50)
+        said = "MATCH (a)-[r]->(b) RETURN a.id AS a, r.key AS r, b.id AS b ORDER BY r"
+        assert bulk.view().run(said) == slow.view().run(said)
+        assert list(examine(bulk)) == []
+    assert indexes(path) == indexes(tmp_path / "slow.yimai") >= set(sqlite_file.INDEXES)
+
+
+def test_indexes_that_a_first_load_left_out_come_with_the_next_writer(path: Path) -> None:
+    """What a kill leaves behind: documents of the transactions that were kept, and no indexes yet."""
+    killed = SqliteStore(path)
+    with killed.batch():
+        killed.add(extraction())
+        killed.view()  # keeps what is gathered
+        assert not indexes(path) & set(sqlite_file.INDEXES)
+        with SqliteStore(path) as next_writer:
+            assert list(examine(next_writer)) == []
+            assert next_writer.add(other()) is Change.ADDED
+            assert indexes(path) >= set(sqlite_file.INDEXES)
+            assert content(next_writer)[:2] == of(extraction(), other())
+    killed.close()
+
+
+def test_a_document_that_changes_within_a_first_load(path: Path) -> None:
+    with SqliteStore(path) as store, store.batch():
+        store.add(bare("a", "微短剧，影视", DRAMA, FILM))
+        store.add(bare("b", "影视", FILM))
+        assert store.add(bare("a", "只有影视", FILM)) is Change.REPLACED
+        assert store.remove("document:b")
+        assert store.add(other()) is Change.ADDED
+    with SqliteStore(path) as store:
+        assert content(store)[:2] == of(bare("a", "只有影视", FILM), other())
+        assert store.view().candidates("短剧", 9)[0] == "industry:微短剧"
+    assert indexes(path) >= set(sqlite_file.INDEXES)
+
+
+def test_terms_of_a_document_that_fails_are_not_indexed(
+    sqlite_store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite_store.batch():
+        sqlite_store.add(bare("a", "影视", FILM))
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(sqlite_write, "_write_edges", interrupt)
+            sqlite_store.add(bare("b", "无关的微短剧，影视", DRAMA, FILM))
+        sqlite_store.add(bare("c", "别的", *()))
+    assert sqlite_store.view().candidates("短剧", 9) == []
+    assert sqlite_store.view().candidates("别的", 9) == ["passage:c#0"]
+    assert list(examine(sqlite_store)) == []
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own of 3 MB, where the machine lets us have one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
+    if sys.platform != "linux" or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_real_disk_that_fills_up_mid_load(small_disk: Path) -> None:
+    path = small_disk / "graph.yimai"
+    with SqliteStore(path) as store:
+        store.add(extraction())
+        before = content(store)
+        with pytest.raises(StoreError, match="disk is full; free some space") as caught, store.batch():
+            for number in range(40):
+                store.add(bare(f"big{number}", f"{number}" + "影视" * 40_000, FILM))
+        assert "\n" not in str(caught.value)
+        assert [row for row in content(store)[0] if row in before[0]] == before[0]
+        assert list(examine(store)) == []
+        assert store.add(bare("small", "影视", FILM)) is Change.ADDED
+    with SqliteStore(path, readonly=True) as store:
+        assert store.text("document:a") == extraction().text
 
 
 def test_full_disk_loses_nothing(sqlite_store: SqliteStore, path: Path) -> None:

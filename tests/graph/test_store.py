@@ -124,9 +124,11 @@ def test_ids_of_another_document_are_refused(store: Store) -> None:
     store.add(extraction())
     front = passage("thief", 0, 0, TEXT.index("我市"))
     stolen = msgspec.structs.replace(extraction(), document=document("thief", TEXT, (front,)))
+    before = generation(store)
     with pytest.raises(ModelError, match="already belongs to the document 'document:a'"):
         store.add(msgspec.structs.replace(stolen, mentions=()))
     assert content(store)[:2] == of(extraction())
+    assert generation(store) == before
 
 
 def test_batch_is_kept_at_its_end_and_failures_undo_one_document(store: Store, place: str | Path) -> None:
@@ -239,6 +241,37 @@ def test_loading_many_documents_in_a_batch_equals_one_by_one(store: Store) -> No
         store.remove(one.document.id)
         store.add(one)
     assert content(store) == batched
+
+
+def test_what_a_batch_remembers_is_forgotten_when_it_goes(store: Store) -> None:
+    """Between two transactions of a batch a shared thing goes with its last document, and comes again."""
+    with store.batch():
+        store.add(bare("a", "微短剧，影视", DRAMA, FILM))
+        store.view()
+        store.add(bare("b", "又说微短剧，影视", DRAMA, FILM))
+        store.add(bare("b", "没有说", *()))
+        store.add(bare("a", "什么也没有", *()))
+        store.view()
+        store.add(bare("c", "再说微短剧，影视", DRAMA, FILM))
+    kept = bare("a", "什么也没有"), bare("b", "没有说"), bare("c", "再说微短剧，影视", DRAMA, FILM)
+    assert content(store)[:2] == of(*kept)
+    assert store.view().candidates("短剧", 10) == ["industry:微短剧", "passage:c#0"]
+
+
+def test_a_batch_notices_what_another_writer_takes_away(store: Store, place: str | Path) -> None:
+    with store.batch():
+        store.add(bare("a", "微短剧，影视", DRAMA, FILM))
+        store.view()
+        with open_store(place) as other_writer:
+            assert other_writer.remove("document:a")
+        store.add(bare("b", "又说微短剧，影视", DRAMA, FILM))
+        store.view()
+        store.add(bare("c", "再说微短剧，影视", DRAMA, FILM))
+    kept = bare("b", "又说微短剧，影视", DRAMA, FILM), bare("c", "再说微短剧，影视", DRAMA, FILM)
+    assert content(store)[:2] == of(*kept)
+    assert store.remove("document:b")
+    assert store.remove("document:c")
+    assert content(store) == ([], [], [])
 
 
 def test_one_document_twice_in_a_batch_is_its_last_self(store: Store) -> None:
