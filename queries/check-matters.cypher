@@ -5,7 +5,7 @@
 // parameter jurisdiction: text
 // parameter session: text
 // parameter year: integer
-// parameter industries: integer
+// parameter least: integer
 // columns: id
 MATCH (p:Proposal)-[:HAS_PASSAGE]->(q:Passage)-[:CONCERNS]->(t:Industry)
 WHERE q.kind = 'measure'
@@ -14,5 +14,5 @@ WHERE q.kind = 'measure'
   AND ($session IS NULL OR p.session = $session)
   AND ($year IS NULL OR p.year = $year)
 WITH p, count(DISTINCT t) AS many
-WHERE many >= coalesce($industries, 1)
+WHERE many >= $least
 RETURN p.id AS id

@@ -72,7 +72,7 @@ def _missing(found: Codings, wanted: _Wanted) -> tuple[str, str]:
     """Return code and name of what is looked for: the sub-tool where one is given, else the class."""
     code = wanted.subtool or wanted.class_
     names = {tool.id.removeprefix("instrument:"): tool.name for tool in found.tools}
-    known = sorted({tool.subtool for tool in found.tools if tool.subtool})
+    known = sorted({code for tool in found.tools for code in (tool.subtool, *tool.secondary) if code})
     if wanted.subtool is not None and code not in known:
         raise QueryError(
             f"gaps: 参数 subtool 不能是 {code!r} (not allowed); 可用 (allowed): {', '.join(known)}"

@@ -34,7 +34,7 @@ def scattered(view: View, filters: dict[str, Scalar], industries: int, focus: in
         industries: at least so many unrelated ones.
         focus: less than this percentage of the measures names the leading one.
     """
-    ids = sorted(str(row["id"]) for row in rows(view, "check-matters", industries=industries, **filters))
+    ids = sorted(str(row["id"]) for row in rows(view, "check-matters", least=industries, **filters))
     named: defaultdict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for row in rows(view, "check-industries", ids=ids):
         named[str(row["proposal"])][str(row["passage"]), str(row["industry"])] = str(row["key"])

@@ -206,13 +206,14 @@ def _identity(view: View, node: Node, names: _Names) -> Iterator[dict[str, Cell]
     """Yield what the thing itself is, as far as it is known apart from any document."""
     yield _fact("identity", KINDS[node.label], node.name, node.id, None, ())
     kind, code = _body(node)
+    place = str(node.properties.get("jurisdiction") or "")
     told = {
         "会议": f"{names.places.get(code, code)}{kind}" if kind else "",
         "类型": DOCUMENT_TYPES.get(str(node.properties.get("document_type")), ""),
         "编号": node.properties.get("number"),
         "年份": node.properties.get("year"),
         "届次": node.properties.get("session"),
-        "地区": names.places.get(str(node.properties.get("jurisdiction"))),
+        "地区": names.places.get(place, place),
         "代码": node.properties.get("code"),
         "层级": LEVELS.get(str(node.properties.get("level")), "") if node.label is Label.INSTRUMENT else "",
         **{

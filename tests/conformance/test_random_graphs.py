@@ -15,6 +15,7 @@ from graph.open import open_store
 from graph.store import Store
 from queries.ask import ask
 from queries.catalogue import questions
+from tests.conformance import coder
 from tests.queries.builders import Draft, write
 from tests.queries.conftest import KNOWN
 from tests.server.neo4j_home import Neo4jServer
@@ -57,6 +58,7 @@ def asked(store: Store) -> Iterator[tuple[str, dict[str, object]]]:
     yield "industry-links", {}
     yield "coding-sheet", {}
     yield "coding-sheet", {"class": "supply", "year": 2025}
+    yield from coder.asked(store, 3)
     for text in ("基金", "建议", "李明"):
         yield "search", {"text": text}
 
@@ -136,3 +138,4 @@ def test_both_stores_and_networkx_agree(
         check_around(embedded)
         check_shared(embedded)
         check_trace(embedded)
+        coder.check_matrix(embedded)
