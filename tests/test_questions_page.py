@@ -1,4 +1,4 @@
-"""docs/questions.md: a section for every question, each with its parameters and a worked example that is true."""
+"""docs/questions.md: a section for every question, each with its parameters and a true worked example."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from queries.catalogue import describe, questions
 from tests.command import HOME, yimai
 
 TEXT = PAGE.read_text(encoding="utf-8")
-SECTIONS = {
-    name: body for name, body in re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL)
-}
+SECTIONS = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
 SHARED = TEXT.partition("\n## ")[0]
 
 
