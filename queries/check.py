@@ -9,9 +9,10 @@ from typing import NamedTuple
 import msgspec
 
 from graph.model import Evidence, Record, Scalar
-from graph.store import View
+from graph.store import Row, View
 from queries.catalogue import describe, rows
 from queries.matters import Matters, scattered
+from queries.memory import Memory
 from queries.network import in_order, nodes
 from queries.openings import opening
 from queries.result import Cell, Result, quotes
@@ -30,6 +31,10 @@ _RULES = {
 """Rule -> what it is called; findings of a proposal come in this order."""
 _BODY = ("other", "situation", "analysis", "measure")
 """Kinds of passages that the proposal's own text consists of."""
+
+
+_MEMORY: Memory[list[Row]] = Memory(4)
+"""What the last few reviews of a graph found."""
 
 
 class _Wanted(Record, frozen=True, kw_only=True):
@@ -93,10 +98,12 @@ def _findings(
     view: View, given: dict[str, Scalar], rule: str | None, matters: Iterable[str]
 ) -> list[_Finding]:
     """Return all findings, sorted by proposal and rule."""
-    sent = {parameter.name for parameter in describe("check").parameters if parameter.sent}
+    asked = {
+        parameter.name: given[parameter.name] for parameter in describe("check").parameters if parameter.sent
+    }
     found = [
         _Finding(str(row["id"]), str(row["rule"]), int(str(row["count"])))
-        for row in rows(view, "check", **{name: given[name] for name in sent})
+        for row in _MEMORY.recall((view.identity, *asked.items()), lambda: rows(view, "check", **asked))
     ]
     found += [_Finding(proposal, "matters", 0) for proposal in matters]
     order = list(_RULES)

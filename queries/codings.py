@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from graph.model import Evidence, Record, Scalar
+from graph.model import EdgeType, Evidence, Record, Scalar
 from graph.store import Row, View
 from graph.text import match_key
 from queries.catalogue import rows
@@ -23,16 +23,6 @@ from queries.memory import Memory
 from queries.network import in_order
 
 Ints = npt.NDArray[np.int64]
-
-
-class Tie(StrEnum):
-    """How the use of an instrument is tied to industries."""
-
-    NEAREST = "nearest"
-    NAME = "name"
-    PASSAGE = "passage"
-    TITLE = "title"
-    PROPOSAL = "proposal"
 
 
 class Filed(Record, frozen=True, kw_only=True):
@@ -66,27 +56,28 @@ class Trade(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Codings:
-    """All uses, sorted by key: numbers of their proposal, passage and instrument, modality, kind, weight.
+    """All uses, in order of proposals and passages: numbers of proposal, passage and instrument, modality, kind, weight.
 
-    ``weight`` is how often the passage says so. Numbers point into ``proposals``, ``tools`` and ``trades``.
+    ``weight`` is how often the passage says so. Numbers point into ``proposals``, ``passages``, ``tools`` and
+    ``trades``.
     """
 
     proposals: list[Filed]
     tools: list[Tool]
     trades: list[Trade]
-    keys: list[str]
+    passages: list[str]
     proposal: Ints
     passage: Ints
     tool: Ints
     weight: Ints
     modality: npt.NDArray[np.str_]
     kind: npt.NDArray[np.str_]
-    named: dict[int, tuple[int, ...]]
-    """Passage -> the industries it names."""
-    titled: dict[int, tuple[int, ...]]
-    """Proposal -> the industries its title names."""
-    spoken: dict[int, tuple[int, ...]]
-    """Proposal -> all industries it names."""
+    named: list[tuple[int, ...]]
+    """The industries that each passage names."""
+    titled: list[tuple[int, ...]]
+    """The industries that each proposal's title names."""
+    spoken: list[tuple[int, ...]]
+    """All industries that each proposal names."""
 
     def chosen(self, filters: Chosen) -> Ints:
         """Return the numbers of the uses that fit."""
@@ -102,25 +93,10 @@ class Codings:
         """Return the instrument of a use."""
         return self.tools[int(self.tool[use])]
 
-    def industries(self, use: int, tie: Tie) -> tuple[int, ...]:
-        """Return the industries that a use is tied to; none where nothing says so."""
-        proposal, passage = int(self.proposal[use]), int(self.passage[use])
-        if tie is Tie.TITLE:
-            return self.titled.get(proposal, ())
-        if tie is Tie.PROPOSAL:
-            return self.spoken.get(proposal, ())
-        beside = self.named.get(passage, ())
-        if tie is Tie.PASSAGE:
-            return beside
-        inside = self._inside(self.tool_of(use), beside)
-        if tie is Tie.NAME:
-            return inside
-        return inside or beside or self.titled.get(proposal, ())
-
-    def _inside(self, tool: Tool, beside: Iterable[int]) -> tuple[int, ...]:
-        """Return those industries of a passage that the instrument's own name names."""
-        name = match_key(tool.name)
-        return tuple(trade for trade in beside if any(key in name for key in self.trades[trade].keys))
+    def key(self, use: int) -> str:
+        """Return the key of the edge that a use is."""
+        passage = self.passages[int(self.passage[use])]
+        return f"{passage}|{EdgeType.USES}|{self.tool_of(use).id}|{self.modality[use]}"
 
 
 class Chosen(Record, frozen=True, kw_only=True):
@@ -163,72 +139,91 @@ def _fetch(view: View) -> Codings:
     proposals = sorted((_filed(row) for row in rows(view, "coded-proposals")), key=lambda item: item.id)
     tools = sorted((_tool(row) for row in rows(view, "coded-instruments")), key=lambda item: item.id)
     trades = sorted((_trade(row) for row in rows(view, "coded-industries")), key=lambda item: item.id)
-    numbers = [{item.id: number for number, item in enumerate(some)} for some in (proposals, tools, trades)]
-    passages, owners, kinds = _passages(rows(view, "coded-passages"), numbers[0])
-    named = _named(view, passages, numbers[2])
-    titled, spoken = _by_proposal(named, owners, kinds)
-    uses = sorted((str(row["key"]), int(str(row["weight"]))) for row in rows(view, "matrix"))
-    parts = [_parts(key) for key, _ in uses]
-    kept = [n for n, (passage, _, _) in enumerate(parts) if passage in passages]
-    held = [passages[parts[n][0]] for n in kept]
+    of_proposal, of_tool, of_trade = (
+        _numbers(item.id for item in some) for some in (proposals, tools, trades)
+    )
+    held = sorted(
+        (str(row["passage"]), of_proposal[str(row["proposal"])], str(row["kind"]))
+        for row in rows(view, "coded-passages")
+    )
+    passages = [passage for passage, _, _ in held]
+    of_passage = _numbers(passages)
+    named = _named(view, of_passage, of_trade)
+    owners = np.array([proposal for _, proposal, _ in held], np.int64)
+    uses = _uses(view, of_passage, of_tool, owners)
+    kinds = [kind for _, _, kind in held]
     return Codings(
         proposals=proposals,
         tools=tools,
         trades=trades,
-        keys=[uses[n][0] for n in kept],
-        proposal=_ints(owners[passage] for passage in held),
-        passage=_ints(held),
-        tool=_ints(numbers[1][parts[n][1]] for n in kept),
-        weight=_ints(uses[n][1] for n in kept),
-        modality=np.array([parts[n][2] for n in kept], np.str_),
-        kind=np.array([kinds[passage] for passage in held], np.str_),
+        passages=passages,
+        proposal=owners[uses.passage],
+        passage=uses.passage,
+        tool=uses.tool,
+        weight=uses.weight,
+        modality=uses.modality,
+        kind=np.array(kinds, np.str_)[uses.passage],
         named=named,
-        titled=titled,
-        spoken=spoken,
+        titled=_gathered(named, owners.tolist(), [kind == "title" for kind in kinds], len(proposals)),
+        spoken=_gathered(named, owners.tolist(), [True] * len(kinds), len(proposals)),
     )
 
 
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, np.int64)
+def _numbers(ids: Iterable[str]) -> dict[str, int]:
+    return {id_: number for number, id_ in enumerate(ids)}
 
 
-def _parts(key: str) -> tuple[str, str, str]:
-    """Take the key of a use apart: passage, instrument, modality."""
-    passage, _, rest = key.partition("|USES|instrument:")
-    instrument, _, modality = rest.rpartition("|")
-    return passage, f"instrument:{instrument}", modality
+class _Uses(NamedTuple):
+    """Columns of the uses: numbers of passage and instrument, modality, weight."""
+
+    passage: Ints
+    tool: Ints
+    modality: npt.NDArray[np.str_]
+    weight: Ints
 
 
-def _passages(found: Sequence[Row], proposals: dict[str, int]) -> tuple[dict[str, int], list[int], list[str]]:
-    """Return the numbers of the proposals' passages, and by number their proposal and kind."""
-    ordered = sorted((str(row["passage"]), str(row["proposal"]), str(row["kind"])) for row in found)
-    passages = {passage: number for number, (passage, _, _) in enumerate(ordered)}
-    return passages, [proposals[proposal] for _, proposal, _ in ordered], [kind for _, _, kind in ordered]
-
-
-def _named(view: View, passages: dict[str, int], trades: dict[str, int]) -> dict[int, tuple[int, ...]]:
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for row in rows(view, "coded-mentions"):
-        passage, _, rest = str(row["key"]).partition("|CONCERNS|industry:")
+def _uses(view: View, passages: dict[str, int], tools: dict[str, int], owners: Ints) -> _Uses:
+    """Return the uses in passages of proposals, in order of proposals, passages, instruments, modalities."""
+    held: list[int] = []
+    named: list[int] = []
+    modalities: list[str] = []
+    weights: list[int] = []
+    for row in rows(view, "matrix"):
+        passage, _, rest = str(row["key"]).partition("|USES|")
         if passage in passages:
-            found[passages[passage]].add(trades[f"industry:{rest.rpartition('|')[0]}"])
-    return {passage: tuple(sorted(some)) for passage, some in found.items()}
-
-
-def _by_proposal(
-    named: dict[int, tuple[int, ...]], owners: list[int], kinds: list[str]
-) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
-    """Return the industries that titles name, and all that proposals name."""
-    titled: defaultdict[int, set[int]] = defaultdict(set)
-    spoken: defaultdict[int, set[int]] = defaultdict(set)
-    for passage, some in named.items():
-        spoken[owners[passage]].update(some)
-        if kinds[passage] == "title":
-            titled[owners[passage]].update(some)
-    return (
-        {proposal: tuple(sorted(some)) for proposal, some in titled.items()},
-        {proposal: tuple(sorted(some)) for proposal, some in spoken.items()},
+            tool, _, modality = rest.rpartition("|")
+            held.append(passages[passage])
+            named.append(tools[tool])
+            modalities.append(modality)
+            weights.append(int(str(row["weight"])))
+    found = _Uses(
+        np.array(held, np.int64),
+        np.array(named, np.int64),
+        np.array(modalities, np.str_),
+        np.array(weights, np.int64),
     )
+    order = np.lexsort((found.modality, found.tool, found.passage, owners[found.passage]))
+    return _Uses(found.passage[order], found.tool[order], found.modality[order], found.weight[order])
+
+
+def _named(view: View, passages: dict[str, int], trades: dict[str, int]) -> list[tuple[int, ...]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for row in rows(view, "coded-mentions"):
+        passage, _, rest = str(row["key"]).partition("|CONCERNS|")
+        if passage in passages:
+            found[passages[passage]].append(trades[rest.removesuffix("|")])
+    return [tuple(sorted(found[number])) if number in found else () for number in range(len(passages))]
+
+
+def _gathered(
+    named: list[tuple[int, ...]], owners: list[int], wanted: list[bool], count: int
+) -> list[tuple[int, ...]]:
+    """Return the industries that the wanted passages of each proposal name."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for passage, some in enumerate(named):
+        if some and wanted[passage]:
+            found[owners[passage]].update(some)
+    return [tuple(sorted(found[number])) if number in found else () for number in range(count)]
 
 
 def _filed(row: Row) -> Filed:
@@ -282,6 +277,6 @@ def quoted_uses(
     view: View, found: Codings, groups: Iterable[Sequence[int]], limit: int
 ) -> list[tuple[Evidence, ...]]:
     """Return at most ``limit`` quotations of each group of uses: of its first uses, in order of the text."""
-    keys = [[found.keys[use] for use in group[:limit]] for group in groups]
+    keys = [[found.key(use) for use in group[:limit]] for group in groups]
     said = view.evidence(sorted({key for some in keys for key in some}))
     return [in_order(item for key in some for item in said[key])[:limit] for some in keys]

@@ -11,12 +11,13 @@ import numpy as np
 from graph.model import Evidence, QueryError, Record, Scalar
 from graph.store import View
 from queries.catalogue import describe, rows
-from queries.codings import Codings, Ints, Tie, chosen, codings, quoted_uses, spread
+from queries.codings import Codings, Ints, chosen, codings, quoted_uses, spread
 from queries.crosstab import Labels
-from queries.groups import CLASSES, by_industry
+from queries.groups import CLASSES, class_rank
 from queries.network import nodes
 from queries.result import Cell, Result, quotes
 from queries.selection import with_code
+from queries.ties import Tie, tied
 from queries.uses import proposers
 
 
@@ -52,9 +53,8 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     code, name = _missing(found, wanted)
     of_proposals = wanted.of == "proposal"
     uses = found.chosen(chosen(given, replies=False))
-    labels = _owners(found, uses, wanted.tie, of_proposals=of_proposals)
-    gaps = _gaps(found, uses, labels, code)
-    shown = gaps[: wanted.limit]
+    labels = _owners(view, found, uses, wanted.tie, of_proposals=of_proposals)
+    shown, total = _gaps(found, uses, labels, code, wanted.limit)
     sentences = _sentences(view, found, shown, wanted.quoted, of_proposals=of_proposals)
     table = _proposal_rows(view, found, shown) if of_proposals else _industry_rows(found, shown)
     return Result(
@@ -64,7 +64,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         rows=tuple(
             _row(row, gap, code, name, said) for row, gap, said in zip(table, shown, sentences, strict=True)
         ),
-        notes=tuple(_notes(view, given, len(gaps), len(shown), of_proposals=of_proposals)),
+        notes=tuple(_notes(view, given, total, len(shown), of_proposals=of_proposals)),
     )
 
 
@@ -80,33 +80,32 @@ def _missing(found: Codings, wanted: _Wanted) -> tuple[str, str]:
     return code, names.get(code, code)
 
 
-def _owners(found: Codings, uses: Ints, tie: Tie, *, of_proposals: bool) -> Labels:
+def _owners(view: View, found: Codings, uses: Ints, tie: Tie, *, of_proposals: bool) -> Labels:
     """Return to which proposal, or to which industries, each use belongs."""
     if of_proposals:
         return Labels(np.arange(len(uses), dtype=np.int64), found.proposal[uses])
-    labels = by_industry(found, uses, tie).labels
-    told = labels.label < len(found.trades)
-    return Labels(labels.item[told], labels.label[told])
+    return tied(view, found, tie).of_items(uses)
 
 
-def _gaps(found: Codings, uses: Ints, labels: Labels, code: str) -> list[_Gap]:
-    """Return those that have uses but none of the class or sub-tool: those with most uses first."""
+def _gaps(found: Codings, uses: Ints, labels: Labels, code: str, limit: int) -> tuple[list[_Gap], int]:
+    """Return those that have uses but none of the class or sub-tool, most uses first; and their number."""
     fits = np.array([code in (tool.class_, tool.subtool) for tool in found.tools] or [False], bool)
-    have = np.unique(labels.label[fits[found.tool[uses[labels.item]]]])
-    left = ~np.isin(labels.label, have)
-    item, label = labels.item[left], labels.label[left]
-    order = np.argsort(label, kind="stable")
-    numbers, starts = np.unique(label[order], return_index=True)
-    bounds = [*starts.tolist(), len(order)]
+    rank = np.array([class_rank(tool.class_)[0] for tool in found.tools] or [0], np.int64)
+    use = uses[labels.item]
+    left = ~np.isin(labels.label, labels.label[fits[found.tool[use]]])
+    use, label = use[left], labels.label[left]
+    width = len(CLASSES) + 1
+    height = int(label.max()) + 1 if len(label) else 0
+    sums = np.bincount(label * width + rank[found.tool[use]], found.weight[use], height * width)
+    mentions = sums.reshape(height, width).astype(np.int64)
+    totals = mentions.sum(axis=1)
+    order = [n for n in np.argsort(-totals, kind="stable").tolist() if totals[n]]
     gaps: list[_Gap] = []
-    for n, number in enumerate(numbers.tolist()):
-        some: list[int] = uses[item[order[bounds[n] : bounds[n + 1]]]].tolist()
-        mentions = tuple(
-            sum(int(found.weight[use]) for use in some if found.tool_of(use).class_ == class_)
-            for class_ in CLASSES
-        )
-        gaps.append(_Gap(number, mentions, len({int(found.proposal[use]) for use in some}), some))
-    return sorted(gaps, key=lambda gap: (-sum(gap.mentions), gap.number))
+    for number in order[:limit]:
+        some: list[int] = use[label == number].tolist()
+        proposals = len({int(found.proposal[one]) for one in some})
+        gaps.append(_Gap(number, tuple(mentions[number].tolist()[: len(CLASSES)]), proposals, some))
+    return gaps, len(order)
 
 
 def _sentences(

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
+import numpy as np
+
 from graph.model import Level
 from graph.store import View
-from queries.codings import Codings, Filed, Ints, Tie
+from queries.codings import Codings, Filed, Ints
 from queries.crosstab import Labels
 from queries.incidence import groups_at
 from queries.selection import place_names
+from queries.ties import Tie, tied
 
 CLASSES = ("supply", "environment", "demand")
 """The classes in the order in which studies list them."""
@@ -60,8 +63,7 @@ def by_tool(view: View, found: Codings, uses: Ints, level: Level, *, secondary: 
     of_tool = [tuple(number[label] for label in some) for some in labels]
     told = {tool.id: tool.name for tool in found.tools}
     names = [told.get(label, told.get(f"instrument:{label}", label)) or UNTOLD for label in ids]
-    numbers: list[int] = found.tool[uses].tolist()
-    return Dimension(Labels.of(of_tool[tool] for tool in numbers), ids, names)
+    return Dimension(Labels.through(of_tool, found.tool[uses]), ids, names)
 
 
 def _codes(
@@ -73,12 +75,15 @@ def _codes(
     return tuple(dict.fromkeys((subtool, *(secondary if also else ()))))
 
 
-def by_industry(found: Codings, uses: Ints, tie: Tie) -> Dimension:
+def by_industry(view: View, found: Codings, uses: Ints, tie: Tie) -> Dimension:
     """Group uses by the industries they are tied to; those tied to none make a group of their own."""
-    nothing = len(found.trades)
-    tied = [found.industries(use, tie) or (nothing,) for use in uses.tolist()]
+    labels = tied(view, found, tie).of_items(uses)
+    bare = np.setdiff1d(np.arange(len(uses), dtype=np.int64), labels.item)
+    item = np.concatenate([labels.item, bare])
+    order = np.argsort(item, kind="stable")
+    label = np.concatenate([labels.label, np.full(len(bare), len(found.trades), np.int64)])
     return Dimension(
-        Labels.of(tied),
+        Labels(item[order], label[order]),
         [*(trade.id for trade in found.trades), ""],
         [*(trade.name for trade in found.trades), UNTOLD],
     )
@@ -89,7 +94,7 @@ def by_occasion(view: View, found: Codings, uses: Ints, by: By) -> Dimension:
     values = [_OCCASIONS[by](proposal) for proposal in found.proposals]
     ids = sorted(set(values))
     number = {value: n for n, value in enumerate(ids)}
-    labels = Labels.of((number[values[proposal]],) for proposal in found.proposal[uses].tolist())
+    labels = Labels.through([(number[value],) for value in values], found.proposal[uses])
     return Dimension(labels, ids, _names(view, ids, by))
 
 

@@ -14,13 +14,14 @@ import msgspec
 from graph.model import Evidence, Level, Record, Scalar
 from graph.store import View
 from queries.catalogue import describe
-from queries.codings import Chosen, Codings, Tie, chosen, codings, quoted_uses, spread
+from queries.codings import Chosen, Codings, chosen, codings, quoted_uses, spread
 from queries.crosstab import Cell, Crosstab, crosstab
 from queries.groups import By, Dimension, by_industry, by_occasion, by_tool
 from queries.memory import Memory
 from queries.result import Cell as TableCell
 from queries.result import Result, quotes
 from queries.selection import with_code
+from queries.ties import Tie
 
 _DIGITS = 4
 """Shares are rounded to so many places."""
@@ -92,7 +93,9 @@ def _count(
     def compute() -> Matrix:
         uses = found.chosen(filters)
         rows = by_tool(view, found, uses, level, secondary=all_labels)
-        columns = by_industry(found, uses, tie) if by is By.INDUSTRY else by_occasion(view, found, uses, by)
+        columns = (
+            by_industry(view, found, uses, tie) if by is By.INDUSTRY else by_occasion(view, found, uses, by)
+        )
         table = crosstab(found.proposal[uses], found.weight[uses], rows.labels, columns.labels)
         return Matrix(uses=uses.tolist(), rows=rows, columns=columns, table=table)
 

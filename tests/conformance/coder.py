@@ -44,6 +44,13 @@ def asked(store: Store, step: int) -> Iterator[tuple[str, dict[str, object]]]:
             yield "trends", {"name": thing}
 
 
+def unaskable(store: Store) -> set[str]:
+    """Return the questions about a kind of thing that a small graph has none of."""
+    labels = {node.label for node in store.nodes()}
+    profiles = {question for question, label in PROFILES.items() if label not in labels}
+    return profiles if {Label.INDUSTRY, Label.INSTRUMENT} & labels else {*profiles, "trends"}
+
+
 def check_matrix(store: Store) -> None:
     """Compare the matrix of families and industries of one passage with what its edges say one by one."""
     owner = {edge.target: edge.source for edge in store.edges() if edge.type is EdgeType.HAS_PASSAGE}
