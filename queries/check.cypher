@@ -2,56 +2,17 @@
 // zh: 审查：是否一事一案，情况、分析、建议是否齐全，有无建议、具体政策工具和提案者；一处问题一行，附理由与原句
 // en: Review: more than one matter in one proposal, missing situation, analysis or recommendations, no measure, no concrete instrument, no proposer; a row per finding with reason and sentence
 // option rule: text, one of matters | handlers | situation | analysis | measures | instruments | proposer
-// parameter parts: text = written, one of written | all
+// option parts: text = written, one of written | all
 // option industries: integer = 4, 2..100
 // option focus: integer = 50, 1..100
 // parameter handlers: integer = 3, 2..100
-// parameter measures: integer = 1, 1..100
+// option measures: integer = 1, 1..100
 // parameter jurisdiction: text
 // parameter session: text
 // parameter year: integer, 1900..2200
 // option quoted: integer = 3, 0..1000
 // option limit: integer = 200, 1..100000
 // columns: proposal, proposal_name, proposed_by, year, session, jurisdiction, rule, rule_name, reason, evidence
-MATCH (p:Proposal)
-WHERE NOT p.document_type IN ['reply', 'news']
-  AND ($parts = 'all' OR p.document_type IN ['proposal', 'deputy_suggestion'])
-  AND ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
-  AND ($session IS NULL OR p.session = $session)
-  AND ($year IS NULL OR p.year = $year)
-  AND EXISTS { MATCH (p)-[:HAS_PASSAGE]->(:Passage) }
-  AND NOT EXISTS { MATCH (p)-[:HAS_PASSAGE]->(q:Passage) WHERE q.kind = 'situation' }
-RETURN p.id AS id, 'situation' AS rule, 0 AS count
-UNION ALL
-MATCH (p:Proposal)
-WHERE NOT p.document_type IN ['reply', 'news']
-  AND ($parts = 'all' OR p.document_type IN ['proposal', 'deputy_suggestion'])
-  AND ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
-  AND ($session IS NULL OR p.session = $session)
-  AND ($year IS NULL OR p.year = $year)
-  AND EXISTS { MATCH (p)-[:HAS_PASSAGE]->(:Passage) }
-  AND NOT EXISTS { MATCH (p)-[:HAS_PASSAGE]->(q:Passage) WHERE q.kind = 'analysis' }
-RETURN p.id AS id, 'analysis' AS rule, 0 AS count
-UNION ALL
-MATCH (p:Proposal)
-WHERE NOT p.document_type IN ['reply', 'news']
-  AND ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
-  AND ($session IS NULL OR p.session = $session)
-  AND ($year IS NULL OR p.year = $year)
-  AND EXISTS { MATCH (p)-[:HAS_PASSAGE]->(:Passage) }
-WITH p, COUNT { MATCH (p)-[:HAS_PASSAGE]->(q:Passage) WHERE q.kind = 'measure' } AS count
-WHERE count < $measures
-RETURN p.id AS id, 'measures' AS rule, count
-UNION ALL
-MATCH (p:Proposal)
-WHERE NOT p.document_type IN ['reply', 'news']
-  AND ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
-  AND ($session IS NULL OR p.session = $session)
-  AND ($year IS NULL OR p.year = $year)
-  AND EXISTS { MATCH (p)-[:HAS_PASSAGE]->(q:Passage) WHERE q.kind = 'measure' }
-  AND NOT EXISTS { MATCH (p)-[:HAS_PASSAGE]->(q:Passage)-[:USES]->(:Instrument) WHERE q.kind = 'measure' }
-RETURN p.id AS id, 'instruments' AS rule, 0 AS count
-UNION ALL
 MATCH (p:Proposal)
 WHERE NOT p.document_type IN ['reply', 'news']
   AND ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
@@ -61,11 +22,13 @@ WHERE NOT p.document_type IN ['reply', 'news']
   AND NOT EXISTS { MATCH (p)<-[:PROPOSED]-() }
 RETURN p.id AS id, 'proposer' AS rule, 0 AS count
 UNION ALL
-MATCH (p:Proposal)
-WHERE NOT p.document_type IN ['reply', 'news']
+MATCH (p:Proposal)-[h:HANDLED_BY]->(:Organization)
+WHERE h.role = 'main'
+  AND NOT p.document_type IN ['reply', 'news']
   AND ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
   AND ($session IS NULL OR p.session = $session)
   AND ($year IS NULL OR p.year = $year)
-WITH p, COUNT { MATCH (p)-[h:HANDLED_BY]->(:Organization) WHERE h.role = 'main' } AS count
+  AND EXISTS { MATCH (p)-[:HAS_PASSAGE]->(:Passage) }
+WITH p.id AS id, count(h) AS count
 WHERE count >= $handlers
-RETURN p.id AS id, 'handlers' AS rule, count
+RETURN id, 'handlers' AS rule, count

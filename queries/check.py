@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
 from graph.model import Evidence, Record, Scalar
-from graph.store import Row, View
+from graph.store import View
 from queries.catalogue import describe, rows
+from queries.codings import Chosen, Codings, Ints, codings
 from queries.matters import Matters, scattered
-from queries.memory import Memory
 from queries.network import in_order, nodes
 from queries.openings import opening
 from queries.result import Cell, Result, quotes
@@ -29,16 +30,16 @@ _RULES = {
     "proposer": "提案者",
 }
 """Rule -> what it is called; findings of a proposal come in this order."""
+_WRITTEN = ("proposal", "deputy_suggestion")
+"""Types of proposals that are written in parts."""
+_NOT_REVIEWED = ("reply", "news")
 _BODY = ("other", "situation", "analysis", "measure")
 """Kinds of passages that the proposal's own text consists of."""
 
 
-_MEMORY: Memory[list[Row]] = Memory(4)
-"""What the last few reviews of a graph found."""
-
-
 class _Wanted(Record, frozen=True, kw_only=True):
     rule: str | None
+    parts: str
     industries: int
     focus: int
     handlers: int
@@ -78,11 +79,13 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     """
     given = with_code(view, given)
     wanted = msgspec.convert(given, _Wanted)
-    filters = {name: given[name] for name in ("jurisdiction", "session", "year")}
-    matters = (
-        scattered(view, filters, wanted.industries, wanted.focus) if wanted.rule in (None, "matters") else {}
-    )
-    findings = _findings(view, given, wanted.rule, matters)
+    coded = codings(view)
+    reviewed = _reviewed(coded, given)
+    matters: dict[str, Matters] = {}
+    if wanted.rule in (None, "matters"):
+        matters = scattered(view, coded, reviewed, wanted.industries, wanted.focus)
+    of_parts = _of_parts(coded, reviewed, wanted)
+    findings = _ordered(wanted, [*_of_people(view, given, wanted), *_of_matters(matters), *of_parts])
     shown = findings[: wanted.limit]
     notes = (f"共 {len(findings)} 处, 只列出前 {len(shown)} 处",) if len(findings) > len(shown) else ()
     return Result(
@@ -94,21 +97,61 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     )
 
 
-def _findings(
-    view: View, given: dict[str, Scalar], rule: str | None, matters: Iterable[str]
-) -> list[_Finding]:
-    """Return all findings, sorted by proposal and rule."""
-    asked = {
-        parameter.name: given[parameter.name] for parameter in describe("check").parameters if parameter.sent
-    }
-    found = [
-        _Finding(str(row["id"]), str(row["rule"]), int(str(row["count"])))
-        for row in _MEMORY.recall((view.identity, *asked.items()), lambda: rows(view, "check", **asked))
-    ]
-    found += [_Finding(proposal, "matters", 0) for proposal in matters]
+def _reviewed(coded: Codings, given: dict[str, Scalar]) -> Ints:
+    """Return the numbers of the proposals that are looked at: those with words, no replies, no news."""
+    filters = {name: given[name] for name in ("jurisdiction", "session", "year")}
+    wanted = msgspec.convert(filters, Chosen)
+    with_words: list[int] = np.unique(coded.owner).tolist()
+    return np.array(
+        [
+            number
+            for number in with_words
+            if wanted.fits(coded.proposals[number])
+            and coded.proposals[number].document_type not in _NOT_REVIEWED
+        ],
+        np.int64,
+    )
+
+
+def _ordered(wanted: _Wanted, found: Iterable[_Finding]) -> list[_Finding]:
+    """Return the findings of the rules that are asked for, by proposal and rule."""
     order = list(_RULES)
-    kept = (finding for finding in found if rule in (None, finding.rule))
+    kept = (finding for finding in found if wanted.rule in (None, finding.rule))
     return sorted(kept, key=lambda finding: (finding.proposal, order.index(finding.rule)))
+
+
+def _of_matters(matters: Iterable[str]) -> Iterator[_Finding]:
+    for proposal in matters:
+        yield _Finding(proposal, "matters", 0)
+
+
+def _of_people(view: View, given: dict[str, Scalar], wanted: _Wanted) -> Iterator[_Finding]:
+    """Yield what proposers and handlers tell."""
+    if wanted.rule in (None, "proposer", "handlers"):
+        sent = [parameter.name for parameter in describe("check").parameters if parameter.sent]
+        for row in rows(view, "check", **{name: given[name] for name in sent}):
+            yield _Finding(str(row["id"]), str(row["rule"]), int(str(row["count"])))
+
+
+def _of_parts(coded: Codings, reviewed: Ints, wanted: _Wanted) -> Iterator[_Finding]:
+    """Yield what the kinds of passages, and the instruments in measures, tell."""
+    height = len(coded.proposals)
+    parts = {
+        kind: np.bincount(coded.owner[coded.part == kind], minlength=height)
+        for kind in ("situation", "analysis", "measure")
+    }
+    used = np.bincount(coded.proposal[coded.kind == "measure"], minlength=height)
+    numbers: list[int] = reviewed.tolist()
+    for number in numbers:
+        proposal, measures = coded.proposals[number], int(parts["measure"][number])
+        if wanted.parts == "all" or proposal.document_type in _WRITTEN:
+            for kind in ("situation", "analysis"):
+                if not parts[kind][number]:
+                    yield _Finding(proposal.id, kind, 0)
+        if measures < wanted.measures:
+            yield _Finding(proposal.id, "measures", measures)
+        if measures and not used[number]:
+            yield _Finding(proposal.id, "instruments", 0)
 
 
 def _told(view: View, findings: list[_Finding], matters: dict[str, Matters]) -> _Told:

@@ -56,7 +56,7 @@ class Trade(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Codings:
-    """All uses, in order of proposals and passages: numbers of proposal, passage and instrument, modality, kind, weight.
+    """All uses, in order of proposals and passages: the numbers of both and of the instrument.
 
     ``weight`` is how often the passage says so. Numbers point into ``proposals``, ``passages``, ``tools`` and
     ``trades``.
@@ -66,6 +66,10 @@ class Codings:
     tools: list[Tool]
     trades: list[Trade]
     passages: list[str]
+    owner: Ints
+    """The proposal of each passage."""
+    part: npt.NDArray[np.str_]
+    """The kind of each passage."""
     proposal: Ints
     passage: Ints
     tool: Ints
@@ -151,20 +155,22 @@ def _fetch(view: View) -> Codings:
     named = _named(view, of_passage, of_trade)
     owners = np.array([proposal for _, proposal, _ in held], np.int64)
     uses = _uses(view, of_passage, of_tool, owners)
-    kinds = [kind for _, _, kind in held]
+    kinds = np.array([kind for _, _, kind in held], np.str_)
     return Codings(
         proposals=proposals,
         tools=tools,
         trades=trades,
         passages=passages,
+        owner=owners,
+        part=kinds,
         proposal=owners[uses.passage],
         passage=uses.passage,
         tool=uses.tool,
         weight=uses.weight,
         modality=uses.modality,
-        kind=np.array(kinds, np.str_)[uses.passage],
+        kind=kinds[uses.passage],
         named=named,
-        titled=_gathered(named, owners.tolist(), [kind == "title" for kind in kinds], len(proposals)),
+        titled=_gathered(named, owners.tolist(), (kinds == "title").tolist(), len(proposals)),
         spoken=_gathered(named, owners.tolist(), [True] * len(kinds), len(proposals)),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -92,7 +92,7 @@ def crosstab(owner: Ints, weight: Ints, rows: Labels, columns: Labels) -> Crosst
     )
 
 
-def _dense(codes: Ints) -> tuple[Ints, Ints]:
+def _dense(codes: Ints) -> tuple[Ints, npt.NDArray[np.integer[Any]]]:
     """Return the codes that occur, sorted, and of each the number of its place among them.
 
     Places are of the smallest type that holds them: sorting sixteen bits takes no comparisons.

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graph.model import Scalar
+import numpy as np
+
+from graph.model import EdgeType
 from graph.store import View
 from queries.catalogue import rows
+from queries.codings import Codings, Ints
 
 
 class Matters(NamedTuple):
@@ -23,32 +26,41 @@ class Matters(NamedTuple):
     keys: list[str]
 
 
-def scattered(view: View, filters: dict[str, Scalar], industries: int, focus: int) -> dict[str, Matters]:
+def scattered(view: View, found: Codings, proposals: Ints, industries: int, focus: int) -> dict[str, Matters]:
     """Return the proposals whose measures name many unrelated industries, none of them in most measures.
 
     Industries with a common one above them are related and count as one.
 
     Args:
         view: the graph.
-        filters: jurisdiction, session and year; None takes all.
+        found: what its passages name.
+        proposals: numbers of those to be looked at.
         industries: at least so many unrelated ones.
         focus: less than this percentage of the measures names the leading one.
     """
-    ids = sorted(str(row["id"]) for row in rows(view, "check-matters", least=industries, **filters))
-    named: defaultdict[str, dict[tuple[str, str], str]] = defaultdict(dict)
-    for row in rows(view, "check-industries", ids=ids):
-        named[str(row["proposal"])][str(row["passage"]), str(row["industry"])] = str(row["key"])
-    tops = _tops(view, {industry for some in named.values() for _, industry in some})
-    found = {proposal: _matters(some, tops) for proposal, some in sorted(named.items())}
+    named: defaultdict[int, dict[tuple[int, str], str]] = defaultdict(dict)
+    measures: list[int] = np.flatnonzero((found.part == "measure") & np.isin(found.owner, proposals)).tolist()
+    for passage in measures:
+        for trade in found.named[passage]:
+            id_ = found.trades[trade].id
+            key = f"{found.passages[passage]}|{EdgeType.CONCERNS}|{id_}|"
+            named[int(found.owner[passage])][passage, id_] = key
+    many = {
+        proposal: some
+        for proposal, some in named.items()
+        if len({industry for _, industry in some}) >= industries
+    }
+    tops = _tops(view, {industry for some in many.values() for _, industry in some})
+    matters = {found.proposals[proposal].id: _matters(some, tops) for proposal, some in sorted(many.items())}
     return {
-        proposal: matters
-        for proposal, matters in found.items()
-        if len(matters.industries) >= industries and matters.lead < focus
+        proposal: one
+        for proposal, one in matters.items()
+        if len(one.industries) >= industries and one.lead < focus
     }
 
 
-def _matters(named: dict[tuple[str, str], str], tops: dict[str, str]) -> Matters:
-    passages: defaultdict[str, dict[str, str]] = defaultdict(dict)
+def _matters(named: dict[tuple[int, str], str], tops: dict[str, str]) -> Matters:
+    passages: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for (passage, industry), key in sorted(named.items()):
         passages[tops[industry]].setdefault(passage, key)
     ranked = sorted(passages, key=lambda top: (-len(passages[top]), top))

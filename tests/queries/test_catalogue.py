@@ -132,7 +132,6 @@ GIVEN = {
     "codes": ["330100"],
     "name": "消费券",
     "level": "family",
-    "least": 1,
 }
 
 
