@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
 from graph.model import Evidence, Level, Record, Scalar
 from graph.store import View
 from queries.catalogue import describe
-from queries.codings import Chosen, Codings, chosen, codings, quoted_uses, spread
+from queries.codings import Chosen, Codings, Ints, chosen, codings, quoted_uses, spread
 from queries.crosstab import Cell, Crosstab, crosstab
 from queries.groups import By, Dimension, by_industry, by_occasion, by_tool
 from queries.memory import Memory
@@ -39,7 +40,7 @@ class _Wanted(Record, frozen=True, kw_only=True):
 class Matrix(NamedTuple):
     """A counted matrix with the meaning of its rows and columns; items are positions in ``uses``."""
 
-    uses: list[int]
+    uses: Ints
     rows: Dimension
     columns: Dimension
     table: Crosstab
@@ -64,7 +65,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     An instrument has one primary sub-tool; with ``labels`` = all it counts in its secondary ones too.
 
     ``row_share``, ``column_share`` and ``share`` are the cell's mentions over those of its row, its column
-    and of all. Rows come in the order supply, environment, demand, then by mentions. Sentences are
+    and of all. Rows come in the order supply, environment, demand (families by id). Sentences are
     those of different proposals first, at most ``quoted`` per cell.
     """
     given = with_code(view, given)
@@ -97,7 +98,7 @@ def _count(
             by_industry(view, found, uses, tie) if by is By.INDUSTRY else by_occasion(view, found, uses, by)
         )
         table = crosstab(found.proposal[uses], found.weight[uses], rows.labels, columns.labels)
-        return Matrix(uses=uses.tolist(), rows=rows, columns=columns, table=table)
+        return Matrix(uses=uses, rows=rows, columns=columns, table=table)
 
     return _MEMORY.recall((view.identity, level, by, filters, tie, all_labels), compute)
 
@@ -108,8 +109,7 @@ def _sentences(
     """Return the sentences of some cells: those of different proposals first."""
     groups: list[list[int]] = []
     for cell in cells:
-        items: list[int] = cell.items.tolist()
-        uses = (matrix.uses[item] for item in items)
+        uses: list[int] = matrix.uses[cell.items].tolist()
         groups.append(spread(uses, lambda use: int(found.proposal[use])))
     return quoted_uses(view, found, groups, limit)
 
@@ -138,8 +138,8 @@ def _rows(
 
 
 def _notes(found: Codings, matrix: Matrix, shown: int) -> Iterator[str]:
-    proposals = {int(found.proposal[use]) for use in matrix.uses}
-    yield f"共 {len(proposals)} 件提案, {matrix.table.total} 处政策工具"
+    proposals = len(np.unique(found.proposal[matrix.uses]))
+    yield f"共 {proposals} 件提案, {matrix.table.total} 处政策工具"
     if sum(matrix.table.columns.values()) > matrix.table.total:
         yield "一处可归入几个产业, 各列之和可大于合计"
     if sum(matrix.table.rows.values()) > matrix.table.total:
