@@ -115,9 +115,9 @@ def _reviewed(coded: Codings, given: dict[str, Scalar]) -> Ints:
 
 def _ordered(wanted: _Wanted, found: Iterable[_Finding]) -> list[_Finding]:
     """Return the findings of the rules that are asked for, by proposal and rule."""
-    order = list(_RULES)
+    order = {rule: place for place, rule in enumerate(_RULES)}
     kept = (finding for finding in found if wanted.rule in (None, finding.rule))
-    return sorted(kept, key=lambda finding: (finding.proposal, order.index(finding.rule)))
+    return sorted(kept, key=lambda finding: (finding.proposal, order[finding.rule]))
 
 
 def _of_matters(matters: Iterable[str]) -> Iterator[_Finding]:

@@ -269,20 +269,22 @@ def _texts(row: Row, column: str) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list | tuple) else ()
 
 
-def spread(uses: Iterable[int], owner: Callable[[int], object]) -> list[int]:
-    """Return the first use of each owner, then the others, in the order given."""
+def spread(uses: Iterable[int], owner: Callable[[int], object], limit: int) -> list[int]:
+    """Return at most ``limit`` uses: the first one of each owner, then others, in the order given."""
     first: dict[object, int] = {}
     rest: list[int] = []
     for use in uses:
-        if first.setdefault(owner(use), use) != use:
+        if len(first) == limit:
+            break
+        if first.setdefault(owner(use), use) != use and len(rest) < limit:
             rest.append(use)
-    return [*first.values(), *rest]
+    return [*first.values(), *rest][:limit]
 
 
 def quoted_uses(
     view: View, found: Codings, groups: Iterable[Sequence[int]], limit: int
 ) -> list[tuple[Evidence, ...]]:
-    """Return at most ``limit`` quotations of each group of uses: of its first uses, in order of the text."""
-    keys = [[found.key(use) for use in group[:limit]] for group in groups]
+    """Return at most ``limit`` quotations of each group of uses, in order of the text."""
+    keys = [[found.key(use) for use in group] for group in groups]
     said = view.evidence(sorted({key for some in keys for key in some}))
     return [in_order(item for key in some for item in said[key])[:limit] for some in keys]

@@ -116,7 +116,7 @@ def _sentences(
     def owner(use: int) -> object:
         return found.tool_of(use).class_ if of_proposals else int(found.proposal[use])
 
-    return quoted_uses(view, found, [spread(gap.uses, owner) for gap in gaps], limit)
+    return quoted_uses(view, found, [spread(gap.uses, owner, limit) for gap in gaps], limit)
 
 
 def _proposal_rows(view: View, found: Codings, gaps: list[_Gap]) -> Iterator[dict[str, Cell]]:

@@ -107,10 +107,10 @@ def _sentences(
     view: View, found: Codings, matrix: Matrix, cells: list[Cell], limit: int
 ) -> list[tuple[Evidence, ...]]:
     """Return the sentences of some cells: those of different proposals first."""
-    groups: list[list[int]] = []
-    for cell in cells:
-        uses: list[int] = matrix.uses[cell.items].tolist()
-        groups.append(spread(uses, lambda use: int(found.proposal[use])))
+    groups = [
+        spread(map(int, matrix.uses[cell.items]), lambda use: int(found.proposal[use]), limit)
+        for cell in cells
+    ]
     return quoted_uses(view, found, groups, limit)
 
 

@@ -39,8 +39,7 @@ def scattered(view: View, found: Codings, proposals: Ints, industries: int, focu
         focus: less than this percentage of the measures names the leading one.
     """
     named: defaultdict[int, dict[tuple[int, str], str]] = defaultdict(dict)
-    measures: list[int] = np.flatnonzero((found.part == "measure") & np.isin(found.owner, proposals)).tolist()
-    for passage in measures:
+    for passage in _measures(found, proposals, industries):
         for trade in found.named[passage]:
             id_ = found.trades[trade].id
             key = f"{found.passages[passage]}|{EdgeType.CONCERNS}|{id_}|"
@@ -57,6 +56,15 @@ def scattered(view: View, found: Codings, proposals: Ints, industries: int, focu
         for proposal, one in matters.items()
         if len(one.industries) >= industries and one.lead < focus
     }
+
+
+def _measures(found: Codings, proposals: Ints, industries: int) -> list[int]:
+    """Return the measures of those proposals whose measures name industries often enough to name so many."""
+    measures = (found.part == "measure") & np.isin(found.owner, proposals)
+    named = np.fromiter(map(len, found.named), np.int64, len(found.named)) * measures
+    often = np.bincount(found.owner, named, len(found.proposals)) >= industries
+    passages: list[int] = np.flatnonzero(measures & often[found.owner]).tolist()
+    return passages
 
 
 def _matters(named: dict[tuple[int, str], str], tops: dict[str, str]) -> Matters:
