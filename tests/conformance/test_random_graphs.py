@@ -58,7 +58,7 @@ def asked(store: Store) -> Iterator[tuple[str, dict[str, object]]]:
     yield "industry-links", {}
     yield "coding-sheet", {}
     yield "coding-sheet", {"class": "supply", "year": 2025}
-    yield from coder.asked(store, 3)
+    yield from coder.asked(store, 7)
     for text in ("基金", "建议", "李明"):
         yield "search", {"text": text}
 
