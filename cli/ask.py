@@ -96,8 +96,11 @@ def answer(view: View, question: str, parameters: Mapping[str, Any], style: str,
     return _table(result, language)
 
 
-_HIDDEN = ("id", "a", "b", "proposal_ids", "industry", "other", "instruments", "places", "proposers")
-"""Columns of a table on a terminal that say nothing to a reader: ids, and what a sentence there says too."""
+_HIDDEN = (
+    *("id", "a", "b", "proposal_ids", "industry", "other", "instruments", "places", "proposers"),
+    *("row", "column", "row_total", "column_total", "total", "missing", "rule", "section", "proposal"),
+)
+"""Columns of a table on a terminal that say nothing to a reader: ids, and what stands beside them too."""
 _CODES = (
     *("year", "session", "jurisdiction", "passage_kind", "heading", "exact", "class", "subtool", "secondary"),
     *("modality", "document_name", "source", "start", "end", "proposal", "instrument"),
@@ -119,7 +122,8 @@ def _table(result: Result, language: str) -> str:
     quoted = {"uses_a", "sentence"} & set(result.columns)
     hidden = {
         *_HIDDEN,
-        *_CODES,
+        *(_CODES if "sentence" in quoted else ()),
+        *(["jurisdiction"] if "jurisdiction_name" in result.columns else []),
         *(name for name in result.columns if name.endswith("_id")),
         *(["evidence"] if quoted else []),
     }

@@ -26,6 +26,7 @@ _COMMANDS = {
     "rm": "cli.keep:remove_command",
     "decide": "cli.decide:decide_group",
     "evaluate": "cli.evaluate:evaluate_command",
+    "agreement": "cli.agreement:agreement_command",
     "lexicon": "cli.lexicon:lexicon_group",
 }
 """Command -> where it stands; a command's file is imported when it is called, so that none waits for all."""

@@ -6,18 +6,40 @@ from collections.abc import Callable
 
 from graph.model import Scalar
 from graph.store import View
-from queries import around, coding_sheet, industry_links, search, shared_instruments, trace
+from queries import (
+    around,
+    check,
+    coding_sheet,
+    gaps,
+    industry_links,
+    matrix,
+    profiles,
+    search,
+    shared_instruments,
+    trace,
+    trends,
+)
 from queries.catalogue import describe
 from queries.parameters import resolve
 from queries.result import Result
 
 _ANSWERS: dict[str, Callable[[View, dict[str, Scalar]], Result]] = {
     "around": around.answer,
+    "check": check.answer,
     "coding-sheet": coding_sheet.answer,
+    "gaps": gaps.answer,
     "industry-links": industry_links.answer,
+    "industry-profile": profiles.industry,
+    "instrument-profile": profiles.instrument,
+    "matrix": matrix.answer,
+    "member-profile": profiles.member,
+    "organization-profile": profiles.organization,
+    "place-profile": profiles.place,
+    "proposal-profile": profiles.proposal,
     "search": search.answer,
     "shared-instruments": shared_instruments.answer,
     "trace": trace.answer,
+    "trends": trends.answer,
 }
 """Question -> the function that computes its answer."""
 

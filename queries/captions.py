@@ -72,6 +72,35 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "instruments": ("共用工具", "Shared instruments"),
     "places": ("同在", "Shared places"),
     "proposers": ("同一提出者", "Shared proposers"),
+    "all": ("提案总数", "All proposals"),
+    "change": ("增减", "Change"),
+    "column": ("列代码", "Column code"),
+    "column_name": ("列", "Column"),
+    "column_share": ("占列", "Share of column"),
+    "column_total": ("列合计", "Column total"),
+    "demand": ("需求型", "Demand"),
+    "environment": ("环境型", "Environment"),
+    "fact": ("事项", "Fact"),
+    "jurisdiction_name": ("地区", "Place"),
+    "mentions": ("处数", "Mentions"),
+    "missing": ("缺口代码", "Missing code"),
+    "missing_name": ("所缺", "Missing"),
+    "previous": ("上年", "Year before"),
+    "reason": ("理由", "Reason"),
+    "row": ("行代码", "Row code"),
+    "row_name": ("政策工具类别", "Row"),
+    "row_share": ("占行", "Share of row"),
+    "row_total": ("行合计", "Row total"),
+    "rule": ("规则代码", "Rule code"),
+    "rule_name": ("规则", "Rule"),
+    "section": ("栏目代码", "Section code"),
+    "section_name": ("栏目", "Section"),
+    "share": ("占比", "Share"),
+    "share_change": ("占比增减", "Change of share"),
+    "supply": ("供给型", "Supply"),
+    "total": ("合计", "Total"),
+    "value": ("内容", "Value"),
+    "value_id": ("内容编号", "Value id"),
 }
 """Column -> its caption in Chinese and English."""
 
@@ -111,3 +140,71 @@ MODALITIES: dict[Modality, str] = {
     Modality.DECLINED: "未采纳",
 }
 """Modality -> how an instrument's use is marked beside its sentence."""
+
+SECTIONS: dict[str, str] = {
+    "identity": "基本情况",
+    "measures": "建议",
+    "parts": "段落",
+    "modality": "情态",
+    "years": "年份",
+    "sessions": "届次",
+    "jurisdictions": "地区",
+    "filed": "本地提案",
+    "spoke_for": "代表发言",
+    "speakers": "发言人",
+    "proposers": "提出者",
+    "co_proposers": "共同提出者",
+    "handlers": "承办单位",
+    "answered": "得到答复",
+    "answers": "答复",
+    "narrower": "其中",
+    "industries": "产业",
+    "classes": "类别",
+    "subtools": "次级工具",
+    "instruments": "政策工具",
+    "places": "地点",
+    "organizations": "机构",
+    "proposals": "提案",
+    "handled": "承办",
+    "mentioned": "被提及",
+    "replies": "答复中",
+}
+"""Section of a profile -> its name; sections come in this order."""
+
+ROLES: dict[str, str] = {
+    "lead": "第一提案人",
+    "co": "联名",
+    "speaker": "发言",
+}
+"""Role of a proposer -> what it is called."""
+
+HANDLERS: dict[str, str] = {"main": "主办", "co": "会办"}
+"""Role of a handling body -> what it is called."""
+
+PASSAGE_KINDS: dict[str, str] = {
+    "front": "文首",
+    "title": "标题",
+    "byline": "署名",
+    "situation": "情况",
+    "analysis": "分析",
+    "measure": "建议",
+    "response": "答复",
+    "footer": "文末",
+    "chrome": "页面文字",
+    "other": "其他",
+}
+"""Kind of a passage -> what it is called."""
+
+DOCUMENT_TYPES: dict[str, str] = {
+    "plenary_speech": "大会发言",
+    "written_speech": "书面发言",
+    "proposal": "提案",
+    "deputy_suggestion": "代表建议",
+    "public_opinion": "社情民意信息",
+    "reply": "答复",
+    "news": "新闻报道",
+}
+"""Type of a proposal -> what it is called."""
+
+LEVELS: dict[str, str] = {"class": "大类", "subtool": "次级工具", "family": "工具族", "concept": "具体工具"}
+"""Height of an instrument -> what it is called."""

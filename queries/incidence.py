@@ -74,7 +74,7 @@ def _fetch(view: View, level: Level, filters: Filters) -> Incidence:
         also=filters.also,
     )
     found.sort(key=lambda row: (str(row["name"]), str(row["id"])))
-    names, groups_of = _groups(view, level)
+    names, groups_of = groups_at(view, level)
     groups = sorted({group for above in groups_of.values() for group in above})
     column = {group: index for index, group in enumerate(groups)}
     columns_of = {instrument: [column[group] for group in above] for instrument, above in groups_of.items()}
@@ -100,7 +100,7 @@ def _fetch(view: View, level: Level, filters: Filters) -> Incidence:
     )
 
 
-def _groups(view: View, level: Level) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def groups_at(view: View, level: Level) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Return the names of all instruments, and instrument -> its groups at a level.
 
     An instrument below no family is a family of its own, so that whatever is shared as a concept is shared

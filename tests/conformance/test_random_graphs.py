@@ -16,6 +16,7 @@ from graph.open import open_store
 from graph.store import Store
 from queries.ask import ask
 from queries.catalogue import questions
+from tests.conformance import coder
 from tests.queries.builders import Draft, write
 from tests.queries.conftest import KNOWN
 from tests.server.neo4j_home import Neo4jServer
@@ -58,6 +59,7 @@ def asked(store: Store) -> Iterator[tuple[str, dict[str, object]]]:
     yield "industry-links", {}
     yield "coding-sheet", {}
     yield "coding-sheet", {"class": "supply", "year": 2025}
+    yield from coder.asked(store, 7)
     for text in ("基金", "建议", "李明"):
         yield "search", {"text": text}
 
@@ -142,7 +144,8 @@ def test_both_stores_and_networkx_agree(
             one, other = (ask(view, question, **parameters) for view in views)
             assert one == other, (question, parameters)
             seen.add(question)
-        assert seen == {question.name for question in questions()}
+        assert seen | coder.unaskable(embedded) == {question.name for question in questions()}
         check_around(embedded)
         check_shared(embedded)
         check_trace(embedded)
+        coder.check_matrix(embedded)

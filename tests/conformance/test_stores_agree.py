@@ -19,6 +19,7 @@ from graph.store import Store
 from queries.ask import ask
 from queries.catalogue import questions
 from tests.command import HOME, yimai
+from tests.conformance import coder
 from tests.conftest import needed
 from tests.server.neo4j_home import Neo4jServer, missing
 
@@ -117,6 +118,7 @@ def asked(store: Store) -> Iterator[tuple[str, dict[str, object]]]:
         yield "industry-links", {"name": id_}
     yield "coding-sheet", {}
     yield "coding-sheet", {"class": "demand", "kind": "measure", "limit": 20}
+    yield from coder.asked(store, 29)
     for text in ("微短剧", "人工智能 场景", "基金", "AI", "產業", "局", "5G", "没有的词句"):
         yield "search", {"text": text}
         yield "search", {"text": text, "kind": "passage", "limit": 5}

@@ -1,4 +1,7 @@
-"""Write extractions by hand: ``{name}`` in a sentence is a mention, ``{name|existing}`` with its modality."""
+"""Write extractions by hand: ``{name}`` in a sentence is a mention, ``{name|existing}`` with its modality.
+
+A passage is a measure, unless a kind stands in front of it: ``situation:目前没有{基金|negated}。``.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,26 @@ from graph.model import (
     DocumentType,
     Entity,
     Extraction,
+    Handler,
+    HandlerRole,
     Label,
     Level,
     Mention,
     MentionType,
     Modality,
+    Outcome,
     Passage,
     PassageKind,
     Proposal,
     Proposer,
     ProposerRole,
+    Reply,
     Resolution,
     Shape,
 )
 
 _MARK = re.compile(r"\{([^}|]+)(?:\|(\w+))?\}")
+_KIND = re.compile(rf"({'|'.join(PassageKind)}):")
 
 
 def instrument(
@@ -38,6 +46,8 @@ def instrument(
         level=level,
         broader=(f"instrument:{broader}",) if broader else (),
         class_=more.get("class_"),
+        subtool=more.get("subtool"),
+        secondary=tuple(more.get("secondary", "").split()),
     )
 
 
@@ -67,6 +77,11 @@ class Draft:
     people: tuple[str, ...]
     passages: tuple[str, ...]
     year: int | None = 2025
+    document_type: DocumentType = DocumentType.PROPOSAL
+    handlers: tuple[tuple[str, str], ...] = ()
+    """Names of bodies with their roles, main or co."""
+    answers: int | None = None
+    """Position in the document of the proposal that this one replies to."""
 
 
 def write(name: str, drafts: tuple[Draft, ...], known: dict[str, Entity], **facts: str) -> Extraction:
@@ -80,13 +95,17 @@ def write(name: str, drafts: tuple[Draft, ...], known: dict[str, Entity], **fact
         publisher=None,
         source=f"{name}.txt",
         jurisdiction=facts.get("jurisdiction"),
-        body=None,
+        body=facts.get("body"),
         session=facts.get("session"),
         shape=Shape.DIGEST,
         text_sha256=sha256(writer.text.encode()).hexdigest(),
         passages=tuple(writer.loose),
     )
-    people = (person for proposal in proposals for person in (*proposal.members, *proposal.organizations))
+    people = (
+        person
+        for proposal in proposals
+        for person in (*proposal.members, *proposal.organizations, *proposal.handlers)
+    )
     used = {mention.id for mention in writer.mentions} | {person.id for person in people}
     return Extraction(
         document=document,
@@ -94,6 +113,17 @@ def write(name: str, drafts: tuple[Draft, ...], known: dict[str, Entity], **fact
         proposals=proposals,
         mentions=tuple(writer.mentions),
         entities=_with_broader(used, {entity.id: entity for entity in known.values()}),
+        replies=tuple(
+            Reply(
+                reply=proposal.id,
+                proposal=proposals[draft.answers - 1].id,
+                outcome=Outcome.B,
+                start=proposal.start,
+                end=proposal.start + len(draft.title),
+            )
+            for proposal, draft in zip(proposals, drafts, strict=True)
+            if draft.answers is not None
+        ),
     )
 
 
@@ -116,6 +146,7 @@ class _Writer:
         id_ = f"proposal:{self.name}#{number}"
         start, _ = self.line(draft.title)
         people = [self.proposer(person, first=person == draft.people[0]) for person in draft.people]
+        handlers = tuple(self.handler(name, role) for name, role in draft.handlers)
         self.head(id_, start)
         passages = [
             self.passage(id_, f"{number}之{index}", marked) for index, marked in enumerate(draft.passages, 1)
@@ -123,7 +154,7 @@ class _Writer:
         return Proposal(
             id=id_,
             title=draft.title,
-            document_type=DocumentType.PROPOSAL,
+            document_type=draft.document_type,
             number=None,
             position=number,
             year=draft.year,
@@ -132,6 +163,7 @@ class _Writer:
             members=tuple(person for person in people if person.id.startswith("member:")),
             organizations=tuple(person for person in people if person.id.startswith("organization:")),
             passages=tuple(passages),
+            handlers=handlers,
         )
 
     def proposer(self, name: str, *, first: bool) -> Proposer:
@@ -139,14 +171,21 @@ class _Writer:
         role = ProposerRole.LEAD if first else ProposerRole.CO
         return Proposer(id=self.known[name].id, name=name, role=role, start=start, end=end)
 
+    def handler(self, name: str, role: str) -> Handler:
+        start, end = self.line(name)
+        return Handler(id=self.known[name].id, name=name, role=HandlerRole(role), start=start, end=end)
+
     def passage(self, proposal: str, heading: str, marked: str) -> Passage:
         self.passages += 1
+        told = _KIND.match(marked)
+        kind = PassageKind(told[1]) if told else PassageKind.MEASURE
+        marked = marked[told.end() :] if told else marked
         id_ = f"passage:{self.name}#{self.passages}"
         plain, found = _mentions(marked, len(self.text), id_, proposal, self.known)
         self.mentions.extend(found)
         start, _ = self.line(plain)
         return Passage(
-            id=id_, kind=PassageKind.MEASURE, position=self.passages, heading=heading, start=start,
+            id=id_, kind=kind, position=self.passages, heading=heading, start=start,
             end=len(self.text),
         )  # fmt: skip
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from graph.model import Entity, Level
+from graph.model import Entity, Extraction, Level
 from graph.neo4j_store import Neo4jStore
 from graph.open import open_store
 from graph.store import View
+from tests.queries import coded
 from tests.queries.builders import Draft, industry, instrument, member, organization, place, write
 from tests.server.neo4j_home import Neo4jServer
 
@@ -101,12 +103,19 @@ def neo4j_identity() -> list[str]:
 
 @pytest.fixture
 def neo4j_view(server_with_credentials: Neo4jServer, neo4j_identity: list[str]) -> Iterator[View]:
-    with Neo4jStore.open(server_with_credentials.address, rebuild=False) as store:
-        if store.view().identity != neo4j_identity[0]:
-            with Neo4jStore.open(server_with_credentials.address, rebuild=True) as fresh, fresh.batch():
-                fresh.add(HANGZHOU)
-                fresh.add(NINGBO)
-        neo4j_identity[0] = store.view().identity
+    with _loaded(server_with_credentials, neo4j_identity, (HANGZHOU, NINGBO)) as view:
+        yield view
+
+
+@contextmanager
+def _loaded(server: Neo4jServer, identity: list[str], documents: tuple[Extraction, ...]) -> Generator[View]:
+    """Give a view of some documents on the server, loaded where another test has used it since."""
+    with Neo4jStore.open(server.address, rebuild=False) as store:
+        if store.view().identity != identity[0]:
+            with Neo4jStore.open(server.address, rebuild=True) as fresh, fresh.batch():
+                for document in documents:
+                    fresh.add(document)
+        identity[0] = store.view().identity
         yield store.view()
 
 
@@ -114,6 +123,33 @@ def neo4j_view(server_with_credentials: Neo4jServer, neo4j_identity: list[str]) 
 def view(request: pytest.FixtureRequest) -> View:
     """The graph of five proposals, in either engine."""
     return request.getfixturevalue(f"{request.param}_view")
+
+
+@pytest.fixture(scope="session")
+def coded_embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
+    path = tmp_path_factory.mktemp("coded") / "graph.yimai"
+    with open_store(path) as store:
+        for document in coded.DOCUMENTS:
+            store.add(document)
+    with open_store(path, readonly=True) as store:
+        yield store.view()
+
+
+@pytest.fixture(scope="session")
+def coded_identity() -> list[str]:
+    return [""]
+
+
+@pytest.fixture
+def coded_neo4j(server_with_credentials: Neo4jServer, coded_identity: list[str]) -> Iterator[View]:
+    with _loaded(server_with_credentials, coded_identity, coded.DOCUMENTS) as view:
+        yield view
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def coding(request: pytest.FixtureRequest) -> View:
+    """The graph of ``coded``, in either engine."""
+    return request.getfixturevalue(f"coded_{request.param}")
 
 
 @pytest.fixture(params=["embedded", "neo4j"])

@@ -27,6 +27,12 @@ for name, parameters in (
     ("shared-instruments", {"level": "class"}),
     ("around", {"name": "杭州市", "steps": 3}),
     ("trace", {"a": "王新龙", "b": "宁波市", "limit": 20}),
+    ("matrix", {"level": "family", "by": "jurisdiction"}),
+    ("gaps", {"of": "industry", "class": "supply"}),
+    ("check", {"parts": "all", "industries": 2, "focus": 100}),
+    ("trends", {"name": "消费券", "split": "jurisdiction"}),
+    ("place-profile", {"name": "杭州市"}),
+    ("member-profile", {"name": "王新龙"}),
 ):
     result = ask(view, name, **parameters)
     sys.stdout.buffer.write(f"{result.to_json()} {result.graph}\\n".encode())

@@ -29,10 +29,21 @@ RETURN p.id AS id, q.name AS name
 def test_the_names_of_the_questions() -> None:
     assert [question.name for question in questions()] == [
         "around",
+        "check",
+        "coding-sheet",
+        "gaps",
         "industry-links",
+        "industry-profile",
+        "instrument-profile",
+        "matrix",
+        "member-profile",
+        "organization-profile",
+        "place-profile",
+        "proposal-profile",
         "search",
         "shared-instruments",
         "trace",
+        "trends",
     ]
     assert len(catalogue()) > len(questions())
 
@@ -95,33 +106,49 @@ def test_one_name_in_two_files() -> None:
 @pytest.mark.parametrize("name", ["shared-instrument", "arround", "traces"])
 def test_unknown_questions_get_a_suggestion(name: str) -> None:
     near = {"shared-instrument": "shared-instruments", "arround": "around", "traces": "trace"}[name]
-    with pytest.raises(QueryError, match=rf"did you mean\): {near}\?"):
+    with pytest.raises(QueryError, match=rf"did you mean\): {near}\b"):
         describe(name)
 
 
 @pytest.mark.parametrize("name", ["nodes", "", "zzz"])
 def test_helpers_and_nonsense_are_no_questions(name: str) -> None:
-    with pytest.raises(QueryError, match=r"known\): around, industry-links, search, shared-"):
+    with pytest.raises(QueryError, match=r"known\): around, .*coding-sheet, .*search, .*trace"):
         describe(name)
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_every_statement_runs_on_an_empty_graph(empty: View, name: str) -> None:
     given = {parameter.name: None for parameter in catalogue()[name].parameters if parameter.sent}
-    given |= {name: [] for name in given.keys() & {"ids", "industries", "things"}}
+    given |= {name: [] for name in given.keys() & {"codes", "ids", "industries", "things"}}
     found = rows(empty, name, **given)
-    assert found == [] or name == "totals"
+    assert found == [] or name in {"gaps", "totals"}
 
 
-@pytest.mark.parametrize("name", sorted(name for name, statement in catalogue().items() if statement.helper))
-def test_helpers_return_the_columns_they_declare(view: View, name: str) -> None:
-    ids = ["passage:hangzhou#1", "proposal:hangzhou#1", "instrument:消费券", "place:之江文化产业带"]
-    given = {"ids": ids, "name": "消费券", "level": "family"}
-    given |= {"industries": ["industry:微短剧"], "things": ["industry:人工智能"], "codes": ["330100"]}
+HELPERS = sorted(name for name, statement in catalogue().items() if statement.helper)
+GIVEN = {
+    "ids": ["passage:hangzhou#1", "proposal:hangzhou#1", "instrument:消费券", "place:之江文化产业带"],
+    "industries": ["industry:微短剧"],
+    "things": ["industry:人工智能"],
+    "codes": ["330100"],
+    "name": "消费券",
+    "level": "family",
+}
+
+
+def check_columns(view: View, name: str, given: dict) -> None:
     sent = {parameter.name for parameter in catalogue()[name].parameters}
     found = rows(view, name, **{key: given.get(key) for key in sent})
     assert found
     assert all(tuple(row) == catalogue()[name].columns[0] for row in found)
+
+
+@pytest.mark.parametrize("name", [name for name in HELPERS if name != "check-handlers"])
+def test_helpers_return_the_columns_they_declare(view: View, name: str) -> None:
+    check_columns(view, name, GIVEN)
+
+
+def test_so_does_the_one_about_handlers(coding: View) -> None:
+    check_columns(coding, "check-handlers", {"ids": ["proposal:sky#1"]})
 
 
 @pytest.mark.parametrize(
@@ -141,3 +168,24 @@ def test_answers_have_the_columns_their_question_declares(view: View, name: str,
     assert all(tuple(row) == result.columns for row in result.rows)
     declared = [parameter.name for parameter in describe(name).parameters if not parameter.inner]
     assert list(result.parameters) == declared
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("check", {}),
+        ("coding-sheet", {}),
+        ("gaps", {}),
+        ("gaps", {"of": "industry", "class": "environment"}),
+        ("industry-profile", {"name": "微短剧"}),
+        ("instrument-profile", {"name": "供给型"}),
+        ("matrix", {}),
+        ("member-profile", {"name": "王新龙"}),
+        ("organization-profile", {"name": "市科技局"}),
+        ("place-profile", {"name": "杭州市"}),
+        ("proposal-profile", {"name": "发展低空经济"}),
+        ("trends", {"name": "需求型"}),
+    ],
+)
+def test_so_have_those_of_the_coder(coding: View, name: str, parameters: dict) -> None:
+    test_answers_have_the_columns_their_question_declares(coding, name, parameters)
