@@ -116,7 +116,7 @@ def _table(result: Result, language: str) -> str:
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     # Where the sentences stand in columns of their own, they are not shown twice.
-    quoted = {"uses_a", "sentence"} & set(result.columns)
+    quoted = {"uses_a", "side_a", "sentence"} & set(result.columns)
     hidden = {
         *_HIDDEN,
         *_CODES,

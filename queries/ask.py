@@ -6,17 +6,28 @@ from collections.abc import Callable
 
 from graph.model import Scalar
 from graph.store import View
-from queries import around, coding_sheet, industry_links, search, shared_instruments, trace
+from queries import (
+    around,
+    bridges,
+    coding_sheet,
+    industry_links,
+    search,
+    shared_instruments,
+    themes,
+    trace,
+)
 from queries.catalogue import describe
 from queries.parameters import resolve
 from queries.result import Result
 
 _ANSWERS: dict[str, Callable[[View, dict[str, Scalar]], Result]] = {
     "around": around.answer,
+    "bridges": bridges.answer,
     "coding-sheet": coding_sheet.answer,
     "industry-links": industry_links.answer,
     "search": search.answer,
     "shared-instruments": shared_instruments.answer,
+    "themes": themes.answer,
     "trace": trace.answer,
 }
 """Question -> the function that computes its answer."""

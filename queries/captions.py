@@ -72,6 +72,12 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "instruments": ("共用工具", "Shared instruments"),
     "places": ("同在", "Shared places"),
     "proposers": ("同一提出者", "Shared proposers"),
+    "concepts": ("代表概念", "Telling concepts"),
+    "side_a": ("主题甲原句", "Sentences of theme A"),
+    "side_b": ("主题乙原句", "Sentences of theme B"),
+    "theme": ("主题号", "Theme"),
+    "themes": ("所跨主题", "Themes"),
+    "years": ("起止年份", "Years"),
 }
 """Column -> its caption in Chinese and English."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from graph.model import EdgeType, Evidence, Label, Link, Node, Subgraph, Value
 from graph.store import Row, View
+from graph.text import SENTENCE_ENDS
 from queries.catalogue import rows
 
 _NODE_COLUMNS = frozenset({"id", "label", "name"})
@@ -89,6 +90,13 @@ def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return quotations in the order of document and offset, each place once."""
     places = {(item.document, item.start, item.end): item for item in evidence}
     return tuple(places[place] for place in sorted(places))
+
+
+def plainest(evidence: Iterable[Evidence]) -> Evidence | None:
+    """Return the first quotation from a whole sentence, else the first of all: titles have no full stop."""
+    ordered = in_order(evidence)
+    whole = (item for item in ordered if item.sentence[-1:] in SENTENCE_ENDS)
+    return next(whole, ordered[0] if ordered else None)
 
 
 def nodes(view: View, ids: Iterable[str]) -> dict[str, Node]:

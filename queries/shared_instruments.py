@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import msgspec
 
-from graph.model import Label, Level, QueryError, Record, Scalar
+from graph.model import Label, Level, Record, Scalar
 from graph.store import View
 from queries.find import find_one
 from queries.incidence import Filters, incidence
-from queries.network import nodes
 from queries.result import Result
+from queries.selection import jurisdiction_code
 from queries.shared_groups import groups
 from queries.shared_pairs import pairs
 
@@ -55,18 +55,7 @@ def _resolve(view: View, given: dict[str, Scalar], wanted: _Wanted) -> tuple[dic
     if wanted.proposal is not None:
         resolved["proposal"] = find_one(view, wanted.proposal, Label.PROPOSAL).thing.id
     if wanted.jurisdiction is not None:
-        resolved["jurisdiction"] = _code(view, wanted.jurisdiction)
+        resolved["jurisdiction"] = jurisdiction_code(view, wanted.jurisdiction)
     filters = {name: resolved[name] for name in ("jurisdiction", "session", "year")}
     also = resolved["proposal"] if any(value is not None for value in filters.values()) else None
     return resolved, msgspec.convert({**filters, "also": also}, Filters)
-
-
-def _code(view: View, jurisdiction: str) -> str:
-    """Return the six-digit code of a place given by code or name."""
-    if len(jurisdiction) == 6 and jurisdiction.isdecimal():
-        return jurisdiction
-    place = find_one(view, jurisdiction, Label.PLACE).thing
-    code = nodes(view, [place.id])[place.id].properties.get("code")
-    if not isinstance(code, str):
-        raise QueryError(f"{place} 没有行政区划代码 (is no administrative division)")
-    return code

@@ -1,0 +1,50 @@
+"""What each proposal is: title, type, number, year, and the body and session it belongs to."""
+
+from __future__ import annotations
+
+import msgspec
+
+from graph.model import Record
+from graph.store import View
+from queries.catalogue import rows
+from queries.memory import Memory
+
+
+class Scope(Record, frozen=True, kw_only=True):
+    """Which proposals take part; what is None takes all."""
+
+    jurisdiction: str | None = None
+    session: str | None = None
+    year: int | None = None
+
+
+class Facts(Record, frozen=True, kw_only=True):
+    """One proposal; what its document does not say is None. ``document`` is an id."""
+
+    id: str
+    name: str
+    document_type: str
+    number: str | None
+    year: int | None
+    jurisdiction: str | None
+    session: str | None
+    body: str | None
+    document: str
+
+
+_FACTS: Memory[dict[str, Facts]] = Memory(4)
+
+
+def proposal_facts(view: View, scope: Scope) -> dict[str, Facts]:
+    """Return the proposals of a scope by id, sorted; replies are among them."""
+
+    def fetch() -> dict[str, Facts]:
+        found = rows(
+            view, "proposal-facts", jurisdiction=scope.jurisdiction, session=scope.session, year=scope.year
+        )
+        return {
+            str(row["id"]): msgspec.convert(row, Facts)
+            for row in sorted(found, key=lambda row: str(row["id"]))
+        }
+
+    return _FACTS.recall((view.identity, scope), fetch)
