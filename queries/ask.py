@@ -11,12 +11,14 @@ from queries import (
     bridges,
     coding_sheet,
     industry_links,
+    merge_candidates,
     search,
     shared_instruments,
     themes,
     trace,
 )
 from queries.catalogue import describe
+from queries.merge_search import Apart
 from queries.parameters import resolve
 from queries.result import Result
 
@@ -25,6 +27,7 @@ _ANSWERS: dict[str, Callable[[View, dict[str, Scalar]], Result]] = {
     "bridges": bridges.answer,
     "coding-sheet": coding_sheet.answer,
     "industry-links": industry_links.answer,
+    "merge-candidates": merge_candidates.answer,
     "search": search.answer,
     "shared-instruments": shared_instruments.answer,
     "themes": themes.answer,
@@ -33,12 +36,13 @@ _ANSWERS: dict[str, Callable[[View, dict[str, Scalar]], Result]] = {
 """Question -> the function that computes its answer."""
 
 
-def ask(view: View, name: str, /, **parameters: Scalar) -> Result:
+def ask(view: View, name: str, /, *, apart: Apart = (), **parameters: Scalar) -> Result:
     """Answer a named question.
 
     Args:
         view: the graph to ask.
         name: the question, as ``queries.catalogue.questions`` lists them.
+        apart: pairs of proposals that a person decided not to merge; for merge-candidates.
         parameters: what the question declares; the rest takes its default.
 
     Raises:
@@ -47,4 +51,7 @@ def ask(view: View, name: str, /, **parameters: Scalar) -> Result:
         StoreError: the store could not be read.
     """
     question = describe(name)
-    return _ANSWERS[name](view, resolve(question, parameters))
+    given = resolve(question, parameters)
+    if name == "merge-candidates":
+        return merge_candidates.answer(view, given, apart)
+    return _ANSWERS[name](view, given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import log, sqrt
@@ -21,7 +22,7 @@ from queries.network import Tie, collapse, plainest
 from queries.result import Cell, Result, quotes
 from queries.selection import with_code
 from queries.theming import Themes, themes
-from queries.uses import as_graph
+from queries.uses import Uses, as_graph
 
 _COMMON_COUNT = 10
 _COMMON_SHARE = 0.1
@@ -153,9 +154,7 @@ def _distance(one: dict[int, float], other: dict[int, float]) -> float:
     return 1 - both / length if length else 1.0
 
 
-def _links(
-    view: View, known: Themes, found: Sequence[_Bridge], scope: Scope
-) -> dict[tuple[str, str], list[Link]]:
+def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) -> Uses:
     """Return (concept, proposal) -> what the proposal says of the concept."""
     ids = sorted({known.found.concepts[one.column].id for one in found})
     said = [
@@ -175,15 +174,13 @@ def _links(
             year=scope.year,
         )
     ]
-    links: dict[tuple[str, str], list[Link]] = {}
+    links: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in collapse(view, said):
-        links.setdefault((link.target, link.source), []).append(link)
-    return links
+        links[link.target, link.source].append(link)
+    return dict(links)
 
 
-def _rows(
-    known: Themes, found: Sequence[_Bridge], links: dict[tuple[str, str], list[Link]]
-) -> Iterator[dict[str, Cell]]:
+def _rows(known: Themes, found: Sequence[_Bridge], links: Uses) -> Iterator[dict[str, Cell]]:
     for one in found:
         concept = known.found.concepts[one.column]
         sides = [_said(known, theme, concept.id, links) for theme in one.sides]
@@ -203,9 +200,7 @@ def _rows(
         }
 
 
-def _said(
-    known: Themes, theme: int, concept: str, links: dict[tuple[str, str], list[Link]]
-) -> list[Evidence]:
+def _said(known: Themes, theme: int, concept: str, links: Uses) -> list[Evidence]:
     """Return a sentence each from the most central proposals of a theme that mention a concept."""
     proposals = [known.found.proposals[row].id for row in known.members[theme]]
     found = (

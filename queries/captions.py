@@ -72,6 +72,19 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "instruments": ("共用工具", "Shared instruments"),
     "places": ("同在", "Shared places"),
     "proposers": ("同一提出者", "Shared proposers"),
+    "group": ("并案组", "Group"),
+    "match": ("类型代码", "Match code"),
+    "match_name": ("类型", "Match"),
+    "parts": ("得分构成", "Parts of the score"),
+    "part_handlers": ("单位得分", "Handlers"),
+    "part_industries": ("产业得分", "Industries"),
+    "part_instruments": ("工具得分", "Instruments"),
+    "part_places": ("地点得分", "Places"),
+    "part_titles": ("案由得分", "Titles"),
+    "part_wording": ("措辞得分", "Wording"),
+    "proposers_each": ("各案提出者", "Proposers of each"),
+    "reasons": ("并案理由", "Reasons for"),
+    "differences": ("不同之处", "Differences"),
     "concepts": ("代表概念", "Telling concepts"),
     "side_a": ("主题甲原句", "Sentences of theme A"),
     "side_b": ("主题乙原句", "Sentences of theme B"),
@@ -117,3 +130,13 @@ MODALITIES: dict[Modality, str] = {
     Modality.DECLINED: "未采纳",
 }
 """Modality -> how an instrument's use is marked beside its sentence."""
+
+PARTS: dict[str, str] = {
+    "instruments": "工具",
+    "wording": "措辞",
+    "titles": "案由",
+    "industries": "产业",
+    "places": "地点",
+    "handlers": "单位",
+}
+"""Part of the likeness of two proposals -> what it is called."""

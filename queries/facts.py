@@ -19,7 +19,10 @@ class Scope(Record, frozen=True, kw_only=True):
 
 
 class Facts(Record, frozen=True, kw_only=True):
-    """One proposal; what its document does not say is None. ``document`` is an id."""
+    """One proposal; what its document does not say is None. ``document`` is an id.
+
+    One that is only named by the reply to it has no passages.
+    """
 
     id: str
     name: str
@@ -30,6 +33,7 @@ class Facts(Record, frozen=True, kw_only=True):
     session: str | None
     body: str | None
     document: str
+    passages: int
 
 
 _FACTS: Memory[dict[str, Facts]] = Memory(4)
@@ -48,3 +52,24 @@ def proposal_facts(view: View, scope: Scope) -> dict[str, Facts]:
         }
 
     return _FACTS.recall((view.identity, scope), fetch)
+
+
+def lies_around(code: str | None, jurisdiction: str | None) -> bool:
+    """Tell whether a division is a jurisdiction, or one that this lies in.
+
+    >>> lies_around("330000", "330100"), lies_around("330106", "330100")
+    (True, False)
+    """
+    if not code or not jurisdiction:
+        return False
+    return jurisdiction.startswith(_stem(code))
+
+
+def lies_in(code: str | None, jurisdiction: str | None) -> bool:
+    """Tell whether a division is a part of a jurisdiction."""
+    return bool(code and jurisdiction) and code != jurisdiction and lies_around(jurisdiction, code)
+
+
+def _stem(code: str) -> str:
+    """Return a code without the zeros that stand where nothing smaller is meant."""
+    return code.removesuffix("00").removesuffix("00")

@@ -11,7 +11,7 @@ import numpy as np
 from graph.model import Label, Record
 from graph.store import View
 from queries.catalogue import rows
-from queries.facts import Facts, Scope, proposal_facts
+from queries.facts import Facts, Scope, lies_around, proposal_facts
 from queries.memory import Memory
 from queries.sharing import Floats, Integers, Table
 
@@ -69,7 +69,7 @@ def _fetch(view: View, scope: Scope) -> Mentions:
         things = row["things"]
         said[str(row["proposal"])].update(map(str, things) if isinstance(things, list | tuple) else ())
     for proposal, things in said.items():
-        for id_ in [id_ for id_ in things if _around(known[id_], facts[proposal])]:
+        for id_ in [id_ for id_ in things if lies_around(known[id_].code, facts[proposal].jurisdiction)]:
             del things[id_]
     implied = {proposal: _implied(things, above) for proposal, things in said.items()}
     concepts = sorted({id_ for things in implied.values() for id_ in things})
@@ -83,14 +83,6 @@ def _fetch(view: View, scope: Scope) -> Mentions:
     numbers = np.array(cells, np.int64).reshape(-1, 4)
     table = Table(numbers[:, 0].copy(), numbers[:, 1].copy(), len(proposals), len(concepts))
     return Mentions(proposals, [known[id_] for id_ in concepts], table, numbers[:, 2], numbers[:, 3])
-
-
-def _around(concept: Concept, fact: Facts) -> bool:
-    """Tell whether a concept is the division that a proposal is from, or one that this lies in."""
-    if concept.code is None or fact.jurisdiction is None:
-        return False
-    # 330100 lies in 330000: a code ends in zeros where nothing smaller is meant.
-    return fact.jurisdiction.startswith(concept.code.removesuffix("00").removesuffix("00"))
 
 
 def _implied(things: Counter[str], above: dict[str, list[str]]) -> Counter[str]:

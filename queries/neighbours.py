@@ -61,7 +61,8 @@ def _shared(table: Table, worth: Floats) -> tuple[Integers, Floats]:
     for first, second in meetings(table):
         some, where = np.unique(table.rows[first] * table.height + table.rows[second], return_inverse=True)
         keys.append(some)
-        scores.append(np.round(np.bincount(where, worth[first] * worth[second]), _DIGITS))
+        sums: Floats = np.bincount(where, worth[first] * worth[second]).astype(np.float64)
+        scores.append(np.round(sums, _DIGITS))
     joined, weights = np.concatenate(keys), np.concatenate(scores)
     some = weights > 0
     return joined[some], weights[some]

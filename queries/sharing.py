@@ -111,7 +111,7 @@ def meetings(table: Table) -> Iterator[tuple[Integers, Integers]]:
     while low < table.height:
         high = max(low + 1, int(np.searchsorted(work, work[low] + _BLOCK, "right")) - 1)
         if work[high] > work[low]:
-            cells = np.arange(row_starts[low], row_starts[high])
+            cells = np.arange(int(row_starts[low]), int(row_starts[high]))
             some = fan[cells]
             within = np.arange(int(some.sum())) - np.repeat(np.cumsum(some) - some, some)
             yield np.repeat(cells, some), by_column[np.repeat(following[cells], some) + within]

@@ -6,23 +6,22 @@ from collections.abc import Iterator
 
 import msgspec
 
-from graph.model import EdgeType, Evidence, Label, Link, Record, Scalar
+from graph.model import Evidence, Label, Record, Scalar
 from graph.store import View
 from queries.catalogue import describe
 from queries.facts import Scope
 from queries.find import Found, find
-from queries.network import Tie, collapse, plainest, ties
+from queries.network import plainest
 from queries.result import Cell, Result, quotes
 from queries.selection import with_code
 from queries.theming import Themes, themes
-from queries.uses import as_graph
+from queries.uses import Uses, as_graph, links_of
 
 _CONCEPTS = 8
 _QUOTED = 4
 """Of so many concepts of a theme a sentence is quoted."""
 _CENTRAL = 5
 """Sentences are those of the most central proposals."""
-_OF_CONCEPTS = frozenset({EdgeType.CONCERNS, EdgeType.USES, EdgeType.LOCATED_IN})
 
 
 class _Wanted(Record, frozen=True, kw_only=True):
@@ -78,7 +77,7 @@ def _chosen(known: Themes, focus: Found | None) -> list[int]:
     return [theme for theme in every for column in columns if column in known.counts(theme)]
 
 
-def _links(view: View, known: Themes, chosen: list[int]) -> dict[tuple[str, str], list[Link]]:
+def _links(view: View, known: Themes, chosen: list[int]) -> Uses:
     """Return (proposal, concept) -> links, for the central proposals and telling concepts of some themes."""
     wanted = {
         (known.found.proposals[row].id, known.found.concepts[column].id)
@@ -89,22 +88,7 @@ def _links(view: View, known: Themes, chosen: list[int]) -> dict[tuple[str, str]
     return links_of(view, wanted)
 
 
-def links_of(view: View, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list[Link]]:
-    """Return (proposal, concept) -> what the proposal says of the concept, for some such pairs."""
-    found: list[Tie] = [
-        tie
-        for tie in ties(view, {proposal for proposal, _ in wanted})
-        if (tie.source, tie.target) in wanted and tie.type in _OF_CONCEPTS
-    ]
-    links: dict[tuple[str, str], list[Link]] = {}
-    for link in collapse(view, found):
-        links.setdefault((link.source, link.target), []).append(link)
-    return links
-
-
-def _rows(
-    known: Themes, chosen: list[int], links: dict[tuple[str, str], list[Link]]
-) -> Iterator[dict[str, Cell]]:
+def _rows(known: Themes, chosen: list[int], links: Uses) -> Iterator[dict[str, Cell]]:
     for theme in chosen:
         facts = [known.found.proposals[row] for row in known.members[theme]]
         columns = known.concepts(theme, _CONCEPTS)
@@ -126,7 +110,7 @@ def _rows(
         }
 
 
-def _said(links: dict[tuple[str, str], list[Link]], proposals: list[str], concept: str) -> Evidence | None:
+def _said(links: Uses, proposals: list[str], concept: str) -> Evidence | None:
     """Return a sentence on a concept from the first proposal that has one."""
     found = (
         plainest(item for link in links.get((id_, concept), ()) for item in link.evidence)

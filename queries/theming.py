@@ -142,7 +142,8 @@ def _telling(spoken: Table, often: Integers) -> Floats:
     """
     average = often.sum() / max(spoken.height, 1)
     every = np.bincount(spoken.columns, often, minlength=spoken.width)
-    return np.round(often * np.log(1 + average / np.maximum(every, 1)[spoken.columns]), _DIGITS)
+    weights: Floats = often * np.log(1 + average / np.maximum(every, 1)[spoken.columns])
+    return np.round(weights, _DIGITS)
 
 
 def _counted(of: Integers, size: int) -> str:
