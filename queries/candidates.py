@@ -135,7 +135,7 @@ def _scored(cells: _Cells, first: Integers, second: Integers) -> tuple[Integers,
 
 
 def complete_groups(pairs: dict[tuple[str, str], float]) -> list[list[str]]:
-    """Return groups of ids in which every two are a pair, made by joining the best pairs first.
+    """Return groups of ids in which every two are a pair, made by joining the best pairs; best group first.
 
     Complete linkage: a chain of pairs, each like the next, does not make its ends alike.
 
@@ -143,11 +143,11 @@ def complete_groups(pairs: dict[tuple[str, str], float]) -> list[list[str]]:
         pairs: (a, b) -> score, each pair once, a < b.
     """
     group: dict[str, list[str]] = defaultdict(list)
-    for a, b in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+    ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+    for a, b in ranked:
         one, other = group[a] or [a], group[b] or [b]
         if one is not other and all((min(x, y), max(x, y)) in pairs for x in one for y in other):
             joined = [*one, *other]
             for id_ in joined:
                 group[id_] = joined
-    unique = {id(some): some for some in group.values() if some}
-    return sorted((sorted(some) for some in unique.values()), key=lambda some: (-len(some), some))
+    return list({id(group[a]): sorted(group[a]) for a, _ in ranked if group[a]}.values())

@@ -72,6 +72,15 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "instruments": ("共用工具", "Shared instruments"),
     "places": ("同在", "Shared places"),
     "proposers": ("同一提出者", "Shared proposers"),
+    "before": ("前案", "Before"),
+    "before_id": ("前案编号", "Id of the one before"),
+    "chain": ("脉络", "Chain"),
+    "handlers": ("承办单位", "Handlers"),
+    "number": ("编号", "Number"),
+    "outcome": ("答复类别", "Class of the reply"),
+    "says": ("原话", "What it says"),
+    "state": ("进展代码", "State code"),
+    "state_name": ("进展", "State"),
     "group": ("并案组", "Group"),
     "match": ("类型代码", "Match code"),
     "match_name": ("类型", "Match"),
@@ -140,3 +149,14 @@ PARTS: dict[str, str] = {
     "handlers": "单位",
 }
 """Part of the likeness of two proposals -> what it is called."""
+
+STATES: dict[str, str] = {
+    "asked": "首次提出",
+    "repeated": "再次提出",
+    "changed": "换了提法",
+    "answered": "答复",
+    "existing": "已有",
+    "missing": "仍未有",
+    "dropped": "此后未再提",
+}
+"""State of an ask -> what it is called."""

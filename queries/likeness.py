@@ -52,11 +52,10 @@ class Match(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two proposals, whether they can be merged at all, and what their score is made of."""
+    """Two proposals, how alike they are, and what their score is made of."""
 
     a: str
     b: str
-    merge: bool
     score: float
     parts: Mapping[Part, float]
 

@@ -45,17 +45,17 @@ def answer(view: View, given: dict[str, Scalar], apart: Apart = ()) -> Result:
         given = {**given, "proposal": find_one(view, str(given["proposal"]), Label.PROPOSAL).thing.id}
     wanted = msgspec.convert(given, Wanted)
     search = Search(view, wanted, apart)
-    groups = complete_groups({(pair.a, pair.b): pair.score for pair in search.pairs if pair.merge})
-    whole = groups if wanted.by == "group" else search.pairs
+    groups = complete_groups({(pair.a, pair.b): pair.score for pair, merge in search.found if merge})
+    whole = groups if wanted.by == "group" else search.found
     notes = [*search.notes, _RULE]
     if len(whole) > wanted.limit:
         notes.insert(0, f"只列出前 {wanted.limit} 项, 共 {len(whole)} 项")
     if wanted.by == "group":
         return _by_group(view, search, given, groups[: wanted.limit], notes)
     number = {id_: index for index, group in enumerate(groups, 1) for id_ in group}
-    shown = search.pairs[: wanted.limit]
-    links = _shared_links(view, search.known, shown)
-    people = proposers(view, {id_ for pair in shown for id_ in (pair.a, pair.b)})
+    shown = search.found[: wanted.limit]
+    links = _shared_links(view, search.known, [pair for pair, _ in shown])
+    people = proposers(view, {id_ for pair, _ in shown for id_ in (pair.a, pair.b)})
     return Result(
         query="merge-candidates",
         parameters=given,
@@ -72,15 +72,15 @@ def _by_group(
     inside = {id_: number for number, group in enumerate(groups) for id_ in group}
     within = [
         pair
-        for pair in search.pairs
-        if pair.merge and pair.a in inside and inside[pair.a] == inside.get(pair.b)
+        for pair, merge in search.found
+        if merge and pair.a in inside and inside[pair.a] == inside.get(pair.b)
     ]
     links = _shared_links(view, search.known, within)
     return Result(
         query="merge-candidates",
         parameters=given,
         columns=describe("merge-candidates").columns[1],
-        rows=tuple(group_rows(search.known, groups, within, links, proposers(view, inside))),
+        rows=tuple(group_rows(search.known, search.words, groups, within, links, proposers(view, inside))),
         notes=tuple(notes),
         graph=as_graph(view, links),
     )

@@ -20,20 +20,20 @@ _HEADING = 30
 def pair_rows(
     known: Asks,
     words: Words,
-    pairs: Sequence[Pair],
+    found: Sequence[tuple[Pair, bool]],
     groups: Mapping[str, int],
     links: Uses,
     people: Mapping[str, list[str]],
 ) -> Iterator[dict[str, Cell]]:
-    """Yield a row for each pair."""
-    for pair in pairs:
+    """Yield a row for each pair, with whether it can be merged."""
+    for pair, merge in found:
         same = matched(words, pair.a, pair.b)
         said = {side: _said(known, pair, side, links) for side in (pair.a, pair.b)}
         a, b = known.proposals[pair.a], known.proposals[pair.b]
         yield {
-            "group": groups.get(pair.a) if pair.merge and groups.get(pair.a) == groups.get(pair.b) else None,
-            "match": "merge" if pair.merge else "across",
-            "match_name": "并案候选" if pair.merge else _across(known, pair),
+            "group": groups.get(pair.a) if merge and groups.get(pair.a) == groups.get(pair.b) else None,
+            "match": "merge" if merge else "across",
+            "match_name": "并案候选" if merge else _across(known, pair),
             "score": pair.score,
             "a": pair.a,
             "a_name": a.name,
@@ -44,12 +44,12 @@ def pair_rows(
             "parts": [f"{PARTS[part]} {pair.parts[part]:.2f}/{WEIGHTS[part]:.2f}" for part in WEIGHTS],
             **{f"part_{part}": pair.parts[part] for part in WEIGHTS},
             "reasons": _reasons(known, words, pair, same),
-            "differences": _differences(known, words, pair, same),
+            "differences": [*_meetings(known, pair, merge=merge), *differences(known, words, pair, same)],
             "uses_a": [*(f"{name}：{item.sentence}" for name, item in said[pair.a]), *_asked(same, 0)],
             "uses_b": [*(f"{name}：{item.sentence}" for name, item in said[pair.b]), *_asked(same, 1)],
             "evidence": [
                 *quotes(item for side in said.values() for _, item in side),
-                *(_quoted(ask) for match in same for ask in match[:2]),
+                *(quoted_ask(ask) for match in same for ask in (match.one, match.other)),
             ],
         }
 
@@ -75,7 +75,7 @@ def _asked(same: Sequence[Match], side: int) -> list[str]:
     return [f"措施：{(match.other if side else match.one).sentence[2]}" for match in same]
 
 
-def _quoted(ask: Ask) -> Quote:
+def quoted_ask(ask: Ask) -> Quote:
     """Return the first sentence of a measure as a quotation."""
     start, end, sentence = ask.sentence
     return {
@@ -107,9 +107,10 @@ def _reasons(known: Asks, words: Words, pair: Pair, same: Sequence[Match]) -> li
     return found
 
 
-def _differences(known: Asks, words: Words, pair: Pair, same: Sequence[Match]) -> list[str]:
-    found = [*_meetings(known, pair)]
-    taken = {ask.passage for match in same for ask in match[:2]}
+def differences(known: Asks, words: Words, pair: Pair, same: Sequence[Match]) -> list[str]:
+    """Say what one of two proposals asks and the other does not, and how place and address differ."""
+    found: list[str] = []
+    taken = {ask.passage for match in same for ask in (match.one, match.other)}
     for side, name in ((pair.a, "甲"), (pair.b, "乙")):
         if rest := [_heading(ask) for ask in words.measures[side] if ask.passage not in taken]:
             found.append(f"{name}另提：{_listed(rest, '；')}")
@@ -130,13 +131,13 @@ def _differences(known: Asks, words: Words, pair: Pair, same: Sequence[Match]) -
     return found
 
 
-def _meetings(known: Asks, pair: Pair) -> Iterator[str]:
+def _meetings(known: Asks, pair: Pair, *, merge: bool) -> Iterator[str]:
     """Say in what body, session and type two proposals differ."""
     a, b = known.proposals[pair.a], known.proposals[pair.b]
     if a.document_type != b.document_type:
         types = [_TYPES[DocumentType(fact.document_type)] for fact in (a, b)]
         yield f"文种不同：甲{types[0]}，乙{types[1]}"
-    if not pair.merge:
+    if not merge:
         for one, other, word in (
             (a.body or a.jurisdiction, b.body or b.jurisdiction, "机构"),
             (a.session or a.year, b.session or b.year, "届次"),
