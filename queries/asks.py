@@ -58,7 +58,10 @@ _FORMULA = ("关于", "的提案", "的建议", "的意见")
 
 @dataclass(frozen=True)
 class Asks:
-    """Proposals by id, with what each asks for; ``names`` are those of all things."""
+    """Proposals by id, with what each asks for; ``names`` are those of all things.
+
+    ``things`` tells what replies and news speak of too, which are no proposals themselves.
+    """
 
     proposals: dict[str, Facts]
     things: dict[str, dict[Part, frozenset[str]]]
@@ -70,9 +73,9 @@ class Asks:
     def counts(self) -> dict[str, int]:
         """How many proposals ask for, or speak of, each thing."""
         found: defaultdict[str, int] = defaultdict(int)
-        for parts in self.things.values():
+        for id_ in self.proposals:
             for part in THINGS:
-                for thing in parts[part]:
+                for thing in self.things[id_][part]:
                     found[thing] += 1
         return dict(found)
 
@@ -130,15 +133,12 @@ def _fetch(view: View) -> Asks:
     for row in rows(view, "merge-candidates"):
         if isinstance(row["things"], list | tuple):
             said[str(row["proposal"])][str(row["part"])].update(map(str, row["things"]))
-    proposals = {
-        fact.id: fact
-        for fact in proposal_facts(view, Scope()).values()
-        if fact.document_type in _CHANNELS and fact.passages
-    }
+    facts = {id_: fact for id_, fact in proposal_facts(view, Scope()).items() if fact.passages}
+    proposals = {id_: fact for id_, fact in facts.items() if fact.document_type in _CHANNELS}
     known = rows(view, "concepts")
     codes = {str(row["id"]): str(row["code"]) for row in known if row["code"]}
     families = _families(view)
-    things = {id_: _parts(fact, said[id_], codes, families) for id_, fact in proposals.items()}
+    things = {id_: _parts(fact, said[id_], codes, families) for id_, fact in facts.items()}
     names = {str(row["id"]): str(row["name"]) for row in [*known, *rows(view, "organizations")]}
     return Asks(proposals, things, names, codes)
 

@@ -1,4 +1,4 @@
-"""Chains of proposals: each with the latest earlier one of its jurisdiction that asks for much the same."""
+"""Chains of proposals: each with the earlier one of its jurisdiction that asks for most of the same."""
 
 from __future__ import annotations
 
@@ -12,19 +12,14 @@ from queries.facts import Facts
 from queries.likeness import Pair
 
 
-class Link(NamedTuple):
-    """A proposal asks again for what an earlier one asked; ``pair`` says how alike they are."""
-
-    before: str
-    after: str
-    pair: Pair
-
-
 class Chain(NamedTuple):
-    """Proposals in order of time, and for each but the first of its kind the link to what came before."""
+    """Proposals in order of time; ``before`` holds for each but the first the pair with the one before it.
+
+    That is the one at the latest earlier meeting; of several, the most alike.
+    """
 
     proposals: tuple[str, ...]
-    links: dict[str, Link]
+    before: dict[str, Pair]
 
 
 def when(fact: Facts) -> tuple[int, int, int]:
@@ -44,42 +39,53 @@ def chains(comparison: Comparison, least: int, only: str | None, alone: Collecti
     """
     known = comparison.known.proposals
     ids = sorted(
-        id_ for id_, fact in known.items() if _home(fact) and fact.year and only in (None, fact.jurisdiction)
+        id_ for id_, fact in known.items() if home(fact) and fact.year and only in (None, fact.jurisdiction)
     )
 
     def kept(a: str, b: str) -> bool:
         return meeting(known[a]) != meeting(known[b]) and when(known[a]) != when(known[b])
 
-    pairs = comparison.pairs(ids, among=lambda id_: _home(known[id_]), kept=kept, least=least)
-    links = _links(known, pairs)
-    return _joined(known, links, set(alone) & set(ids))
+    pairs = comparison.pairs(ids, among=lambda id_: home(known[id_]), kept=kept, least=least)
+    members = _members(_earlier(known, pairs), set(alone) & set(ids))
+    ordered = (tuple(sorted(some, key=lambda id_: (when(known[id_]), id_))) for some in members)
+    return [Chain(some, _before(comparison, some)) for some in sorted(ordered)]
 
 
-def _home(fact: Facts) -> str:
+def home(fact: Facts) -> str:
+    """Return what the proposals of a chain have in common: the jurisdiction, or else the body."""
     return fact.jurisdiction or fact.body or ""
 
 
-def _links(known: dict[str, Facts], pairs: Collection[Pair]) -> dict[str, Link]:
-    """Return proposal -> the link to the latest earlier one that is alike; of two, to the more alike."""
-    found: dict[str, Link] = {}
+def _earlier(known: dict[str, Facts], pairs: Collection[Pair]) -> dict[str, str]:
+    """Return proposal -> the earlier one that is most alike; ``pairs`` stand in order of their scores."""
+    found: dict[str, str] = {}
     for pair in pairs:
-        before, after = sorted((pair.a, pair.b), key=lambda id_: (when(known[id_]), id_))
-        other = found.get(after)
-        if other is None or when(known[other.before]) < when(known[before]):
-            found[after] = Link(before, after, pair)
+        before, after = sorted((pair.a, pair.b), key=lambda id_: when(known[id_]))
+        found.setdefault(after, before)
     return found
 
 
-def _joined(known: dict[str, Facts], links: dict[str, Link], alone: Collection[str]) -> list[Chain]:
+def _members(earlier: dict[str, str], alone: Collection[str]) -> list[set[str]]:
     roots: dict[str, str] = {}
 
     def root(id_: str) -> str:
         if id_ not in roots:
-            roots[id_] = root(links[id_].before) if id_ in links else id_
+            roots[id_] = root(earlier[id_]) if id_ in earlier else id_
         return roots[id_]
 
     members: defaultdict[str, set[str]] = defaultdict(set)
-    for id_ in (*links, *alone):
+    for id_ in (*earlier, *alone):
         members[root(id_)].update((id_, root(id_)))
-    ordered = (sorted(some, key=lambda id_: (when(known[id_]), id_)) for some in members.values())
-    return sorted(Chain(tuple(some), {id_: links[id_] for id_ in some if id_ in links}) for some in ordered)
+    return list(members.values())
+
+
+def _before(comparison: Comparison, proposals: tuple[str, ...]) -> dict[str, Pair]:
+    known = comparison.known.proposals
+    found: dict[str, Pair] = {}
+    for index, id_ in enumerate(proposals):
+        earlier = [other for other in proposals[:index] if when(known[other]) < when(known[id_])]
+        if earlier:
+            last = max(when(known[other]) for other in earlier)
+            pairs = [comparison.pair(other, id_) for other in earlier if when(known[other]) == last]
+            found[id_] = min(pairs, key=lambda pair: (-pair.score, pair.a))
+    return found

@@ -60,13 +60,15 @@ class Comparison:
         if some.bounded:
             self._note(f"候选很多, 只逐字比较了最有希望的 {_COMPARED} 对")
         self.words.read(self._view, {id_ for pair in some.pairs for id_ in pair})
-        compared = (self._pair(a, b) for a, b in some.pairs)
+        compared = (self.pair(a, b) for a, b in some.pairs)
         return sorted(
             (pair for pair in compared if _asking(pair) and pair.score * 100 >= least),
             key=lambda pair: (-pair.score, pair.a, pair.b),
         )
 
-    def _pair(self, a: str, b: str) -> Pair:
+    def pair(self, a: str, b: str) -> Pair:
+        """Return how alike two proposals are."""
+        self.words.read(self._view, [a, b])
         found = parts(self.known, self.words, a, b)
         return Pair(a, b, score(found), found)
 

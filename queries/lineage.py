@@ -14,10 +14,14 @@ from queries.catalogue import describe
 from queries.chains import Chain, chains
 from queries.comparing import Comparison
 from queries.find import Found, find
-from queries.lineage_steps import Step, Steps
+from queries.lineage_steps import State, Step, Steps
+from queries.replies import Answered, answers
 from queries.result import Cell, Result
 from queries.selection import with_code
 from queries.uses import as_graph, links_of
+
+_LOOKED_AT = 10
+"""Of so many chains for each one shown the steps are told: most have but one."""
 
 
 class _Wanted(Record, frozen=True, kw_only=True):
@@ -49,9 +53,12 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     chosen = _about(comparison, focus) if focus else set(comparison.known.proposals)
     found = chains(comparison, wanted.least, wanted.jurisdiction, chosen)
     found = [chain for chain in found if chosen.intersection(chain.proposals)]
-    steps = Steps(view, comparison, found)
+    replied = answers(view)
+    found.sort(key=lambda chain: (*_promise(comparison, chain, replied), chain.proposals))
+    found = found[: wanted.limit * _LOOKED_AT]
+    steps = Steps(view, comparison, found, replied, focus.thing.id if focus else "")
     told = [(chain, list(steps.of(chain))) for chain in found]
-    told = [(chain, some) for chain, some in told if len(some) > 1 or focus is not None]
+    told = [(chain, some) for chain, some in told if focus is not None or _goes_on(some)]
     told.sort(key=lambda one: (*_rank(one[1]), one[0].proposals))
     notes = [*(focus.notes if focus else ()), *comparison.notes]
     if len(told) > wanted.limit:
@@ -78,6 +85,19 @@ def _about(comparison: Comparison, focus: Found) -> set[str]:
     return {
         id_ for id_, some in comparison.known.things.items() if any(thing.id in some[part] for part in parts)
     }
+
+
+def _goes_on(steps: Sequence[Step]) -> bool:
+    """Tell whether anything came of an ask, or it came again."""
+    return any(step.state not in (State.ASKED, State.DROPPED) for step in steps)
+
+
+def _promise(
+    comparison: Comparison, chain: Chain, replied: dict[str, list[Answered]]
+) -> tuple[int, int, int]:
+    """Rank a chain before its steps are known: by its years, replies and proposals."""
+    years = {comparison.known.proposals[id_].year for id_ in chain.proposals}
+    return -len(years), -sum(id_ in replied for id_ in chain.proposals), -len(chain.proposals)
 
 
 def _rank(steps: Sequence[Step]) -> tuple[int, int]:

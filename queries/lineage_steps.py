@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -13,13 +13,13 @@ from graph.store import Row, View
 from queries.asks import Part
 from queries.captions import MODALITIES, STATES
 from queries.catalogue import rows
-from queries.chains import Chain, Link, when
+from queries.chains import Chain, home, when
 from queries.comparing import Comparison
 from queries.facts import Facts, Scope, proposal_facts
-from queries.likeness import dice, matched
+from queries.likeness import Pair, dice, matched
 from queries.merge_reasons import differences, quoted_ask
-from queries.network import in_order, plainest
-from queries.replies import Answered, answers
+from queries.network import in_order, is_heading, plainest
+from queries.replies import Answered
 from queries.result import Quote, quotes
 
 _REPEATED = 0.2
@@ -27,6 +27,9 @@ _REPEATED = 0.2
 
 _TOLD = 8
 """An instrument that more proposals of the graph ask for cannot be told to be the one that was asked for."""
+
+_OUTCOMES = frozenset({Modality.EXISTING, Modality.PLANNED, Modality.NEGATED, Modality.DECLINED})
+"""What a reply says of itself; where it speaks of an instrument as asked for, it quotes the proposal."""
 
 _ROLES = {"main": "主办", "co": "会办"}
 
@@ -71,17 +74,25 @@ class Steps:
 
     A proposal of a chain is ``asked`` first, then ``repeated`` where a fifth of its wording is that of the
     one before, else ``changed``. After each come the replies to it (``answered``), with what they say of the
-    instruments asked for. Where a later text of the jurisdiction, outside of the chain and no reply to it,
+    instruments asked for. Where a later text of the jurisdiction on the same subject, in the chain or not,
     speaks of an instrument that was asked for as there, that is ``existing``, as not there ``missing``. Where
     the graph has later proposals of the jurisdiction, and nothing of this is in them, the ask was
     ``dropped``: the one step without a sentence, since silence has none.
     """
 
-    def __init__(self, view: View, comparison: Comparison, found: Iterable[Chain]) -> None:
+    def __init__(
+        self,
+        view: View,
+        comparison: Comparison,
+        found: Iterable[Chain],
+        replied: dict[str, list[Answered]],
+        focus: str,
+    ) -> None:
         self._view = view
         self._comparison = comparison
         self._facts = proposal_facts(view, Scope())
-        self._answers = answers(view)
+        self._answers = replied
+        self._focus = focus
         self._concepts = _concepts(view)
         asked = {thing for chain in found for id_ in chain.proposals for thing in self._asked(id_)}
         self._uses: defaultdict[str, list[Row]] = defaultdict(list)
@@ -90,7 +101,7 @@ class Steps:
         self._last: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for fact in comparison.known.proposals.values():
             if fact.year is not None:
-                years = self._last[fact.jurisdiction or fact.body or ""]
+                years = self._last[home(fact)]
                 years[fact.year] = years.get(fact.year, 0) + 1
 
     def of(self, chain: Chain) -> Iterator[Step]:
@@ -99,7 +110,7 @@ class Steps:
         replied: set[str] = set()
         for id_ in chain.proposals:
             fact = self._facts[id_]
-            steps.append((when(fact), 0, self._proposed(fact, chain.links.get(id_))))
+            steps.append((when(fact), 0, self._proposed(fact, chain.before.get(id_))))
             for reply in self._answers.get(id_, ()):
                 replied.add(reply.reply)
                 steps.append((max(when(fact), when(self._facts[reply.reply])), 1, self._replied(reply)))
@@ -115,28 +126,33 @@ class Steps:
         things = known.things[proposal][Part.INSTRUMENTS]
         return {thing for thing in things if thing in self._concepts and known.counts[thing] <= _TOLD}
 
-    def _proposed(self, fact: Facts, link: Link | None) -> Step:
+    def _proposed(self, fact: Facts, pair: Pair | None) -> Step:
+        return self._first(fact) if pair is None else self._again(fact, pair)
+
+    def _first(self, fact: Facts) -> Step:
+        said = self._said(fact.id, self._asked(fact.id), {Modality.PROPOSED, Modality.PLANNED})
+        words = self._comparison.words
+        words.read(self._view, [fact.id])
+        return self._step(
+            State.ASKED, fact, said, [] if said else [quoted_ask(ask) for ask in words.measures[fact.id][:1]]
+        )
+
+    def _again(self, fact: Facts, pair: Pair) -> Step:
         words, known = self._comparison.words, self._comparison.known
-        if link is None:
-            said = self._said(fact.id, self._asked(fact.id), {Modality.PROPOSED, Modality.PLANNED})
-            words.read(self._view, [fact.id])
-            first = [quoted_ask(ask) for ask in words.measures[fact.id][:1]] if not said else []
-            return self._step(State.ASKED, fact, said, first)
-        same = matched(words, link.before, link.after)
-        likeness = dice(words.grams[link.before], words.grams[link.after])
-        shared = known.things[link.before][Part.INSTRUMENTS] & known.things[link.after][Part.INSTRUMENTS]
-        said = self._said(fact.id, shared & self._concepts, set(Modality))
-        pair = link.pair._replace(a=link.before, b=link.after)
+        same = matched(words, pair.a, pair.b)
+        likeness = dice(words.grams[pair.a], words.grams[pair.b])
+        shared = known.things[pair.a][Part.INSTRUMENTS] & known.things[pair.b][Part.INSTRUMENTS]
         step = self._step(
             State.REPEATED if likeness >= _REPEATED else State.CHANGED,
             fact,
-            said,
-            [quoted_ask(ask) for match in same for ask in (match.one, match.other)],
+            self._said(fact.id, shared & self._concepts, frozenset(Modality)),
+            [quoted_ask(ask) for match in same for ask in (match.one, match.other)]
+            or [quoted_ask(ask) for ask in words.measures[fact.id][:1]],
         )
         return msgspec.structs.replace(
             step,
-            before=link.before,
-            score=link.pair.score,
+            before=pair.a,
+            score=pair.score,
             differences=tuple(
                 text.replace("甲另提", "不再提").replace("乙另提", "新提")
                 for text in differences(known, words, pair, same)
@@ -146,7 +162,9 @@ class Steps:
 
     def _replied(self, reply: Answered) -> Step:
         fact = self._facts[reply.reply]
-        said = self._said(reply.reply, self._asked(reply.proposal), set(Modality))
+        said = self._said(reply.reply, self._asked(reply.proposal), _OUTCOMES)
+        # That something is there is never said by a heading; that it is turned down holds for all below it.
+        said = [one for one in said if one[1] != Modality.EXISTING or not is_heading(one[2].sentence)]
         handlers = rows(self._view, "handlers", ids=sorted({reply.named, reply.proposal}))
         named = [row for row in handlers if row["proposal"] == reply.named] or handlers
         ranked = sorted((str(row["role"]) != "main", str(row["name"])) for row in named)
@@ -162,23 +180,26 @@ class Steps:
         )
 
     def _later(self, chain: Chain, replied: set[str]) -> Iterator[Step]:
-        """Yield what later texts of the same jurisdiction say of the instruments that were asked for."""
-        first: dict[str, tuple[int, int, int]] = {}
-        for id_ in chain.proposals:
-            for thing in self._asked(id_):
-                first[thing] = min(first.get(thing, when(self._facts[id_])), when(self._facts[id_]))
-        home = self._facts[chain.proposals[0]]
-        for id_ in sorted(self._uses):
-            fact = self._facts[id_]
-            if id_ in chain.proposals or id_ in replied or _home(fact) != _home(home):
+        """Yield what later texts on the same subject say of the instruments that were asked for."""
+        place = home(self._facts[chain.proposals[0]])
+        for id_ in sorted(self._uses.keys() - replied):
+            if home(self._facts[id_]) != place:
                 continue
-            things = {thing for thing, time in first.items() if time[0] < (fact.year or 0)}
             for state, modality in ((State.EXISTING, Modality.EXISTING), (State.MISSING, Modality.NEGATED)):
-                if said := self._said(id_, things, {modality}):
-                    yield self._step(state, fact, said, [])
+                for asked in chain.proposals:
+                    if said := self._said(id_, self._told_again(asked, id_), {modality}):
+                        step = self._step(state, self._facts[id_], said, [])
+                        yield msgspec.structs.replace(step, before=asked)
+                        break
 
-    def _dropped(self, steps: Sequence[Step], home: Facts) -> Iterator[Step]:
-        years = self._last[_home(home)]
+    def _told_again(self, asked: str, later: str) -> set[str]:
+        """Return the instruments asked for of which a later text may speak: one that shares the subject."""
+        things = self._comparison.known.things
+        same = any(things[asked][part] & things[later][part] for part in (Part.INDUSTRIES, Part.PLACES))
+        return self._asked(asked) if same and _year(self._facts[asked]) < _year(self._facts[later]) else set()
+
+    def _dropped(self, steps: Sequence[Step], first: Facts) -> Iterator[Step]:
+        years = self._last[home(first)]
         last = max((step.year for step in steps if step.year is not None), default=None)
         after = sorted(year for year in years if last is not None and year > last)
         settled = any(step.state is State.EXISTING for step in steps)
@@ -193,17 +214,17 @@ class Steps:
             )
 
     def _said(
-        self, proposal: str, things: set[str] | frozenset[str], modalities: set[Modality]
+        self, proposal: str, things: set[str] | frozenset[str], modalities: Collection[Modality]
     ) -> list[tuple[str, str, Evidence]]:
         """Return (instrument, modality, sentence) for what a proposal or reply says of some instruments."""
         found = sorted(
-            (str(row["name"]), str(row["modality"]), str(row["key"]))
+            (str(row["instrument"]) != self._focus, str(row["name"]), str(row["modality"]), str(row["key"]))
             for row in self._uses.get(proposal, ())
             if str(row["instrument"]) in things and row["modality"] in modalities
         )
-        evidence = self._view.evidence([key for _, _, key in found])
+        evidence = self._view.evidence([key for *_, key in found])
         said: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-        for name, modality, key in found:
+        for _, name, modality, key in found:
             said[name, modality].extend(evidence[key])
         plain = ((name, modality, plainest(items)) for (name, modality), items in said.items())
         return [(name, modality, item) for name, modality, item in plain if item is not None]
@@ -227,8 +248,8 @@ class Steps:
         )
 
 
-def _home(fact: Facts) -> str:
-    return fact.jurisdiction or fact.body or ""
+def _year(fact: Facts) -> int:
+    return fact.year or 0
 
 
 def _concepts(view: View) -> frozenset[str]:
