@@ -44,6 +44,9 @@ and how it is worded makes more than half; the subject (案由, industry) comes 
 THINGS = (Part.INSTRUMENTS, Part.INDUSTRIES, Part.PLACES, Part.HANDLERS)
 """The parts in which things are shared, as against words."""
 
+_COMMON_COUNT, _COMMON_SHARE = 10, 0.1
+"""What both so many and so large a part of the proposals have, tells nothing of two of them."""
+
 _CHANNELS: dict[DocumentType, str] = {
     DocumentType.PROPOSAL: "提案",
     DocumentType.PLENARY_SPEECH: "提案",
@@ -83,10 +86,14 @@ class Asks:
         """Return ``ln((N + 1) / n)``, where n of the N proposals have a thing."""
         return log((len(self.proposals) + 1) / self.counts[thing])
 
-    @cached_property
-    def rarest(self) -> float:
-        """The rarity of what only two proposals have."""
-        return log((len(self.proposals) + 1) / 2)
+    def told(self, thing: str) -> float:
+        """Return how much it tells that two proposals have a thing: 1 if only they do, 0 if it is common.
+
+        Between, it falls with the logarithm of the number of proposals; what ten of them and a tenth of all
+        have is common.
+        """
+        common = max(_COMMON_COUNT, _COMMON_SHARE * len(self.proposals))
+        return max(0.0, 1 - log(self.counts[thing] / 2) / log(common / 2))
 
     def own_places(self, proposal: str) -> frozenset[str]:
         """Return the divisions inside a proposal's own jurisdiction that stand in its title."""

@@ -99,20 +99,28 @@ def dice(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
+def wording(asks: Asks, words: Words, a: str, b: str) -> float:
+    """Return the share of the measures' character pairs that two proposals have in common.
+
+    The names of things that both have are left out on both sides: they count as things already.
+    """
+    both = [thing for part in THINGS for thing in asks.things[a][part] & asks.things[b][part]]
+    named = frozenset(bigrams(" ".join(asks.names[thing] for thing in both)).split())
+    return dice(words.grams[a] - named, words.grams[b] - named)
+
+
 def parts(asks: Asks, words: Words, a: str, b: str) -> dict[Part, float]:
     """Return what each part gives to the score of two proposals; the sum is the score.
 
     Of things, the part's weight times the share that is common (Dice, each thing weighing
-    ``ln((N + 1) / n)``), times how rare the rarest thing in common is: 1 where only these two have it, near 0
-    where all have it. Of words, the weight times the share of character pairs in common. A share of two
-    fifths counts in full. Titles that name different places of their city count against the pair.
+    ``ln((N + 1) / n)``), times what the rarest thing in common tells (``Asks.told``). Of words, the weight
+    times the share of character pairs in common. A share of two fifths counts in full. Titles that name
+    different places of their city count against the pair.
     """
     found = {part: WEIGHTS[part] * _things(asks, part, a, b) for part in THINGS}
-    for part, one, other in (
-        (Part.TITLES, asks.things[a][Part.TITLES], asks.things[b][Part.TITLES]),
-        (Part.WORDING, words.grams[a], words.grams[b]),
-    ):
-        found[part] = WEIGHTS[part] * _of_full(dice(one, other))
+    titles = dice(asks.things[a][Part.TITLES], asks.things[b][Part.TITLES])
+    found[Part.TITLES] = WEIGHTS[Part.TITLES] * _of_full(titles)
+    found[Part.WORDING] = WEIGHTS[Part.WORDING] * _of_full(wording(asks, words, a, b))
     if apart(asks, a, b):
         found[Part.PLACES] = -WEIGHTS[Part.PLACES]
     return {part: round(found[part], _DIGITS) for part in WEIGHTS}
@@ -140,8 +148,7 @@ def _things(asks: Asks, part: Part, a: str, b: str) -> float:
         return 0.0
     weight = sum(map(asks.rarity, sorted(one))) + sum(map(asks.rarity, sorted(other)))
     shared = 2 * sum(map(asks.rarity, sorted(both)))
-    rarest = max(map(asks.rarity, both))
-    return _of_full(shared / weight) * min(1.0, rarest / asks.rarest)
+    return _of_full(shared / weight) * max(map(asks.told, both))
 
 
 def matched(words: Words, a: str, b: str) -> list[Match]:

@@ -16,7 +16,7 @@ from queries.catalogue import rows
 from queries.chains import Chain, home, when
 from queries.comparing import Comparison
 from queries.facts import Facts, Scope, proposal_facts
-from queries.likeness import Pair, dice, matched
+from queries.likeness import Pair, matched, wording
 from queries.merge_reasons import differences, quoted_ask
 from queries.network import in_order, is_heading, plainest
 from queries.replies import Answered
@@ -140,7 +140,7 @@ class Steps:
     def _again(self, fact: Facts, pair: Pair) -> Step:
         words, known = self._comparison.words, self._comparison.known
         same = matched(words, pair.a, pair.b)
-        likeness = dice(words.grams[pair.a], words.grams[pair.b])
+        likeness = wording(known, words, pair.a, pair.b)
         shared = known.things[pair.a][Part.INSTRUMENTS] & known.things[pair.b][Part.INSTRUMENTS]
         step = self._step(
             State.REPEATED if likeness >= _REPEATED else State.CHANGED,
@@ -253,10 +253,10 @@ def _year(fact: Facts) -> int:
 
 
 def _concepts(view: View) -> frozenset[str]:
-    """Return the instruments that are concepts or families, as against kinds of them."""
+    """Return the instruments under which no other stands: names of kinds are too wide to be told again."""
     above = {
         str(row["group_id"])
-        for level in (Level.SUBTOOL, Level.CLASS)
+        for level in (Level.FAMILY, Level.SUBTOOL, Level.CLASS)
         for row in rows(view, "instrument-ladder", level=level.value)
     }
     return frozenset(str(row["id"]) for row in rows(view, "instruments")) - above

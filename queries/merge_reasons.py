@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.model import DocumentType, Evidence
 from queries.asks import THINGS, WEIGHTS, Asks, Part, channel
 from queries.captions import PARTS
-from queries.likeness import Ask, Match, Pair, Words, apart, dice, matched
+from queries.likeness import Ask, Match, Pair, Words, apart, dice, matched, wording
 from queries.network import plainest
 from queries.result import Cell, Quote, quotes
 from queries.uses import Uses
@@ -99,7 +99,7 @@ def _reasons(known: Asks, words: Words, pair: Pair, same: Sequence[Match]) -> li
             found.append(f"{word}：{_listed([known.names[thing] for thing in things])}")
     if same:
         found.append(f"{len(same)} 项措施相近")
-    likeness = dice(words.grams[pair.a], words.grams[pair.b])
+    likeness = wording(known, words, pair.a, pair.b)
     found.append(f"措施文字相同 {likeness:.0%}")
     titles = dice(known.things[pair.a][Part.TITLES], known.things[pair.b][Part.TITLES])
     if titles > 0:

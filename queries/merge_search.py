@@ -11,7 +11,7 @@ from graph.text import match_key
 from queries.asks import meeting
 from queries.comparing import Comparison
 from queries.facts import Facts
-from queries.likeness import Pair, dice
+from queries.likeness import Pair, wording
 
 _NEAR = 0.5
 """Of proposals of different meetings, only those with half of their character pairs in common are shown."""
@@ -79,7 +79,7 @@ class Search(Comparison):
         return pairs if merge else [pair for pair in pairs if self._near(pair)]
 
     def _near(self, pair: Pair) -> bool:
-        return dice(self.words.grams[pair.a], self.words.grams[pair.b]) >= _NEAR
+        return wording(self.known, self.words, pair.a, pair.b) >= _NEAR
 
     def _resolved(self, apart: Apart) -> frozenset[frozenset[str]]:
         """Return the pairs of ids that a person decided not to merge; note what was decided.
