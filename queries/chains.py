@@ -1,8 +1,7 @@
-"""Chains of proposals: each with the earlier one of its jurisdiction that asks for most of the same."""
+"""Chains of proposals of one jurisdiction: those that ask for much the same, at one meeting or later ones."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -43,10 +42,11 @@ def chains(comparison: Comparison, least: int, only: str | None, alone: Collecti
     )
 
     def kept(a: str, b: str) -> bool:
-        return meeting(known[a]) != meeting(known[b]) and when(known[a]) != when(known[b])
+        one, other = known[a], known[b]
+        return meeting(one) == meeting(other) or when(one) != when(other)
 
     pairs = comparison.pairs(ids, among=lambda id_: home(known[id_]), kept=kept, least=least)
-    members = _members(_earlier(known, pairs), set(alone) & set(ids))
+    members = _members(_joined(known, pairs), set(alone) & set(ids))
     ordered = (tuple(sorted(some, key=lambda id_: (when(known[id_]), id_))) for some in members)
     return [Chain(some, _before(comparison, some)) for some in sorted(ordered)]
 
@@ -56,27 +56,29 @@ def home(fact: Facts) -> str:
     return fact.jurisdiction or fact.body or ""
 
 
-def _earlier(known: dict[str, Facts], pairs: Collection[Pair]) -> dict[str, str]:
-    """Return proposal -> the earlier one that is most alike; ``pairs`` stand in order of their scores."""
-    found: dict[str, str] = {}
+def _joined(known: dict[str, Facts], pairs: Collection[Pair]) -> list[tuple[str, str]]:
+    """Return the pairs that belong together: of one meeting, and each with the earlier one most alike.
+
+    ``pairs`` stand in order of their scores.
+    """
+    together = [(pair.a, pair.b) for pair in pairs if meeting(known[pair.a]) == meeting(known[pair.b])]
+    earlier: dict[str, str] = {}
     for pair in pairs:
         before, after = sorted((pair.a, pair.b), key=lambda id_: when(known[id_]))
-        found.setdefault(after, before)
-    return found
+        if when(known[before]) < when(known[after]):
+            earlier.setdefault(after, before)
+    return [*together, *earlier.items()]
 
 
-def _members(earlier: dict[str, str], alone: Collection[str]) -> list[set[str]]:
-    roots: dict[str, str] = {}
-
-    def root(id_: str) -> str:
-        if id_ not in roots:
-            roots[id_] = root(earlier[id_]) if id_ in earlier else id_
-        return roots[id_]
-
-    members: defaultdict[str, set[str]] = defaultdict(set)
-    for id_ in (*earlier, *alone):
-        members[root(id_)].update((id_, root(id_)))
-    return list(members.values())
+def _members(joined: Collection[tuple[str, str]], alone: Collection[str]) -> list[set[str]]:
+    """Return the sets of proposals that are joined, directly or by others."""
+    group: dict[str, set[str]] = {id_: {id_} for id_ in alone}
+    for a, b in joined:
+        one, other = group.setdefault(a, {a}), group.setdefault(b, {b})
+        if one is not other:
+            one |= other
+            group.update(dict.fromkeys(other, one))
+    return list({id(some): some for some in group.values()}.values())
 
 
 def _before(comparison: Comparison, proposals: tuple[str, ...]) -> dict[str, Pair]:

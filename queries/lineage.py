@@ -34,10 +34,11 @@ class _Wanted(Record, frozen=True, kw_only=True):
 def answer(view: View, given: dict[str, Scalar]) -> Result:
     """Follow asks over the years.
 
-    A proposal goes on from the latest earlier one of its jurisdiction that asks for much the same, told as
-    for ``merge-candidates`` (``likeness.parts``), but at another session. To the proposals of a chain come
-    the replies to them, and what later texts of the jurisdiction say of the rare instruments that were asked
-    for: that they are there, or still missing. ``lineage_steps.Steps`` tells how each step is called.
+    A chain joins each proposal to the earlier one of its jurisdiction that asks for most of the same, told as
+    for ``merge-candidates`` (``likeness.parts``), and to those of its own session that do. To the proposals
+    of a chain come the replies to them, and what later texts of the jurisdiction say of the rare instruments
+    that were asked for: that they are there, or still missing. ``lineage_steps.Steps`` tells how each step is
+    called.
 
     Chains stand in order of the number of years they span and of the steps they have. With a ``name``, only
     the chains of that proposal, or those in which that instrument or industry is asked for or spoken of; a

@@ -22,7 +22,7 @@ from queries.network import in_order, is_heading, plainest
 from queries.replies import Answered
 from queries.result import Quote, quotes
 
-_REPEATED = 0.2
+_REPEATED = 0.15
 """So much of the wording in common is the same ask; with less, it is put in another way."""
 
 _TOLD = 8
@@ -72,12 +72,13 @@ class Step(Record, frozen=True, kw_only=True):
 class Steps:
     """Tells the steps of chains.
 
-    A proposal of a chain is ``asked`` first, then ``repeated`` where a fifth of its wording is that of the
-    one before, else ``changed``. After each come the replies to it (``answered``), with what they say of the
-    instruments asked for. Where a later text of the jurisdiction on the same subject, in the chain or not,
-    speaks of an instrument that was asked for as there, that is ``existing``, as not there ``missing``. Where
-    the graph has later proposals of the jurisdiction, and nothing of this is in them, the ask was
-    ``dropped``: the one step without a sentence, since silence has none.
+    A proposal of a chain is ``asked`` first, then ``repeated`` where it has 15 % of its wording in common
+    with the one before (``likeness.wording``), else ``changed``. After each come the replies to it
+    (``answered``), with what they say of the instruments asked for. Where a later text of the jurisdiction on
+    the same subject, in the chain or not, speaks of an instrument that was asked for as there, that is
+    ``existing``, as not there ``missing``. Where the graph has later proposals of the jurisdiction, and
+    nothing of this is in them, the ask was ``dropped``: the one step without a sentence, since silence has
+    none.
     """
 
     def __init__(
@@ -258,5 +259,6 @@ def _concepts(view: View) -> frozenset[str]:
         str(row["group_id"])
         for level in (Level.FAMILY, Level.SUBTOOL, Level.CLASS)
         for row in rows(view, "instrument-ladder", level=level.value)
+        if row["id"] != row["group_id"]
     }
     return frozenset(str(row["id"]) for row in rows(view, "instruments")) - above
