@@ -70,6 +70,8 @@ class Words:
     def read(self, view: View, proposals: Iterable[str]) -> None:
         """Fetch the measures of proposals; those without any are read from what they say otherwise."""
         new = sorted(set(proposals) - self.measures.keys())
+        if not new:
+            return
         passages: defaultdict[str, list[tuple[int, str, str, str]]] = defaultdict(list)
         for row in rows(view, "proposal-passages", ids=new):
             passages[str(row["proposal"])].append(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from graph.model import Record
 from graph.store import View
 from graph.text import match_key
@@ -12,6 +14,7 @@ from queries.asks import meeting
 from queries.comparing import Comparison
 from queries.facts import Facts
 from queries.likeness import Pair, wording
+from queries.memory import Memory
 
 _NEAR = 0.5
 """Of proposals of different meetings, only those with half of their character pairs in common are shown."""
@@ -43,6 +46,9 @@ class Found(NamedTuple):
     merge: bool
 
 
+_FOUND: Memory[tuple[list[Found], list[str]]] = Memory(4)
+
+
 class Search(Comparison):
     """One search; ``found`` holds its pairs: those that can be merged first, the best first."""
 
@@ -52,10 +58,16 @@ class Search(Comparison):
         self._refused = self._resolved(apart)
         self._ids = sorted(id_ for id_, fact in self.known.proposals.items() if self._takes_part(fact))
         self._meetings = {id_: meeting(self.known.proposals[id_]) for id_ in self._ids}
-        self.found: list[Found] = []
+        key = (view.identity, msgspec.structs.replace(wanted, by="pair", limit=0), self._refused)
+        self.found, notes = _FOUND.recall(key, self._search)
+        self.notes += [note for note in notes if note not in self.notes]
+
+    def _search(self) -> tuple[list[Found], list[str]]:
+        found: list[Found] = []
         for merge in (True, False):
-            if wanted.match != ("across" if merge else "merge"):
-                self.found += [Found(pair, merge) for pair in self._alike(merge=merge)]
+            if self._wanted.match != ("across" if merge else "merge"):
+                found += [Found(pair, merge) for pair in self._alike(merge=merge)]
+        return found, list(self.notes)
 
     def _takes_part(self, fact: Facts) -> bool:
         """Tell whether a proposal fits the filters; the one that is asked for takes part in any case."""

@@ -12,7 +12,7 @@ from queries.sharing import Floats, Integers, Table, meetings
 _NEAREST = 10
 """To so many others a proposal is joined, beside those that have it among their own nearest."""
 
-_WORK = 2_000_000
+_WORK = 1_000_000
 """So many meetings of two proposals in a concept are counted; concepts that would exceed it are left out."""
 
 _DIGITS = 9
@@ -46,9 +46,9 @@ def nearest(table: Table, worth: Floats) -> Ties:
     keys, scores = _shared(table, worth)
     first, second = np.divmod(keys, max(table.height, 1))
     ends = np.concatenate([first, second])
-    others = np.concatenate([second, first])
-    order = np.lexsort((others, -np.concatenate([scores, scores]), ends))
-    ends, pairs = ends[order], (order % max(len(keys), 1))
+    # One number sorts by end, then by score, which is at most 1; equal ones stay in the order of keys.
+    order = np.argsort(ends + (1 - np.concatenate([scores, scores])) / 2, kind="stable")
+    ends, pairs = ends[order], order % max(len(keys), 1)
     rank = np.arange(len(ends)) - np.searchsorted(ends, ends)
     kept = np.unique(pairs[rank < _NEAREST])
     return Ties(first[kept], second[kept], scores[kept])
