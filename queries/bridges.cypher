@@ -2,7 +2,7 @@
 // zh: 哪些概念把原本不相干的主题连在一起：跨越哪几个主题，各有几件提案，两边的原句
 // en: Which concepts connect themes that are otherwise apart: across which themes, with how many proposals, with sentences from both sides
 // option name: text
-// option resolution: integer = 100, 10..1000
+// option resolution: integer = 150, 10..1000
 // parameter jurisdiction: text
 // parameter session: text
 // parameter year: integer, 1900..2200

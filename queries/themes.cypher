@@ -2,7 +2,7 @@
 // zh: 提案分成哪些主题：共有少见产业、工具、地点的提案各成一类，以最有代表性的概念命名，附中心提案与原句
 // en: Which themes the proposals form: groups that share rare industries, instruments and places, named by their most telling concepts, with central proposals and sentences
 // option name: text
-// option resolution: integer = 100, 10..1000
+// option resolution: integer = 150, 10..1000
 // parameter jurisdiction: text
 // parameter session: text
 // parameter year: integer, 1900..2200
