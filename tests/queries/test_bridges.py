@@ -8,6 +8,7 @@ import pytest
 
 from graph.store import View
 from queries.ask import ask
+from queries.catalogue import describe
 from queries.facts import Scope
 from queries.theming import themes
 from tests.queries.test_themes import here as _here
@@ -20,6 +21,7 @@ def test_the_one_concept_that_joins_ports_and_shoes(town: View) -> None:
     result = ask(town, "bridges")
     assert [row["name"] for row in result.rows] == ["桥"]
     row = result.rows[0]
+    assert tuple(row) == describe("bridges").columns[0]
     assert (row["kind"], row["count"]) == ("Instrument", 2)
     assert sorted(text.split("、")[0] for text in row["themes"]) == ["制鞋", "港口"]
     assert all(text.endswith("(1)") for text in row["themes"])

@@ -10,6 +10,8 @@ import pytest
 from graph.model import Outcome, QueryError
 from graph.store import View
 from queries.ask import ask
+from queries.catalogue import _catalogue as catalogue  # pyright: ignore[reportPrivateUsage]
+from queries.catalogue import describe, rows
 from queries.replies import answers
 from tests.queries.builders import Draft
 from tests.queries.councils import council, embedded, numbered, reply, views
@@ -123,6 +125,7 @@ CHAIN = [
 
 def test_one_ask_over_four_years(town: View) -> None:
     result = ask(town, "lineage")
+    assert all(tuple(row) == describe("lineage").columns[0] for row in result.rows)
     assert sorted(steps(result)) == sorted(CHAIN)
     assert [row["year"] for row in result.rows] == sorted(row["year"] for row in result.rows)
     assert {(row["chain"], row["name"]) for row in result.rows} == {(1, TITLE)}
@@ -160,6 +163,12 @@ def test_a_reply_finds_its_proposal_by_number_else_by_title(here: View, tmp_path
     other = reply("r", "关于别的事的提案", "17", "收悉。", Outcome.A, session="13-1", **HANGZHOU)
     with embedded(tmp_path / "none", (ASKED, other)) as view:
         assert list(answers(view)) == ["proposal:r#answered-17"]
+
+
+def test_the_helpers_return_the_columns_they_declare(town: View) -> None:
+    for name, given in (("replies", {}), ("handlers", {"ids": ["proposal:2022-reply#answered-17"]})):
+        found = rows(town, name, **given)
+        assert [tuple(row) for row in found] == [catalogue()[name].columns[0]]
 
 
 def test_by_instrument_industry_and_proposal(here: View) -> None:

@@ -19,6 +19,7 @@ from queries import candidates as module
 from queries.ask import ask
 from queries.asks import WEIGHTS, Asks, Part
 from queries.candidates import candidates, complete_groups
+from queries.catalogue import describe
 from queries.facts import Facts
 from tests.queries.builders import Draft
 from tests.queries.councils import council, embedded, views
@@ -111,6 +112,7 @@ def test_of_fifteen_proposals_only_the_two_that_ask_the_same_are_found(town: Vie
     result = ask(town, "merge-candidates")
     assert pairs(result) == [(POWER_A, POWER_B)]
     row = result.rows[0]
+    assert tuple(row) == describe("merge-candidates").columns[0]
     assert (row["match"], row["match_name"], row["group"]) == ("merge", "并案候选", 1)
     assert row["a_proposers"] == ["王新龙"]
     assert row["b_proposers"] == ["张鸽", "李明"]
@@ -197,6 +199,7 @@ def test_groups_keep_every_proposer(town: View) -> None:
     result = ask(town, "merge-candidates", by="group")
     row = result.rows[0]
     assert len(result.rows) == 1
+    assert tuple(row) == describe("merge-candidates").columns[1]
     assert row["proposal_ids"] == [POWER_A, POWER_B]
     assert row["proposers_each"] == ["王新龙", "张鸽、李明"]
     assert row["shared"] == ["岸电补贴", "港口", "市交通局"]
