@@ -21,6 +21,7 @@ from queries.find import Found, find
 from queries.network import Tie, collapse, plainest
 from queries.result import Cell, Result, quotes
 from queries.selection import with_code
+from queries.sharing import Integers
 from queries.theming import Themes, themes
 from queries.uses import Uses, as_graph
 
@@ -96,11 +97,13 @@ def _bridges(known: Themes, focus: Found | None, limit: int) -> list[_Bridge]:
     order of that bound until none that is left can take a place.
     """
     bounds = _bounds(known, focus)
+    cells = np.argsort(known.spoken.columns, kind="stable")
+    starts = np.searchsorted(known.spoken.columns[cells], np.arange(known.spoken.width + 1)).tolist()
     found: list[_Bridge] = []
     for column in sorted(bounds, key=lambda column: (-bounds[column], column)):
         if len(found) >= limit and bounds[column] < found[limit - 1].strength:
             break
-        one = _bridge(known, column)
+        one = _bridge(known, column, cells[starts[column] : starts[column + 1]])
         if one.diversity > 0:
             insort(found, one, key=lambda one: (-one.strength, one.column))
     return found[:limit]
@@ -128,8 +131,8 @@ def _near(known: Themes, focus: Found) -> NDArray[np.bool_]:
     return near
 
 
-def _bridge(known: Themes, column: int) -> _Bridge:
-    cells = np.flatnonzero(known.spoken.columns == column)
+def _bridge(known: Themes, column: int, cells: Integers) -> _Bridge:
+    """Weigh a concept; ``cells`` are those of its column."""
     shares = dict(zip(known.spoken.rows[cells].tolist(), known.often[cells].tolist(), strict=True))
     total = sum(shares.values())
     weights = {theme: _others(known, column, theme) for theme in shares}

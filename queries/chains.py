@@ -9,6 +9,9 @@ from queries.asks import meeting
 from queries.comparing import Comparison
 from queries.facts import Facts
 from queries.likeness import Pair
+from queries.memory import Memory
+
+_PAIRS: Memory[tuple[list[Pair], list[str]]] = Memory(4)
 
 
 class Chain(NamedTuple):
@@ -45,7 +48,12 @@ def chains(comparison: Comparison, least: int, only: str | None, alone: Collecti
         one, other = known[a], known[b]
         return meeting(one) == meeting(other) or when(one) != when(other)
 
-    pairs = comparison.pairs(ids, among=lambda id_: home(known[id_]), kept=kept, least=least)
+    def compared() -> tuple[list[Pair], list[str]]:
+        pairs = comparison.pairs(ids, among=lambda id_: home(known[id_]), kept=kept, least=least)
+        return pairs, list(comparison.notes)
+
+    pairs, notes = _PAIRS.recall((comparison.identity, least, only), compared)
+    comparison.notes[:] = notes
     members = _members(_joined(known, pairs), set(alone) & set(ids))
     ordered = (tuple(sorted(some, key=lambda id_: (when(known[id_]), id_))) for some in members)
     return [Chain(some, _before(comparison, some)) for some in sorted(ordered)]

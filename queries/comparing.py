@@ -23,12 +23,13 @@ _WORDS: Memory[Words] = Memory(1)
 
 
 class Comparison:
-    """What is known of the proposals of one graph; ``notes`` say where a comparison was bounded."""
+    """What is known of the proposals of one graph, ``identity``; ``notes`` say where it was bounded."""
 
     def __init__(self, view: View) -> None:
         self.known = asks(view)
         self.words = _WORDS.recall(view.identity, lambda: Words({}, {}))
         self.notes: list[str] = []
+        self.identity = view.identity
         self._view = view
 
     def pairs(
