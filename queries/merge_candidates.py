@@ -55,7 +55,9 @@ def answer(view: View, given: dict[str, Scalar], apart: Apart = ()) -> Result:
     number = {id_: index for index, group in enumerate(groups, 1) for id_ in group}
     shown = search.found[: wanted.limit]
     links = _shared_links(view, search.known, [pair for pair, _ in shown])
-    people = proposers(view, {id_ for pair, _ in shown for id_ in (pair.a, pair.b)})
+    ids = {id_ for pair, _ in shown for id_ in (pair.a, pair.b)}
+    search.words.read(view, ids)
+    people = proposers(view, ids)
     return Result(
         query="merge-candidates",
         parameters=given,
@@ -76,6 +78,7 @@ def _by_group(
         if merge and pair.a in inside and inside[pair.a] == inside.get(pair.b)
     ]
     links = _shared_links(view, search.known, within)
+    search.words.read(view, inside)
     return Result(
         query="merge-candidates",
         parameters=given,

@@ -195,6 +195,15 @@ def test_a_score_does_not_hang_on_the_filters(here: View) -> None:
     assert ask(here, "merge-candidates", session="12-4").rows == ask(here, "merge-candidates").rows
 
 
+def test_two_graphs_asked_in_turn(here: View, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    for by in ("pair", "group"):
+        first = ask(here, "merge-candidates", by=by)
+        with embedded(tmp_path / "other", (OTHER_CITY,)) as other:
+            assert ask(other, "merge-candidates", by=by).rows == ()
+        assert ask(here, "merge-candidates", by=by) == first
+
+
 def test_groups_keep_every_proposer(town: View) -> None:
     result = ask(town, "merge-candidates", by="group")
     row = result.rows[0]
