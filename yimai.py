@@ -26,6 +26,8 @@ for _room in ("graph", "extract", "queries", "viz", "cli"):
 from graph.model import Extraction, YimaiError  # noqa: E402 - only after the check above
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from graph.store import Store
     from queries.result import Result
     from viz.page import MapPage
@@ -48,9 +50,10 @@ def extract(text: str, source: str) -> Extraction:
 class KnowledgeGraph:
     """A graph to ask and to draw: what ``yimai.open`` gives."""
 
-    def __init__(self, store: Store) -> None:
-        """Wrap an open store."""
+    def __init__(self, store: Store, apart: Collection[tuple[str, str]] = ()) -> None:
+        """Wrap an open store; ``apart`` are pairs of proposals that were decided not to be merged."""
         self._store = store
+        self._apart = apart
 
     def ask(self, question: str, /, **parameters: Any) -> Result:
         """Answer a named question; see ``yimai queries`` for names and parameters.
@@ -60,7 +63,7 @@ class KnowledgeGraph:
         """
         from queries.ask import ask
 
-        return ask(self._store.view(), question, **parameters)
+        return ask(self._store.view(), question, apart=self._apart, **parameters)
 
     def map(self, question: str | None = None, /, **parameters: Any) -> MapPage:
         """Draw an answer (``map("around", name="之江文化产业带")``), or the whole graph.
@@ -91,12 +94,18 @@ class KnowledgeGraph:
 def open(place: str = "graph.yimai") -> KnowledgeGraph:  # noqa: A001 - yimai.open reads as what it does
     """Open a graph for reading: a file's path, or the address of a Neo4j server (``neo4j://host``).
 
+    Decisions in the file beside it are followed, as on the command line.
+
     Raises:
         StoreError: there is none, or it cannot be read.
+        LexiconError: the file of decisions breaks its rules.
     """
+    from cli.common import decisions_file
+    from extract.decisions import load_decisions
     from graph.open import open_store
 
-    return KnowledgeGraph(open_store(place, readonly=True))
+    apart = load_decisions(decisions_file(None, place)).apart
+    return KnowledgeGraph(open_store(place, readonly=True), apart)
 
 
 def main() -> None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.common import TEXT, format_option, language_option, parameter_option, parameters_of, store_option
+from cli.common import (
+    TEXT,
+    decisions_file,
+    decisions_option,
+    format_option,
+    language_option,
+    parameter_option,
+    parameters_of,
+    store_option,
+)
 from graph.open import open_store
 from graph.store import View
 
@@ -22,13 +31,21 @@ if TYPE_CHECKING:
 @parameter_option
 @format_option
 @language_option
+@decisions_option
 @store_option
-def ask_command(question: str, pairs: tuple[str, ...], style: str, language: str, store_path: str) -> None:
+def ask_command(
+    question: str,
+    pairs: tuple[str, ...],
+    style: str,
+    language: str,
+    decisions_path: str | None,
+    store_path: str,
+) -> None:
     """问一个命名的问题; yimai queries 列出全部问题。
 
     Answer a named question; ``yimai queries`` lists them.
     """
-    _ask(question, parameters_of(pairs), style, language, store_path)
+    _ask(question, parameters_of(pairs), style, language, store_path, decisions_path)
 
 
 @click.command("trace")
@@ -73,22 +90,41 @@ def _description(known: Statement) -> str:
     return "\n".join(rows)
 
 
-def _ask(question: str, parameters: Mapping[str, str], style: str, language: str, store_path: str) -> None:
+def _ask(
+    question: str,
+    parameters: Mapping[str, str],
+    style: str,
+    language: str,
+    store_path: str,
+    decisions_path: str | None = None,
+) -> None:
+    from extract.decisions import load_decisions
     from queries.catalogue import describe
 
     describe(question)  # a wrong name is told before a graph is looked for
+    apart = load_decisions(decisions_file(decisions_path, store_path)).apart
     store = open_store(store_path, readonly=True)
     try:
-        click.echo(answer(store.view(), question, parameters, style, language), nl=False)
+        click.echo(answer(store.view(), question, parameters, style, language, apart), nl=False)
     finally:
         store.close()
 
 
-def answer(view: View, question: str, parameters: Mapping[str, Any], style: str, language: str) -> str:
-    """Return the answer of a question as text in the given style, ended by a line break."""
+def answer(
+    view: View,
+    question: str,
+    parameters: Mapping[str, Any],
+    style: str,
+    language: str,
+    apart: Collection[tuple[str, str]] = (),
+) -> str:
+    """Return the answer of a question as text in the given style, ended by a line break.
+
+    ``apart`` are the pairs of proposals that were decided not to be merged.
+    """
     from queries.ask import ask
 
-    result = ask(view, question, **parameters)
+    result = ask(view, question, apart=apart, **parameters)
     if style == "json":
         return result.to_json() + "\n"
     if style == "csv":
@@ -105,8 +141,10 @@ _CODES = (
     *("year", "session", "jurisdiction", "passage_kind", "heading", "exact", "class", "subtool", "secondary"),
     *("modality", "document_name", "source", "start", "end", "proposal", "instrument"),
     *("coder_class", "coder_subtool", "coder_modality", "remark"),
+    *("match", "part_instruments", "part_wording", "part_titles", "part_industries", "part_places"),
+    *("part_handlers", "before_id", "outcome"),
 )
-"""Columns of the coding sheet that are for a table program, not for a terminal."""
+"""Columns that are for a table program, not for a terminal."""
 _SHOWN_LINES = 3
 """Lines of a cell that a table shows; JSON and CSV hold them all."""
 
@@ -119,7 +157,7 @@ def _table(result: Result, language: str) -> str:
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     # Where the sentences stand in columns of their own, they are not shown twice.
-    quoted = {"uses_a", "sentence"} & set(result.columns)
+    quoted = {"uses_a", "side_a", "sentence"} & set(result.columns)
     hidden = {
         *_HIDDEN,
         *(_CODES if "sentence" in quoted else ()),

@@ -1,4 +1,4 @@
-"""``yimai decide``: put a person's decision about names into the file beside the graph."""
+"""``yimai decide``: put a person's decision about names or proposals into the file beside the graph."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from graph.text import canonical_name
 
 @click.group("decide")
 def decide_group() -> None:
-    """人工决定: 两个名称是一回事或不是, 某处不算, 改类别; 每次重建都照办。
+    """人工决定: 两个名称是一回事或不是, 某处不算, 改类别, 两件提案不并案; 每次重建都照办。
 
-    Decide what names mean: same, not the same, no mention, another class. Kept on every rebuild.
+    Decide what names mean: same, not the same, no mention, another class; or that two proposals are not to be
+    merged. Kept on every rebuild.
     """
 
 
@@ -92,6 +93,19 @@ def class_command(name: str, subtool: str, decisions_path: str | None, store_pat
     _add({"class": name, "subtool": subtool}, decisions_path, store_path)
 
 
+@decide_group.command("not-mergeable")
+@click.argument("one", type=TEXT)
+@click.argument("other", type=TEXT)
+@decisions_option
+@store_option
+def not_mergeable_command(one: str, other: str, decisions_path: str | None, store_path: str) -> None:
+    """两件提案不并案, 以标题或编号指明; merge-candidates 从此不再列出。
+
+    Two proposals, by title or id, are not to be merged: merge-candidates leaves them out from now on.
+    """
+    _add({"not_mergeable": [one.strip(), other.strip()]}, decisions_path, store_path)
+
+
 @decide_group.command("list")
 @decisions_option
 @store_option
@@ -115,7 +129,12 @@ def _add(entry: dict[str, Any], decisions_path: str | None, store_path: str) -> 
         return
     check_decisions([*known, new], str(path))
     _append(path, _entry(given))
-    click.echo(f"{path}: 已记下; 下次 yimai build 时生效 (noted; the next yimai build follows it)", err=True)
+    when = (
+        "即时生效 (noted; questions follow it from now on)"
+        if new.not_mergeable
+        else "下次 yimai build 时生效 (noted; the next yimai build follows it)"
+    )
+    click.echo(f"{path}: 已记下; {when}", err=True)
 
 
 def _entry(value: dict[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """What people decided about what Yimai read: kept in a file beside the graph, honoured on every reading.
 
 A decision says that two names are one thing (``same``) or two (``not_same``), that a string is no name here
-(``not_a_mention``), or which sub-tool an instrument has (``class``). It is keyed by names and quotations,
+(``not_a_mention``), which sub-tool an instrument has (``class``), or that two proposals are not to be merged
+(``not_mergeable``; nothing that is read, so only questions follow it). It is keyed by names and quotations,
 never by positions, so that it holds when documents change.
 """
 
@@ -26,12 +27,13 @@ Kind = Literal["industry", "instrument", "place", "organization", "member"]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One entry of the file; exactly one of the first four fields is given."""
+    """One entry of the file; exactly one of the first five fields is given."""
 
     same: tuple[str, ...] = ()
     not_same: tuple[str, ...] = ()
     not_a_mention: str = ""
     class_: str = msgspec.field(default="", name="class")
+    not_mergeable: tuple[str, ...] = ()
     subtool: str = ""
     type: Kind | None = None
     quote: str = ""
@@ -47,6 +49,13 @@ class Decisions:
     """All decisions of one file, in its order."""
 
     items: tuple[Decision, ...] = ()
+
+    @property
+    def apart(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of proposals, by title or id, that are not to be merged."""
+        return tuple(
+            (item.not_mergeable[0], item.not_mergeable[1]) for item in self.items if item.not_mergeable
+        )
 
     def apply(self, extraction: Extraction) -> Extraction:
         """Return what was read of a document, with every decision carried out."""
@@ -88,11 +97,15 @@ def check_decisions(items: Iterable[Decision], name: str) -> None:
     together: set[frozenset[str]] = set()
     for number, item in enumerate(items, 1):
         where = f"{name}: 第 {number} 条 (entry {number})"
-        given = [bool(item.same), bool(item.not_same), bool(item.not_a_mention), bool(item.class_)]
-        if sum(given) != 1:
-            raise LexiconError(f"{where}: 只能有其一 (exactly one of): same, not_same, not_a_mention, class")
+        given = (item.same, item.not_same, item.not_a_mention, item.class_, item.not_mergeable)
+        if sum(map(bool, given)) != 1:
+            raise LexiconError(
+                f"{where}: 只能有其一 (exactly one of): same, not_same, not_a_mention, class, not_mergeable"
+            )
         if len(item.same) == 1 or (item.not_same and len(item.not_same) != 2):
             raise LexiconError(f"{where}: same 至少两个名称, not_same 恰好两个 (two names needed)")
+        if item.not_mergeable and len(set(map(match_key, item.not_mergeable))) != 2:
+            raise LexiconError(f"{where}: not_mergeable 恰好两件提案 (two proposals needed)")
         if item.class_ and item.subtool not in SUBTOOLS:
             raise LexiconError(f"{where}: subtool {item.subtool!r} 不在 18 类之内 (is none of the 18)")
         names = [match_key(text) for text in item.same]
@@ -121,7 +134,7 @@ class _Applied:
                 self._classify(item)
             elif item.not_same:
                 self._part(item)
-            else:
+            elif item.same:
                 self._join(item)
 
     def result(self) -> Extraction:

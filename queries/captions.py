@@ -101,6 +101,34 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "total": ("合计", "Total"),
     "value": ("内容", "Value"),
     "value_id": ("内容编号", "Value id"),
+    "before": ("前案", "Before"),
+    "before_id": ("前案编号", "Id of the one before"),
+    "chain": ("脉络", "Chain"),
+    "handlers": ("承办单位", "Handlers"),
+    "number": ("编号", "Number"),
+    "outcome": ("答复类别", "Class of the reply"),
+    "says": ("原话", "What it says"),
+    "state": ("进展代码", "State code"),
+    "state_name": ("进展", "State"),
+    "group": ("并案组", "Group"),
+    "match": ("类型代码", "Match code"),
+    "match_name": ("类型", "Match"),
+    "parts": ("得分构成", "Parts of the score"),
+    "part_handlers": ("单位得分", "Handlers"),
+    "part_industries": ("产业得分", "Industries"),
+    "part_instruments": ("工具得分", "Instruments"),
+    "part_places": ("地点得分", "Places"),
+    "part_titles": ("案由得分", "Titles"),
+    "part_wording": ("措辞得分", "Wording"),
+    "proposers_each": ("各案提出者", "Proposers of each"),
+    "reasons": ("并案理由", "Reasons for"),
+    "differences": ("不同之处", "Differences"),
+    "concepts": ("代表概念", "Telling concepts"),
+    "side_a": ("主题甲原句", "Sentences of theme A"),
+    "side_b": ("主题乙原句", "Sentences of theme B"),
+    "theme": ("主题号", "Theme"),
+    "themes": ("所跨主题", "Themes"),
+    "years": ("起止年份", "Years"),
 }
 """Column -> its caption in Chinese and English."""
 
@@ -208,3 +236,19 @@ DOCUMENT_TYPES: dict[str, str] = {
 
 LEVELS: dict[str, str] = {"class": "大类", "subtool": "次级工具", "family": "工具族", "concept": "具体工具"}
 """Height of an instrument -> what it is called."""
+PARTS: dict[str, str] = {
+    "instruments": "工具",
+    "wording": "措辞",
+    "titles": "案由",
+    "handlers": "单位",
+"""Part of the likeness of two proposals -> what it is called."""
+
+STATES: dict[str, str] = {
+    "asked": "首次提出",
+    "repeated": "再次提出",
+    "changed": "换了提法",
+    "answered": "答复",
+    "existing": "已有",
+    "missing": "仍未有",
+    "dropped": "此后未再提",
+"""State of an ask -> what it is called."""

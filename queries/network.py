@@ -6,12 +6,14 @@ all their quotations. Nothing of it is stored.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from graph.model import EdgeType, Evidence, Label, Link, Node, Subgraph, Value
 from graph.store import Row, View
+from graph.text import SENTENCE_ENDS
 from queries.catalogue import rows
 
 _NODE_COLUMNS = frozenset({"id", "label", "name"})
@@ -89,6 +91,25 @@ def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return quotations in the order of document and offset, each place once."""
     places = {(item.document, item.start, item.end): item for item in evidence}
     return tuple(places[place] for place in sorted(places))
+
+
+def plainest(evidence: Iterable[Evidence]) -> Evidence | None:
+    """Return the first quotation from a whole sentence that is no heading, else the first of all."""
+    ordered = in_order(evidence)
+    telling = (item for item in ordered if not is_heading(item.sentence))
+    return next(telling, ordered[0] if ordered else None)
+
+
+_NAMES_ONLY = re.compile(r"[（(]?[一二三四五六七八九十\d]*[)）、.．]*是?关于.{1,24}")
+
+
+def is_heading(sentence: str) -> bool:
+    """Tell whether a sentence only names its subject: it has no full stop, or is a short one on 关于.
+
+    >>> is_heading("三、关于低空综合险。"), is_heading("建议设立基金。")
+    (True, False)
+    """
+    return sentence[-1:] not in SENTENCE_ENDS or _NAMES_ONLY.fullmatch(sentence) is not None
 
 
 def nodes(view: View, ids: Iterable[str]) -> dict[str, Node]:

@@ -7,6 +7,7 @@ are to be left out first.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -61,9 +62,10 @@ def best_pairs(table: Table, weights: Floats, limit: int) -> list[Pair]:
         weights: what sharing a column is worth, per column.
         limit: how many pairs; among equal scores, those of lower rows come first.
     """
-    postings = _Postings(table)
     found: list[Pair] = []
-    for keys, scores in postings.blocks(weights):
+    for first, second in meetings(table):
+        keys, where = np.unique(table.rows[first] * table.height + table.rows[second], return_inverse=True)
+        scores = np.round(np.bincount(where, weights[table.columns[first]]), _DIGITS)
         if len(scores) > limit:
             # Only what is as good as the last place here can get a place at all; ordering the rest is waste.
             good = scores >= np.partition(scores, -limit)[-limit]
@@ -92,36 +94,25 @@ def best_partners(table: Table, weights: Floats, row: int, limit: int) -> list[P
     return [Pair(row, int(other), float(scores[other])) for other in best.tolist()]
 
 
-class _Postings:
-    """The table by column: for every cell, the rows further down that have its column too."""
+def meetings(table: Table) -> Iterator[tuple[Integers, Integers]]:
+    """Yield the cells that meet in a column, a run of rows at a time.
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
-        by_column = np.lexsort((table.rows, table.columns))
-        self._rows = table.rows[by_column]
-        place = np.empty(len(by_column), np.int64)
-        place[by_column] = np.arange(len(by_column))
-        ends = np.cumsum(table.counts())
-        self._next = place + 1
-        self._fan = ends[table.columns] - self._next
-
-    def blocks(self, weights: Floats):
-        """Yield (keys, scores) of the pairs of a run of rows; a pair's key is first * height + second."""
-        row_starts = np.searchsorted(self._table.rows, np.arange(self._table.height + 1))
-        work = np.concatenate([np.zeros(1, np.int64), np.cumsum(self._fan)])[row_starts]
-        low = 0
-        while low < self._table.height:
-            high = max(low + 1, int(np.searchsorted(work, work[low] + _BLOCK, "right")) - 1)
-            if work[high] > work[low]:
-                yield self._pairs(slice(row_starts[low], row_starts[high]), weights)
-            low = high
-
-    def _pairs(self, cells: slice, weights: Floats) -> tuple[Integers, Floats]:
-        fan = self._fan[cells]
-        within = np.arange(int(fan.sum())) - np.repeat(np.cumsum(fan) - fan, fan)
-        first = np.repeat(self._table.rows[cells], fan)
-        second = self._rows[np.repeat(self._next[cells], fan) + within]
-        worth = np.repeat(weights[self._table.columns[cells]], fan)
-        keys, where = np.unique(first * self._table.height + second, return_inverse=True)
-        scores: Floats = np.bincount(where, worth).astype(np.float64)
-        return keys, np.round(scores, _DIGITS)
+    Two arrays of numbers of cells: the first cell of each meeting is of the lower row, and all meetings of
+    one lower row come in one piece.
+    """
+    by_column = np.lexsort((table.rows, table.columns))
+    place = np.empty(len(by_column), np.int64)
+    place[by_column] = np.arange(len(by_column))
+    following = place + 1
+    fan = np.cumsum(table.counts())[table.columns] - following
+    row_starts = np.searchsorted(table.rows, np.arange(table.height + 1))
+    work = np.concatenate([np.zeros(1, np.int64), np.cumsum(fan)])[row_starts]
+    low = 0
+    while low < table.height:
+        high = max(low + 1, int(np.searchsorted(work, work[low] + _BLOCK, "right")) - 1)
+        if work[high] > work[low]:
+            cells = np.arange(int(row_starts[low]), int(row_starts[high]))
+            some = fan[cells]
+            within = np.arange(int(some.sum())) - np.repeat(np.cumsum(some) - some, some)
+            yield np.repeat(cells, some), by_column[np.repeat(following[cells], some) + within]
+        low = high

@@ -10,10 +10,10 @@ from graph.store import Row, View
 from queries.captions import MODALITIES
 from queries.catalogue import rows
 from queries.incidence import Incidence
-from queries.network import Tie, collapse, nodes
+from queries.network import Tie, collapse, nodes, ties
 
 Uses = dict[tuple[str, str], list[Link]]
-"""(proposal, group of instruments) -> one link per modality."""
+"""(proposal, thing or group of instruments) -> one link per modality."""
 
 _ROLES = {role: place for place, role in enumerate(("lead", "speaker", "co"))}
 """Order in which proposers are named."""
@@ -31,6 +31,15 @@ def uses(view: View, found: Incidence, wanted: Collection[tuple[str, str]]) -> U
     for link in collapse(view, ties):
         links[link.source, link.target].append(link)
     return links
+
+
+def links_of(view: View, wanted: Collection[tuple[str, str]]) -> Uses:
+    """Return (proposal, thing) -> what the proposal says of the thing, for some such pairs."""
+    links: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
+    found = ties(view, {proposal for proposal, _ in wanted})
+    for link in collapse(view, (tie for tie in found if (tie.source, tie.target) in wanted)):
+        links[link.source, link.target].append(link)
+    return dict(links)
 
 
 def quoted(links: Iterable[Link]) -> list[tuple[Evidence, str]]:

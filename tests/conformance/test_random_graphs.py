@@ -57,6 +57,12 @@ def asked(store: Store) -> Iterator[tuple[str, dict[str, object]]]:
     for a, b in list(combinations(things, 2))[::17]:
         yield "trace", {"a": a, "b": b}
     yield "industry-links", {}
+    for kind in ("merge", "across"):
+        yield "merge-candidates", {"match": kind, "least": 1}
+    yield "merge-candidates", {"by": "group", "least": 1}
+    yield "lineage", {"least": 1}
+    yield "themes", {}
+    yield "bridges", {"resolution": 300}
     yield "coding-sheet", {}
     yield "coding-sheet", {"class": "supply", "year": 2025}
     yield from coder.asked(store, 7)

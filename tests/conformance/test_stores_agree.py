@@ -116,6 +116,17 @@ def asked(store: Store) -> Iterator[tuple[str, dict[str, object]]]:
     yield "industry-links", {"limit": 300}
     for id_ in names(store, Label.INDUSTRY, 8):
         yield "industry-links", {"name": id_}
+    for match in ("merge", "across"):
+        yield "merge-candidates", {"match": match, "least": 5}
+    yield "merge-candidates", {"by": "group"}
+    yield "lineage", {}
+    for id_ in names(store, Label.PROPOSAL, 11):
+        yield "lineage", {"name": id_}
+        yield "themes", {"name": id_}
+        yield "bridges", {"name": id_}
+    yield "themes", {}
+    yield "themes", {"resolution": 300, "year": 2025}
+    yield "bridges", {}
     yield "coding-sheet", {}
     yield "coding-sheet", {"class": "demand", "kind": "measure", "limit": 20}
     yield from coder.asked(store, 29)

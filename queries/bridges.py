@@ -1,0 +1,228 @@
+"""The question ``bridges``: which concepts connect themes that are otherwise apart."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import log, sqrt
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import EdgeType, Evidence, Link, Record, Scalar
+from graph.store import View
+from queries.catalogue import describe, rows
+from queries.facts import Scope
+from queries.find import Found, find
+from queries.network import Tie, collapse, plainest
+from queries.result import Cell, Result, quotes
+from queries.selection import with_code
+from queries.sharing import Integers
+from queries.theming import Themes, themes
+from queries.uses import Uses, as_graph
+
+_COMMON_COUNT = 10
+_COMMON_SHARE = 0.1
+"""A concept that more proposals mention than either says is everywhere: it connects nothing in particular."""
+
+_DIGITS = 4
+_SENTENCES = 3
+_BESIDES = 3
+"""So many other concepts that two themes share are told."""
+
+
+class _Wanted(Record, frozen=True, kw_only=True):
+    name: str | None
+    resolution: int
+    jurisdiction: str | None
+    session: str | None
+    year: int | None
+    limit: int
+
+
+class _Bridge(NamedTuple):
+    """A concept (column), its proposals by theme, and the two themes that it joins most."""
+
+    column: int
+    diversity: float
+    strength: float
+    shares: dict[int, int]
+    sides: tuple[int, int]
+
+
+def answer(view: View, given: dict[str, Scalar]) -> Result:
+    """Rank concepts by how far apart the themes are that they join.
+
+    ``score`` is the Rao–Stirling diversity (Rao 1982, Stirling 2007) of the themes in which a concept is
+    mentioned: the sum over pairs of themes of ``p_i * p_j * d_ij``, where p are the shares of its proposals
+    and d is 1 minus the cosine of what the themes speak of otherwise. It is 0 for a concept of one theme,
+    and grows with the number of themes, with how evenly it spreads over them and how little else they share.
+    ``strength`` is the score times ``ln(1 + n)`` of its n proposals, so that what two proposals happen to
+    mention does not come first. With a ``name``, only bridges to the themes of that thing.
+
+    Raises:
+        QueryError: the name fits nothing, or several things.
+    """
+    given = with_code(view, given)
+    wanted = msgspec.convert(given, _Wanted)
+    scope = Scope(jurisdiction=wanted.jurisdiction, session=wanted.session, year=wanted.year)
+    known = themes(view, scope, wanted.resolution)
+    focus = find(view, wanted.name) if wanted.name is not None else None
+    found = _bridges(known, focus, wanted.limit + 1)
+    notes = [*(focus.notes if focus else ()), *known.notes[:2]]
+    if len(found) > wanted.limit:
+        notes.append(f"只列出前 {wanted.limit} 个概念")
+    if not found:
+        notes.append("没有跨主题的概念; 可调 resolution 再试")
+    found = found[: wanted.limit]
+    links = _links(view, known, found, scope)
+    return Result(
+        query="bridges",
+        parameters={**given, "name": focus.thing.id} if focus else given,
+        columns=describe("bridges").columns[0],
+        rows=tuple(_rows(known, found, links)),
+        notes=tuple(notes),
+        graph=as_graph(view, links),
+    )
+
+
+def _bridges(known: Themes, focus: Found | None, limit: int) -> list[_Bridge]:
+    """Return the strongest bridges, then by id; ``focus`` narrows them.
+
+    No theme is farther than 1 from another, so spread alone bounds the strength: concepts are weighed in the
+    order of that bound until none that is left can take a place.
+    """
+    bounds = _bounds(known, focus)
+    cells = np.argsort(known.spoken.columns, kind="stable")
+    starts = np.searchsorted(known.spoken.columns[cells], np.arange(known.spoken.width + 1)).tolist()
+    found: list[_Bridge] = []
+    for column in sorted(bounds, key=lambda column: (-bounds[column], column)):
+        if len(found) >= limit and bounds[column] < found[limit - 1].strength:
+            break
+        one = _bridge(known, column, cells[starts[column] : starts[column + 1]])
+        if one.diversity > 0:
+            insort(found, one, key=lambda one: (-one.strength, one.column))
+    return found[:limit]
+
+
+def _bounds(known: Themes, focus: Found | None) -> dict[int, float]:
+    """Return column -> what its strength is at most, for concepts of several themes that are not common."""
+    spoken, size = known.spoken, known.found.table.height
+    total = np.bincount(spoken.columns, known.often, minlength=spoken.width)
+    squares = np.bincount(spoken.columns, known.often.astype(np.float64) ** 2, minlength=spoken.width)
+    most = max(_COMMON_COUNT, int(_COMMON_SHARE * size))
+    several = (spoken.counts() > 1) & (total <= most)
+    if focus is not None:
+        several &= _near(known, focus)
+    bound = (1 - squares / np.maximum(total, 1) ** 2) * np.log(1 + total)
+    return {column: round(float(bound[column]), _DIGITS) for column in np.flatnonzero(several).tolist()}
+
+
+def _near(known: Themes, focus: Found) -> NDArray[np.bool_]:
+    """Tell of each column whether it is the thing named, or a concept of the theme of the proposal named."""
+    near = np.array([one.id == focus.thing.id for one in known.found.concepts], np.bool_)
+    for row, fact in enumerate(known.found.proposals):
+        if fact.id == focus.thing.id and known.of[row] >= 0:
+            near[list(known.counts(int(known.of[row])))] = True
+    return near
+
+
+def _bridge(known: Themes, column: int, cells: Integers) -> _Bridge:
+    """Weigh a concept; ``cells`` are those of its column."""
+    shares = dict(zip(known.spoken.rows[cells].tolist(), known.often[cells].tolist(), strict=True))
+    total = sum(shares.values())
+    weights = {theme: _others(known, column, theme) for theme in shares}
+    apart = {
+        (a, b): 2 * shares[a] * shares[b] / total**2 * _distance(weights[a], weights[b])
+        for a, b in combinations(sorted(shares), 2)
+    }
+    sides = min(apart, key=lambda pair: (-round(apart[pair], _DIGITS), pair))
+    diversity = round(sum(apart.values()), _DIGITS)
+    return _Bridge(column, diversity, round(diversity * log(1 + total), _DIGITS), shares, sides)
+
+
+def _others(known: Themes, column: int, theme: int) -> dict[int, float]:
+    """Return what a theme speaks of beside a concept."""
+    return {other: weight for other, weight in known.weights(theme).items() if other != column}
+
+
+def _distance(one: dict[int, float], other: dict[int, float]) -> float:
+    """Return 1 minus the cosine of what two themes speak of."""
+    length = sqrt(sum(weight**2 for weight in one.values()) * sum(weight**2 for weight in other.values()))
+    both = sum(weight * other[column] for column, weight in one.items() if column in other)
+    return 1 - both / length if length else 1.0
+
+
+def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) -> Uses:
+    """Return (concept, proposal) -> what the proposal says of the concept."""
+    ids = sorted({known.found.concepts[one.column].id for one in found})
+    said = [
+        Tie(
+            str(row["proposal"]),
+            EdgeType(str(row["relation"])),
+            str(row["thing"]),
+            str(row["qualifier"] or ""),
+            str(row["key"]),
+        )
+        for row in rows(
+            view,
+            "bridges",
+            ids=ids,
+            jurisdiction=scope.jurisdiction,
+            session=scope.session,
+            year=scope.year,
+        )
+    ]
+    links: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in collapse(view, said):
+        links[link.target, link.source].append(link)
+    return dict(links)
+
+
+def _rows(known: Themes, found: Sequence[_Bridge], links: Uses) -> Iterator[dict[str, Cell]]:
+    for one in found:
+        concept = known.found.concepts[one.column]
+        sides = [_said(known, theme, concept.id, links) for theme in one.sides]
+        ranked = sorted(one.shares, key=lambda theme: (-one.shares[theme], theme))
+        yield {
+            "id": concept.id,
+            "name": concept.name,
+            "kind": concept.label.value,
+            "strength": one.strength,
+            "score": one.diversity,
+            "count": sum(one.shares.values()),
+            "themes": [f"{known.name(theme)}({one.shares[theme]})" for theme in ranked],
+            "why": _why(known, one),
+            "side_a": [item.sentence for item in sides[0]],
+            "side_b": [item.sentence for item in sides[1]],
+            "evidence": quotes(item for side in sides for item in side),
+        }
+
+
+def _said(known: Themes, theme: int, concept: str, links: Uses) -> list[Evidence]:
+    """Return a sentence each from the most central proposals of a theme that mention a concept."""
+    proposals = [known.found.proposals[row].id for row in known.members[theme]]
+    found = (
+        plainest(item for link in links.get((concept, id_), ()) for item in link.evidence)
+        for id_ in proposals
+    )
+    return [item for item in found if item is not None][:_SENTENCES]
+
+
+def _why(known: Themes, one: _Bridge) -> str:
+    """Say in one sentence what the concept joins, and what else the two themes have in common."""
+    name = known.found.concepts[one.column].name
+    weights = [_others(known, one.column, theme) for theme in one.sides]
+    others = sorted(
+        weights[0].keys() & weights[1].keys(),
+        key=lambda column: (-min(weight[column] for weight in weights), column),
+    )
+    listed = "、".join(known.found.concepts[column].name for column in others[:_BESIDES])
+    more = f"等 {len(others)} 项" if len(others) > _BESIDES else ""
+    besides = f"两边此外只共有{listed}{more}" if others else "两边此外没有共有的概念"
+    left, right = (f"“{known.name(theme)}”（{one.shares[theme]}件）" for theme in one.sides)
+    return f"“{name}”连起{left}与{right}，{besides}。"

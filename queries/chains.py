@@ -1,0 +1,101 @@
+"""Chains of proposals of one jurisdiction: those that ask for much the same, at one meeting or later ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from queries.asks import meeting
+from queries.comparing import Comparison
+from queries.facts import Facts
+from queries.likeness import Pair
+from queries.memory import Memory
+
+_PAIRS: Memory[tuple[list[Pair], list[str]]] = Memory(4)
+
+
+class Chain(NamedTuple):
+    """Proposals in order of time; ``before`` holds for each but the first the pair with the one before it.
+
+    That is the one at the latest earlier meeting; of several, the most alike.
+    """
+
+    proposals: tuple[str, ...]
+    before: dict[str, Pair]
+
+
+def when(fact: Facts) -> tuple[int, int, int]:
+    """Return a proposal's place in time: year, term and meeting; 0 for what is not told."""
+    term, _, number = (fact.session or "").partition("-")
+    return fact.year or 0, int(term) if term.isdecimal() else 0, int(number) if number.isdecimal() else 0
+
+
+def chains(comparison: Comparison, least: int, only: str | None, alone: Collection[str]) -> list[Chain]:
+    """Return the chains of the proposals of every jurisdiction, sorted by their first proposal.
+
+    Args:
+        comparison: the proposals.
+        least: how alike two proposals must be, in percent.
+        only: a jurisdiction, if not all.
+        alone: proposals that make a chain of their own where they belong to none.
+    """
+    known = comparison.known.proposals
+    ids = sorted(
+        id_ for id_, fact in known.items() if home(fact) and fact.year and only in (None, fact.jurisdiction)
+    )
+
+    def kept(a: str, b: str) -> bool:
+        one, other = known[a], known[b]
+        return meeting(one) == meeting(other) or when(one) != when(other)
+
+    def compared() -> tuple[list[Pair], list[str]]:
+        pairs = comparison.pairs(ids, among=lambda id_: home(known[id_]), kept=kept, least=least)
+        return pairs, list(comparison.notes)
+
+    pairs, notes = _PAIRS.recall((comparison.identity, least, only), compared)
+    comparison.notes[:] = notes
+    members = _members(_joined(known, pairs), set(alone) & set(ids))
+    ordered = (tuple(sorted(some, key=lambda id_: (when(known[id_]), id_))) for some in members)
+    return [Chain(some, _before(comparison, some)) for some in sorted(ordered)]
+
+
+def home(fact: Facts) -> str:
+    """Return what the proposals of a chain have in common: the jurisdiction, or else the body."""
+    return fact.jurisdiction or fact.body or ""
+
+
+def _joined(known: dict[str, Facts], pairs: Collection[Pair]) -> list[tuple[str, str]]:
+    """Return the pairs that belong together: of one meeting, and each with the earlier one most alike.
+
+    ``pairs`` stand in order of their scores.
+    """
+    together = [(pair.a, pair.b) for pair in pairs if meeting(known[pair.a]) == meeting(known[pair.b])]
+    earlier: dict[str, str] = {}
+    for pair in pairs:
+        before, after = sorted((pair.a, pair.b), key=lambda id_: when(known[id_]))
+        if when(known[before]) < when(known[after]):
+            earlier.setdefault(after, before)
+    return [*together, *earlier.items()]
+
+
+def _members(joined: Collection[tuple[str, str]], alone: Collection[str]) -> list[set[str]]:
+    """Return the sets of proposals that are joined, directly or by others."""
+    group: dict[str, set[str]] = {id_: {id_} for id_ in alone}
+    for a, b in joined:
+        one, other = group.setdefault(a, {a}), group.setdefault(b, {b})
+        if one is not other:
+            one |= other
+            group.update(dict.fromkeys(other, one))
+    return list({id(some): some for some in group.values()}.values())
+
+
+def _before(comparison: Comparison, proposals: tuple[str, ...]) -> dict[str, Pair]:
+    known = comparison.known.proposals
+    found: dict[str, Pair] = {}
+    for index, id_ in enumerate(proposals):
+        earlier = [other for other in proposals[:index] if when(known[other]) < when(known[id_])]
+        if earlier:
+            last = max(when(known[other]) for other in earlier)
+            pairs = [comparison.pair(other, id_) for other in earlier if when(known[other]) == last]
+            found[id_] = min(pairs, key=lambda pair: (-pair.score, pair.a))
+    return found
