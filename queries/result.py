@@ -78,7 +78,8 @@ class Result(Record, frozen=True, kw_only=True):
         """
         buffer = io.StringIO(newline="")
         writer = csv.writer(buffer)
-        writer.writerow(self.columns if language is None else self.captions(language))
+        header = self.columns if language is None else self.captions(language)
+        writer.writerow([_csv_cell(name) for name in header])
         for row in self.rows:
             writer.writerow([_csv_cell(_shown(column, row[column], language)) for column in self.columns])
         return "\ufeff" + buffer.getvalue()
