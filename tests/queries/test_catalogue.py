@@ -29,6 +29,7 @@ RETURN p.id AS id, q.name AS name
 def test_the_names_of_the_questions() -> None:
     assert [question.name for question in questions()] == [
         "around",
+        "coding-sheet",
         "industry-links",
         "search",
         "shared-instruments",
@@ -101,7 +102,7 @@ def test_unknown_questions_get_a_suggestion(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["nodes", "", "zzz"])
 def test_helpers_and_nonsense_are_no_questions(name: str) -> None:
-    with pytest.raises(QueryError, match=r"known\): around, industry-links, search, shared-"):
+    with pytest.raises(QueryError, match=r"known\): around, .*, search, shared-"):
         describe(name)
 
 
@@ -117,6 +118,7 @@ def test_every_statement_runs_on_an_empty_graph(empty: View, name: str) -> None:
 def test_helpers_return_the_columns_they_declare(view: View, name: str) -> None:
     ids = ["passage:hangzhou#1", "proposal:hangzhou#1", "instrument:消费券", "place:之江文化产业带"]
     given = {"ids": ids, "name": "消费券", "level": "family"}
+    given |= {"name": "industry:微短剧"} if name == "industry-proposals" else {}
     given |= {"industries": ["industry:微短剧"], "things": ["industry:人工智能"], "codes": ["330100"]}
     sent = {parameter.name for parameter in catalogue()[name].parameters}
     found = rows(view, name, **{key: given.get(key) for key in sent})
