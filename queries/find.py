@@ -12,6 +12,7 @@ from graph.text import bigrams, match_key
 from queries.captions import KINDS
 from queries.catalogue import rows
 from queries.names import Names, names_of
+from queries.told import told
 
 ORDER = (Label.INDUSTRY, Label.INSTRUMENT, Label.PLACE, Label.ORGANIZATION, Label.MEMBER, Label.PROPOSAL)
 """Which kind is meant when one name fits several."""
@@ -131,7 +132,7 @@ def _near(key: str, names: Names, labels: Collection[Label]) -> list[Thing]:
 
 
 def _unknown(name: str, near: list[Thing]) -> QueryError:
-    name = name if len(name) <= _LONG else f"{name[:_LONG]}…"
+    name = told(name)
     if not near:
         return QueryError(f"图中没有“{name}” (nothing of that name in the graph)")
     listed = "; ".join(map(str, near[:_NEAR]))

@@ -20,6 +20,7 @@ from queries.memory import Memory
 from queries.names import Names, Spot, aliases_of, loose_key, names_of
 from queries.pinyin import Readings, by_pinyin, typed, usual
 from queries.result import Cell, Result, quotes
+from queries.told import told
 
 _LOOKED_AT = 2_000
 """At most so many candidates are looked at, names before passages; a note says when there were more."""
@@ -90,7 +91,9 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         raise QueryError(f"search: 参数 text 太长 (too long): {len(wanted.text)} 字, 至多 {_LONGEST} 字")
     grams = bigrams(wanted.text)
     if not grams:
-        raise QueryError(f"search: 参数 text 里没有可检索的字 (nothing to search for): {wanted.text!r}")
+        raise QueryError(
+            f"search: 参数 text 里没有可检索的字 (nothing to search for): {told(repr(wanted.text))}"
+        )
     found = view.candidates(grams, _LOOKED_AT)
     hits = {hit.id: hit for hit in _hits(view, found, _words(wanted.text), wanted.kind)}
     for hit in sorted(_by_reading(view, wanted), key=lambda hit: hit.rank):
