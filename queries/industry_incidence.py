@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
@@ -46,6 +47,10 @@ class Industries:
         common = sum(len(some) > most for some in has.values())
         self.notes = [f"{common} 个事物与 {int(most)} 个以上的产业有关, 未作为联系"] if common else []
         self._things = sorted((thing, some) for thing, some in has.items() if 1 < len(some) <= most)
+        self._things_of: defaultdict[str, set[int]] = defaultdict(set)
+        for number, (_, some) in enumerate(self._things):
+            for id_ in some:
+                self._things_of[id_].add(number)
         self._passages: Counter[tuple[str, str]] = Counter()
         self._extra: defaultdict[tuple[str, str], float] = defaultdict(float)
         self._add_passages(together)
@@ -55,7 +60,7 @@ class Industries:
         """Return the strongest pairs; with ``chosen`` only those of one, or of two, industries."""
         if any(id_ not in self._number for id_ in chosen):
             return []
-        table, weights = self._table()
+        table, weights = self._table
         if not chosen:
             best = best_pairs(table, weights, limit)
         else:
@@ -83,6 +88,7 @@ class Industries:
                 if some[a] == some[b]:
                     self._extra[a, b] -= self._rarity(len(some))
 
+    @cached_property
     def _table(self) -> tuple[Table, Floats]:
         extra = sorted(self._extra)
         # Those who propose the same together, as signatories of one proposal do, count as one.
@@ -103,11 +109,8 @@ class Industries:
         return table, np.array(weights, np.float64)
 
     def _pair(self, a: str, b: str, strength: float) -> Pair:
-        shared = sorted(
-            (len(some), thing)
-            for thing, some in self._things
-            if a in some and b in some and not (some[a] and some[a] == some[b])
-        )
+        both = (self._things[number] for number in self._things_of[a] & self._things_of[b])
+        shared = sorted((len(some), thing) for thing, some in both if not (some[a] and some[a] == some[b]))
         return Pair(a, b, strength, self._passages[_in_order(a, b)], [thing for _, thing in shared])
 
 
