@@ -17,6 +17,9 @@ from queries.told import told
 ORDER = (Label.INDUSTRY, Label.INSTRUMENT, Label.PLACE, Label.ORGANIZATION, Label.MEMBER, Label.PROPOSAL)
 """Which kind is meant when one name fits several."""
 
+_PREFIXES = frozenset(label.value.lower() for label in ORDER)
+"""What an id begins with, before its colon."""
+
 _RANKS = "省市区县州盟旗镇乡"
 
 _NEAR = 5
@@ -62,14 +65,23 @@ def find(view: View, name: str) -> Found:
         QueryError: nothing fits, or several things of one kind; the message lists the nearest.
     """
     name = name.strip()
-    return _find_exact(name, rows(view, "named", name=name)) or _find_by_key(name, names_of(view), ORDER)
+    return _find_exact(name, _named(view, name)) or _find_by_key(name, names_of(view), ORDER)
 
 
 def find_one(view: View, name: str, label: Label) -> Found:
     """Find a thing of one kind only; see ``find``."""
     name = name.strip()
-    exact = [row for row in rows(view, "named", name=name) if row["label"] == label]
+    exact = [row for row in _named(view, name) if row["label"] == label]
     return _find_exact(name, exact) or _find_by_key(name, names_of(view), (label,))
+
+
+def _named(view: View, name: str) -> list[Row]:
+    """Return the rows whose id or name is this; an id by the index that both engines keep for it."""
+    if name.partition(":")[0] in _PREFIXES:
+        by_id = [row for row in rows(view, "search", ids=[name]) if row["label"] in ORDER]
+        if by_id:
+            return by_id
+    return rows(view, "named", name=name)
 
 
 def _find_exact(name: str, everything: list[Row]) -> Found | None:
