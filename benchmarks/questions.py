@@ -22,6 +22,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.synthetic import extractions
+from graph.model import YimaiError
 from graph.open import open_store
 from graph.store import Store, View
 from queries.ask import ask
@@ -141,10 +142,15 @@ def print_times(view: View, size: int) -> int:
         limit = LONGER if question.name in SLOWER else LIMIT
         for case in cases(question):
             given = {name: value.format(**things) for name, value in case.items()}
-            first, warm, rows = timed(view, question.name, given)
+            shown = " ".join([question.name, *(f"{name}={value[:24]}" for name, value in given.items())])
+            try:
+                first, warm, rows = timed(view, question.name, given)
+            except YimaiError as error:
+                slow += 1
+                print(f"{shown:<70} FAILED: {error}")
+                continue
             late = warm > limit
             slow += late
-            shown = " ".join([question.name, *(f"{name}={value[:24]}" for name, value in given.items())])
             print(
                 f"{shown:<70} {first:>8.2f} {warm:>8.2f} {limit:>6.0f}  {rows}{'  TOO SLOW' if late else ''}"
             )

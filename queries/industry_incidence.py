@@ -36,7 +36,9 @@ class Industries:
 
     def __init__(self, view: View, filters: dict[str, Scalar]) -> None:
         has: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        self._first: dict[tuple[str, str], str] = {}
         for row in rows(view, "industry-links", **filters):
+            self._first[str(row["industry"]), str(row["thing"])] = str(row["passage"])
             only = str(row["passage"]) if row["count"] == 1 and row["via"] != "Proposer" else ""
             has[str(row["via"]), str(row["thing"])][str(row["industry"])] = only
         together = rows(view, "industry-passages", **filters)
@@ -55,6 +57,10 @@ class Industries:
         self._extra: defaultdict[tuple[str, str], float] = defaultdict(float)
         self._add_passages(together)
         self._take_back_what_one_passage_says()
+
+    def meeting(self, industry: str, thing: str) -> str | None:
+        """Return the first passage, by its id, in which an industry meets a thing or another industry."""
+        return self._first.get((industry, thing))
 
     def pairs(self, chosen: Sequence[str], limit: int) -> list[Pair]:
         """Return the strongest pairs; with ``chosen`` only those of one, or of two, industries."""
@@ -79,6 +85,8 @@ class Industries:
             pair = _in_order(str(row["a"]), str(row["b"]))
             count = int(str(row["count"]))
             self._passages[pair] += count
+            here = str(row["passage"])
+            self._first[pair] = self._first[pair[1], pair[0]] = min(here, self._first.get(pair, here))
             self._extra[pair] += count * self._rarity(int(str(row["size"])))
 
     def _take_back_what_one_passage_says(self) -> None:

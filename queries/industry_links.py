@@ -54,7 +54,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         notes.append(f"共用的工具、地点、提出者各只列出最少见的 {_LISTED} 个")
     if not pairs:
         notes.append("没有找到产业之间的联系; 换个条件, 或用 trace 找更长的路径")
-    met = meetings(view, _quoted(pairs[:limit]), filters)
+    met = meetings(view, found, _quoted(pairs[:limit]))
     return Result(
         query="industry-links",
         parameters={**given, **{key: str(end.thing.id) for key, end in ends.items()}},
