@@ -1,7 +1,7 @@
 """How long does every question of the catalogue take on a large graph? Prints seconds beside the limits.
 
-    python benchmarks/questions.py [SIZE] [STORE]     ask every question of SIZE made-up proposals
-    python benchmarks/questions.py plans [SIZE]       what Neo4j touches per statement (PROFILE)
+    python benchmarks/questions.py [SIZE] [STORE] [NAME]...  ask all questions, or some, of SIZE proposals
+    python benchmarks/questions.py plans [SIZE]              what Neo4j touches per statement (PROFILE)
 
 STORE is a path (kept and used again; by default a file in $TMPDIR) or ``neo4j`` for the server of the tests.
 The limits are those for 100,000 proposals, once the graph is open: a question is asked once, which fills what
@@ -101,7 +101,7 @@ def main(arguments: list[str]) -> int:
         view = store.view()
         view.run("MATCH (n:Document) RETURN count(n) AS n")
         print(f"opened in {time.perf_counter() - started:.1f} s")
-        return print_times(view, size)
+        return print_times(view, size, arguments[2:])
 
 
 @contextmanager
@@ -133,26 +133,30 @@ def fill(store: Store, size: int) -> None:
     print(f"{size:,} proposals loaded in {time.perf_counter() - started:.0f} s")
 
 
-def print_times(view: View, size: int) -> int:
+def print_times(view: View, size: int, names: list[str]) -> int:
     """Ask every question of the catalogue, print what it takes; 1 where a limit is passed."""
     things = examples(view)
-    print(f"{'question':<70} {'first s':>8} {'warm s':>8} {'limit':>6}  rows")
+    print(f"{'question':<70} {'first s':>8} {'warm s':>8} {'cpu s':>8} {'limit':>6}  rows")
     slow = 0
     for question in questions():
+        if names and question.name not in names:
+            continue
         limit = LONGER if question.name in SLOWER else LIMIT
         for case in cases(question):
             given = {name: value.format(**things) for name, value in case.items()}
             shown = " ".join([question.name, *(f"{name}={value[:24]}" for name, value in given.items())])
             try:
-                first, warm, rows = timed(view, question.name, given)
+                first, warm, work, rows = timed(view, question.name, given)
             except YimaiError as error:
                 slow += 1
                 print(f"{shown:<70} FAILED: {error}")
                 continue
-            late = warm > limit
+            # On a machine that is shared, the clock tells of the others too; a server works elsewhere.
+            late = (work if work > 0.1 * warm else warm) > limit
             slow += late
             print(
-                f"{shown:<70} {first:>8.2f} {warm:>8.2f} {limit:>6.0f}  {rows}{'  TOO SLOW' if late else ''}"
+                f"{shown:<70} {first:>8.2f} {warm:>8.2f} {work:>8.2f} {limit:>6.0f}  {rows}"
+                f"{'  TOO SLOW' if late else ''}"
             )
     print(f"{size:,} proposals; {slow} too slow")
     return 1 if slow else 0
@@ -174,15 +178,15 @@ def cases(question: Statement) -> list[dict[str, str]]:
     return [needed]
 
 
-def timed(view: View, name: str, given: dict[str, Any]) -> tuple[float, float, int]:
-    """Return the seconds of the first answer, of a later one, and the number of rows."""
-    spent: list[float] = []
+def timed(view: View, name: str, given: dict[str, Any]) -> tuple[float, float, float, int]:
+    """Return seconds of the first answer, of a later one by the clock and of the processor, and rows."""
+    spent: list[tuple[float, float]] = []
     rows = 0
     for _ in range(4):
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         rows = len(ask(view, name, **given).rows)
-        spent.append(time.perf_counter() - started)
-    return spent[0], median(spent[1:]), rows
+        spent.append((time.perf_counter() - started, time.process_time() - worked))
+    return spent[0][0], median(s for s, _ in spent[1:]), median(w for _, w in spent[1:]), rows
 
 
 def examples(view: View) -> dict[str, str]:
