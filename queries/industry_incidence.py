@@ -98,9 +98,12 @@ class Industries:
     def _take_back_what_one_passage_says(self) -> None:
         """Two industries that meet a thing in one and the same passage only do not share it besides."""
         for _, some in self._things:
-            for a, b in combinations(sorted(id_ for id_, passage in some.items() if passage), 2):
-                if some[a] == some[b]:
-                    self._extra[a, b] -= self._rarity(len(some))
+            here: defaultdict[str, list[str]] = defaultdict(list)
+            for id_ in sorted(id_ for id_, passage in some.items() if passage):
+                here[some[id_]].append(id_)
+            for alike in here.values():
+                for pair in combinations(alike, 2):
+                    self._extra[pair] -= self._rarity(len(some))
 
     @cached_property
     def _table(self) -> tuple[Table, Floats]:
