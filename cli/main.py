@@ -16,6 +16,7 @@ _COMMANDS = {
     "refresh": "cli.refresh:refresh_command",
     "extract": "cli.build:extract_command",
     "ask": "cli.ask:ask_command",
+    "cypher": "cli.cypher:cypher_command",
     "queries": "cli.ask:queries_command",
     "trace": "cli.ask:trace_command",
     "map": "cli.drawing:map_command",

@@ -7,7 +7,8 @@ it is filled anew, or from a snapshot of its own, whenever the store has changed
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from typing import Any, Protocol
@@ -17,14 +18,18 @@ import kglite
 from graph.columns import properties_from_json
 from graph.cypher_guard import refuse_outside
 from graph.model import EdgeType, Label, QueryError, StoreError, Value
+from graph.plain_values import plain
 from graph.properties import EDGE_PROPERTIES, NODE_PROPERTIES, QUALIFIER
-from graph.store import Row
+from graph.store import Row, Table
 
 ENGINE = f"kglite-{kglite.__version__}"
 """Name and version of the engine: part of a snapshot's key."""
 
 TIMEOUT_MS = 60_000
 """Milliseconds after which a statement is given up."""
+
+_BLAMED = (kglite.CypherError, kglite.ArgumentError, kglite.SchemaError)
+"""What the engine raises when the statement is to blame."""
 
 _BATCH = 50_000
 """Rows per loading statement: enough to spread its cost, few enough to keep memory flat."""
@@ -34,7 +39,12 @@ class _Cypher(Protocol):
     """The one method we use of kglite's classes, whose own annotations need pandas to be known."""
 
     def cypher(
-        self, query: str, *, params: dict[str, Any] | None = None, timeout_ms: int | None = None
+        self,
+        query: str,
+        *,
+        params: dict[str, Any] | None = None,
+        timeout_ms: int | None = None,
+        row_limit: int | None = None,
     ) -> Any:
         """Run a statement."""
         ...
@@ -56,22 +66,57 @@ class CypherEngine:
             StoreError: the engine failed.
         """
         _check(cypher)
-        try:
+        with _plain_errors(TIMEOUT_MS / 1000):
             result = self._frozen.cypher(cypher, params=dict(parameters or {}), timeout_ms=TIMEOUT_MS)
-            if isinstance(result, str):
-                raise QueryError("FORMAT CSV is not allowed: a statement answers in rows; leave it out")
-            rows: list[Row] = result.to_dicts()
-        except kglite.ReadOnlyError as error:
-            raise QueryError(
-                "the statement writes: a question reads the graph only; use MATCH and RETURN"
-            ) from error
-        except kglite.CypherTimeoutError as error:
-            raise QueryError(f"the statement took longer than {TIMEOUT_MS // 1000} s; narrow it") from error
-        except (kglite.CypherError, kglite.ArgumentError, ValueError, OverflowError, TypeError) as error:
-            raise QueryError(f"Cypher: {' '.join(str(error).split())}") from error
-        except (kglite.KgError, RuntimeError) as error:
-            raise StoreError(f"the Cypher engine failed: {' '.join(str(error).split())}") from error
+            rows: list[Row] = _in_rows(result).to_dicts()
         return rows
+
+    def query(self, cypher: str, parameters: Mapping[str, Any], *, limit: int, seconds: float) -> Table:
+        """Run a user's own reading statement, for so many rows and seconds at most.
+
+        What it holds in memory on the way is not bounded here: see ``graph.free_cypher``.
+
+        Raises:
+            QueryError: as for ``run``, or the time is over.
+            StoreError: the engine failed.
+        """
+        _check(cypher)
+        with _plain_errors(seconds):
+            result = _in_rows(
+                self._frozen.cypher(
+                    cypher, params=dict(parameters), timeout_ms=int(seconds * 1000), row_limit=limit + 1
+                )
+            )
+            columns: list[str] = list(result.columns)
+            rows: list[dict[str, Any]] = result.to_dicts()
+        return Table(
+            columns=tuple(columns),
+            rows=tuple(tuple(plain(row[column]) for column in columns) for row in rows[:limit]),
+            more=len(rows) > limit,
+        )
+
+
+def _in_rows(result: Any) -> Any:
+    if isinstance(result, str):
+        raise QueryError("FORMAT CSV is not allowed: a statement answers in rows; leave it out")
+    return result
+
+
+@contextmanager
+def _plain_errors(seconds: float) -> Generator[None]:
+    """Turn what the engine raises into our own errors, of one line."""
+    try:
+        yield
+    except kglite.ReadOnlyError as error:
+        raise QueryError(
+            "the statement writes: a question reads the graph only; use MATCH and RETURN"
+        ) from error
+    except kglite.CypherTimeoutError as error:
+        raise QueryError(f"the statement took longer than {seconds:g} s; narrow it") from error
+    except (*_BLAMED, ValueError, OverflowError, TypeError) as error:
+        raise QueryError(f"Cypher: {' '.join(str(error).split())}") from error
+    except (kglite.KgError, RuntimeError) as error:
+        raise StoreError(f"the Cypher engine failed: {' '.join(str(error).split())}") from error
 
 
 @lru_cache(maxsize=256)

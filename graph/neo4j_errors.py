@@ -59,7 +59,7 @@ def plain_errors(address: Address, doing: str) -> Generator[None]:
 
 
 @contextmanager
-def query_errors(seconds: int) -> Generator[None]:
+def query_errors(seconds: float) -> Generator[None]:
     """Turn what a statement itself is to blame for into a QueryError; the rest passes."""
     try:
         yield
@@ -70,10 +70,13 @@ def query_errors(seconds: int) -> Generator[None]:
                 "the statement writes: a question reads the graph only; use MATCH and RETURN"
             ) from error
         if code.startswith("Neo.ClientError.Transaction.TransactionTimedOut"):
-            raise QueryError(f"the statement took longer than {seconds} s; narrow it") from error
+            raise QueryError(f"the statement took longer than {seconds:g} s; narrow it") from error
         if code.startswith("Neo.ClientError.Statement."):
             raise QueryError(f"Cypher: {_short(error)}") from error
         raise
+    except (UnicodeError, OverflowError) as error:
+        # Half a surrogate pair, or a number beyond 64 bits: the driver cannot send it.
+        raise QueryError(f"Cypher: cannot be sent to the server: {error}") from error
 
 
 def _advice(error: Neo4jError | DriverError | OSError) -> str:

@@ -80,8 +80,23 @@ class Server:
         Raises:
             StoreError: the server failed or cannot be reached.
         """
+        return self.read_within(READING, work, *args, **kwargs)
+
+    def read_within(
+        self,
+        seconds: float,
+        work: Callable[Concatenate[Tx, _P], _T],
+        /,
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        """Do as ``read``, with a time limit of one's own.
+
+        Raises:
+            StoreError: the server failed or cannot be reached.
+        """
         with plain_errors(self.address, "read"), self._session(neo4j.READ_ACCESS) as session:
-            result: _T = session.execute_read(unit_of_work(timeout=READING)(work), *args, **kwargs)
+            result: _T = session.execute_read(unit_of_work(timeout=seconds)(work), *args, **kwargs)
             return result
 
     def write(self, work: Callable[Concatenate[Tx, _P], _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, LiteralString, cast
 
 from graph.cypher_guard import refuse_outside
@@ -13,9 +14,10 @@ from graph.neo4j_errors import query_errors
 from graph.neo4j_rows import to_evidence
 from graph.neo4j_server import READING, Server, Tx, run
 from graph.neo4j_setup import FULL_TEXT
-from graph.store import Row, Trace
+from graph.plain_values import plain
+from graph.store import Row, Table, Trace
 
-_OUTSIDE = ("LoadCSV", "ProcedureCall", "Show", "Terminate")
+_OUTSIDE = ("AdministrationCommand", "LoadCSV", "ProcedureCall", "Show", "Terminate", "Transaction")
 """Operators of a plan that reach past the graph; that a statement writes, the server refuses by itself."""
 
 
@@ -43,11 +45,28 @@ class Neo4jView:
         given = dict(parameters or {})
         if self._trace is not None:
             self._trace(cypher, given)
+        self._check(cypher, given)
+        return self._server.read(_rows, cypher, given)
+
+    def query(self, cypher: str, parameters: Mapping[str, Any], *, limit: int, seconds: float) -> Table:
+        """Run a user's own reading statement, for so many rows and seconds at most.
+
+        Raises:
+            QueryError: as for ``run``, or the time is over.
+            StoreError: the server failed or cannot be reached.
+        """
+        given = dict(parameters)
+        if self._trace is not None:
+            self._trace(cypher, given)
+        self._check(cypher, given)
+        return self._server.read_within(seconds, _table, cypher, given, limit, seconds)
+
+    def _check(self, cypher: str, given: Mapping[str, Any]) -> None:
+        """Refuse what reaches outside the graph; once per text, since the same ones come again."""
         if cypher not in self._allowed:
             refuse_outside(cypher)
             self._server.read(_check_plan, cypher, given)
             self._allowed.add(cypher)
-        return self._server.read(_rows, cypher, given)
 
     def evidence(self, keys: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
         """Return the quotations behind edges, by edge key; empty for edges without, and for unknown keys.
@@ -86,6 +105,19 @@ def _rows(tx: Tx, cypher: str, parameters: Mapping[str, Value]) -> list[Row]:
         return tx.run(cast("LiteralString", cypher), dict(parameters)).data()
 
 
+def _table(tx: Tx, cypher: str, parameters: Mapping[str, Any], limit: int, seconds: float) -> Table:
+    with query_errors(seconds):
+        result = tx.run(cast("LiteralString", cypher), dict(parameters))
+        columns = tuple(result.keys())
+        records = list(islice(result, limit + 1))
+        result.consume()  # the server need not make the rest
+    return Table(
+        columns=columns,
+        rows=tuple(tuple(plain(value) for value in record.values()) for record in records[:limit]),
+        more=len(records) > limit,
+    )
+
+
 def _evidence(tx: Tx, kind: EdgeType, keys: list[str]) -> dict[str, tuple[Evidence, ...]]:
     statement = f"""
         UNWIND $keys AS key MATCH ()-[r:{kind} {{key: key}}]->() WHERE r.starts IS NOT NULL
@@ -111,7 +143,7 @@ def _candidates(tx: Tx, expression: str, limit: int) -> list[str]:
     return [str(row["id"]) for row in run(tx, statement, expression=expression, limit=limit).data()]
 
 
-def _check_plan(tx: Tx, cypher: str, parameters: Mapping[str, Value]) -> None:
+def _check_plan(tx: Tx, cypher: str, parameters: Mapping[str, Any]) -> None:
     """Refuse by its plan a statement that loads files, calls procedures or rules the server.
 
     The plan is the server's own reading of the text: no trick of writing gets past it.

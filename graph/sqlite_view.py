@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from graph import sqlite_read
 from graph.cypher_engine import CypherEngine
@@ -12,7 +13,7 @@ from graph.evidence import evidence
 from graph.full_text import candidates
 from graph.model import Evidence, PassageText, Value
 from graph.sqlite_file import plain_errors
-from graph.store import Row, Trace
+from graph.store import Row, Table, Trace
 
 
 class SqliteView:
@@ -47,9 +48,23 @@ class SqliteView:
         """
         if self._trace is not None:
             self._trace(cypher, parameters or {})
+        return self._started().run(cypher, parameters)
+
+    def query(self, cypher: str, parameters: Mapping[str, Any], *, limit: int, seconds: float) -> Table:
+        """Run a user's own reading statement, for so many rows and seconds at most.
+
+        Raises:
+            QueryError: as for ``run``, or the time is over.
+            StoreError: the store or the engine failed.
+        """
+        if self._trace is not None:
+            self._trace(cypher, parameters)
+        return self._started().query(cypher, parameters, limit=limit, seconds=seconds)
+
+    def _started(self) -> CypherEngine:
         if self._engine is None:
             self._identity, self._engine = self._start()
-        return self._engine.run(cypher, parameters)
+        return self._engine
 
     def evidence(self, keys: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
         """Return the quotations behind edges, by edge key; empty for edges without, and for unknown keys.

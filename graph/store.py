@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from graph.model import Edge, Evidence, Extraction, Node, PassageText, Record, Value
 
@@ -38,6 +38,14 @@ class Holding(Record, frozen=True, kw_only=True):
     edges: tuple[str, ...]
 
 
+class Table(Record, frozen=True, kw_only=True):
+    """What a free statement yields: columns, rows of plain values, and whether there was more."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    more: bool
+
+
 class View(Protocol):
     """Read-only access to a graph; there is no way to write through it."""
 
@@ -51,6 +59,17 @@ class View(Protocol):
 
         Raises:
             QueryError: the statement is not valid, writes, or lacks a parameter.
+            StoreError: the engine failed.
+        """
+        ...
+
+    def query(self, cypher: str, parameters: Mapping[str, Any], *, limit: int, seconds: float) -> Table:
+        """Run a user's own reading statement, for so many rows and seconds at most.
+
+        Nodes, edges and paths come out as plain values, see ``graph.plain_values``.
+
+        Raises:
+            QueryError: as for ``run``, or the time is over.
             StoreError: the engine failed.
         """
         ...

@@ -236,11 +236,15 @@ DOCUMENT_TYPES: dict[str, str] = {
 
 LEVELS: dict[str, str] = {"class": "大类", "subtool": "次级工具", "family": "工具族", "concept": "具体工具"}
 """Height of an instrument -> what it is called."""
+
 PARTS: dict[str, str] = {
     "instruments": "工具",
     "wording": "措辞",
     "titles": "案由",
+    "industries": "产业",
+    "places": "地点",
     "handlers": "单位",
+}
 """Part of the likeness of two proposals -> what it is called."""
 
 STATES: dict[str, str] = {
@@ -251,4 +255,5 @@ STATES: dict[str, str] = {
     "existing": "已有",
     "missing": "仍未有",
     "dropped": "此后未再提",
+}
 """State of an ask -> what it is called."""

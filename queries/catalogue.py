@@ -11,6 +11,7 @@ from graph.model import QueryError, Value
 from graph.store import Row, View
 from queries.captions import COLUMNS
 from queries.statement import Statement, parse_statement
+from queries.told import told
 
 
 def read_catalogue(sources: Iterable[tuple[str, str]]) -> dict[str, Statement]:
@@ -67,7 +68,7 @@ def describe(name: str) -> Statement:
     """
     known = {statement.name: statement for statement in questions()}
     if name not in known:
-        raise QueryError(f"没有名为 {name} 的问题 (unknown question); {suggest(name, known)}")
+        raise QueryError(f"没有名为 {told(name)} 的问题 (unknown question); {suggest(name, known)}")
     return known[name]
 
 
@@ -79,5 +80,5 @@ def rows(view: View, name: str, /, **parameters: Value) -> list[Row]:
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return a phrase that helps on: the near matches of a name, or all that are known."""
     names = sorted(known)
-    near = get_close_matches(name, names, n=3, cutoff=0.5)
+    near = get_close_matches(name[:100], names, n=3, cutoff=0.5)
     return f"是不是 (did you mean): {', '.join(near)}?" if near else f"可用 (known): {', '.join(names)}"

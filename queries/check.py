@@ -180,7 +180,7 @@ def _told(view: View, findings: list[_Finding], matters: dict[str, Matters]) -> 
 def _handlers(view: View, proposals: list[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return the names of the main handlers of proposals, and the edges that say so."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows(view, "check-handlers", ids=sorted(set(proposals))):
+    for row in rows(view, "handlers", ids=sorted(set(proposals))):
         if row["role"] == "main":
             found[str(row["proposal"])][str(row["name"])] = str(row["key"])
     return (

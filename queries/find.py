@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 
 from graph.model import Label, QueryError, Record
@@ -10,18 +11,22 @@ from graph.store import Row, View
 from graph.text import bigrams, match_key
 from queries.captions import KINDS
 from queries.catalogue import rows
-from queries.memory import Memory
+from queries.names import Names, names_of
+from queries.told import told
 
 ORDER = (Label.INDUSTRY, Label.INSTRUMENT, Label.PLACE, Label.ORGANIZATION, Label.MEMBER, Label.PROPOSAL)
 """Which kind is meant when one name fits several."""
 
-_NAMES: Memory[list[Row]] = Memory(1)
-"""The names of one graph."""
+_PREFIXES = frozenset(label.value.lower() for label in ORDER)
+"""What an id begins with, before its colon."""
 
 _RANKS = "省市区县州盟旗镇乡"
 
 _NEAR = 5
 """So many near matches are offered."""
+
+_LONG = 100
+"""So many characters of what was typed are compared with names."""
 
 
 class Thing(Record, frozen=True, kw_only=True):
@@ -60,20 +65,23 @@ def find(view: View, name: str) -> Found:
         QueryError: nothing fits, or several things of one kind; the message lists the nearest.
     """
     name = name.strip()
-    return _find_exact(name, rows(view, "named", name=name)) or _find_by_key(name, _names(view))
+    return _find_exact(name, _named(view, name)) or _find_by_key(name, names_of(view), ORDER)
 
 
 def find_one(view: View, name: str, label: Label) -> Found:
     """Find a thing of one kind only; see ``find``."""
     name = name.strip()
-    exact = [row for row in rows(view, "named", name=name) if row["label"] == label]
-    return _find_exact(name, exact) or _find_by_key(
-        name, [row for row in _names(view) if row["label"] == label]
-    )
+    exact = [row for row in _named(view, name) if row["label"] == label]
+    return _find_exact(name, exact) or _find_by_key(name, names_of(view), (label,))
 
 
-def _names(view: View) -> list[Row]:
-    return _NAMES.recall(view.identity, lambda: rows(view, "names"))
+def _named(view: View, name: str) -> list[Row]:
+    """Return the rows whose id or name is this; an id by the index that both engines keep for it."""
+    if name.partition(":")[0] in _PREFIXES:
+        by_id = [row for row in rows(view, "search", ids=[name]) if row["label"] in ORDER]
+        if by_id:
+            return by_id
+    return rows(view, "named", name=name)
 
 
 def _find_exact(name: str, everything: list[Row]) -> Found | None:
@@ -83,30 +91,23 @@ def _find_exact(name: str, everything: list[Row]) -> Found | None:
     return None
 
 
-def _find_by_key(name: str, everything: list[Row]) -> Found:
+def _find_by_key(name: str, names: Names, labels: Collection[Label]) -> Found:
     key = match_key(name)
-    keyed = [(match_key(str(row["name"])), row) for row in everything]
-    if found := _things(row for other, row in keyed if other == key):
+
+    def things(numbers: Iterable[int]) -> list[Thing]:
+        return _things(
+            row for row in map(names.rows.__getitem__, dict.fromkeys(numbers)) if row["label"] in labels
+        )
+
+    if found := things(names.keys.get(key, ())) or things(names.aliases.get(key, ())):
         return _choose(name, found)
-    if found := _things(row for row in everything if key in map(match_key, aliases_of(row))):
+    longer = (number for rank in _RANKS for number in names.keys.get(key + rank, ()))
+    if len(key) > 1 and (found := [thing for thing in things(longer) if thing.label is Label.PLACE]):
         return _choose(name, found)
-    if found := _things(row for other, row in keyed if row["label"] == Label.PLACE and _is_short(key, other)):
-        return _choose(name, found)
-    parts = _things(row for other, row in keyed if len(key) > 1 and key in other)
+    parts = things(names.within(key)) if len(key) > 1 else []
     if len(parts) == 1:
         return Found(thing=parts[0])
-    raise _unknown(name, parts or _near(key, keyed))
-
-
-def aliases_of(row: Row) -> list[str]:
-    """Return the aliases in a row; none where it has no such list."""
-    aliases = row["aliases"]
-    return [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list | tuple) else []
-
-
-def _is_short(key: str, place: str) -> bool:
-    """Tell whether a key is a division's name without the word for its rank."""
-    return len(key) > 1 and place[:-1] == key and place[-1] in _RANKS
+    raise _unknown(name, parts or _near(key, names, labels))
 
 
 def _things(found: Iterable[Row]) -> list[Thing]:
@@ -125,23 +126,25 @@ def _choose(name: str, found: list[Thing]) -> Found:
     return Found(thing=first, others=tuple(found[1:]))
 
 
-def _near(key: str, keyed: list[tuple[str, Row]]) -> list[Thing]:
+def _near(key: str, names: Names, labels: Collection[Label]) -> list[Thing]:
     """Return the things whose names are most like a key; nearest first, only such as share two characters."""
-    grams = set(bigrams(key).split())
+    shared = Counter(
+        number for gram in dict.fromkeys(bigrams(key[:_LONG]).split()) for number in names.within(gram)
+    )
+    rows_ = {number: names.rows[number] for number in shared if names.rows[number]["label"] in labels}
     # Comparing is slow, so at most 2,000 names are compared: those that share the most.
-    shared = sorted(
-        (-len(grams & set(bigrams(other).split())), other, str(row["id"])) for other, row in keyed
+    most = sorted(
+        (-shared[number], str(row["name"]), str(row["id"]), number) for number, row in rows_.items()
     )
-    names = {str(row["id"]): row for _, row in keyed}
     ranked = sorted(
-        (-SequenceMatcher(None, key, other).ratio(), other, id_)
-        for count, other, id_ in shared[:2000]
-        if count
+        (-SequenceMatcher(None, key[:_LONG], match_key(name)).ratio(), name, id_, number)
+        for _, name, id_, number in most[:2000]
     )
-    return [_thing(names[id_]) for _, _, id_ in ranked[:_NEAR]]
+    return [_thing(rows_[number]) for *_, number in ranked[:_NEAR]]
 
 
 def _unknown(name: str, near: list[Thing]) -> QueryError:
+    name = told(name)
     if not near:
         return QueryError(f"图中没有“{name}” (nothing of that name in the graph)")
     listed = "; ".join(map(str, near[:_NEAR]))

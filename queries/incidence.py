@@ -21,6 +21,10 @@ class Filters(Record, frozen=True, kw_only=True):
     jurisdiction: str | None = None
     session: str | None = None
     year: int | None = None
+    industry: str | None = None
+    """Id of an industry that they concern, itself or by one below it."""
+    modality: str | None = None
+    """The only way of using an instrument that counts."""
     also: str | None = None
 
 
@@ -29,13 +33,14 @@ class Incidence:
     """The proposals (sorted by name, then id) and groups of instruments (by id) behind a table's numbers.
 
     ``groups_of`` gives the groups of every instrument: itself at the level of concepts, else what stands
-    above it at the level asked for.
+    above it at the level asked for. ``modality`` is the only one that counts, if not all do.
     """
 
     proposals: list[tuple[str, str]]
     groups: list[tuple[str, str]]
     groups_of: dict[str, tuple[str, ...]]
     table: Table
+    modality: str | None = None
 
     def index(self, proposal: str) -> int:
         """Return the row of a proposal."""
@@ -71,8 +76,13 @@ def _fetch(view: View, level: Level, filters: Filters) -> Incidence:
         jurisdiction=filters.jurisdiction,
         session=filters.session,
         year=filters.year,
+        modality=filters.modality,
         also=filters.also,
     )
+    if filters.industry is not None:
+        concerned: set[str | None] = {filters.also}
+        concerned |= {str(row["id"]) for row in rows(view, "industry-proposals", name=filters.industry)}
+        found = [row for row in found if str(row["id"]) in concerned]
     found.sort(key=lambda row: (str(row["name"]), str(row["id"])))
     names, groups_of = groups_at(view, level)
     groups = sorted({group for above in groups_of.values() for group in above})
@@ -97,6 +107,7 @@ def _fetch(view: View, level: Level, filters: Filters) -> Incidence:
             height,
             len(groups),
         ),
+        modality=filters.modality,
     )
 
 

@@ -9,22 +9,10 @@
 // parameter year: integer, 1900..2200
 // option limit: integer = 20, 1..1000
 // columns: industry, industry_name, other, other_name, strength, why, passages, instruments, places, proposers, evidence
-MATCH (p:Proposal)-[:HAS_PASSAGE]->(q:Passage)-[:CONCERNS]->(i:Industry)
+MATCH (p:Proposal)
 WHERE ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
   AND ($session IS NULL OR p.session = $session)
   AND ($year IS NULL OR p.year = $year)
+MATCH (p)-[:HAS_PASSAGE]->(q:Passage)-[:CONCERNS]->(i:Industry)
 MATCH (q)-[:USES]->(t:Instrument)
 RETURN i.id AS industry, 'Instrument' AS via, t.id AS thing, count(DISTINCT q) AS count, min(q.id) AS passage
-UNION ALL
-MATCH (p:Proposal)-[:HAS_PASSAGE]->(q:Passage)-[:CONCERNS]->(i:Industry)
-WHERE ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
-  AND ($session IS NULL OR p.session = $session)
-  AND ($year IS NULL OR p.year = $year)
-MATCH (q)-[:LOCATED_IN]->(t:Place)
-RETURN i.id AS industry, 'Place' AS via, t.id AS thing, count(DISTINCT q) AS count, min(q.id) AS passage
-UNION ALL
-MATCH (t)-[:PROPOSED]->(p:Proposal)-[:HAS_PASSAGE]->(q:Passage)-[:CONCERNS]->(i:Industry)
-WHERE ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
-  AND ($session IS NULL OR p.session = $session)
-  AND ($year IS NULL OR p.year = $year)
-RETURN i.id AS industry, 'Proposer' AS via, t.id AS thing, count(DISTINCT q) AS count, min(q.id) AS passage

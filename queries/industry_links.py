@@ -16,6 +16,9 @@ from queries.result import Cell, Result, quotes
 _NAMED = 5
 """So many shared things of one kind are named and quoted, the rarest."""
 
+_LISTED = 50
+"""So many shared things of one kind are listed, the rarest; the sentence tells how many there are."""
+
 _WORDS = (
     ("Instrument", "共用政策工具", "项", ""),
     ("Place", "同涉", "处", ""),
@@ -47,9 +50,11 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     notes = [*(note for end in ends.values() for note in end.notes), *found.notes]
     if len(pairs) > limit:
         notes.append(f"只列出前 {limit} 对")
+    if any(len(some) > _LISTED for pair in pairs[:limit] for some in _kinds(pair).values()):
+        notes.append(f"共用的工具、地点、提出者各只列出最少见的 {_LISTED} 个")
     if not pairs:
         notes.append("没有找到产业之间的联系; 换个条件, 或用 trace 找更长的路径")
-    met = meetings(view, _quoted(pairs[:limit]), filters)
+    met = meetings(view, found, _quoted(pairs[:limit]))
     return Result(
         query="industry-links",
         parameters={**given, **{key: str(end.thing.id) for key, end in ends.items()}},
@@ -90,16 +95,18 @@ def _quoted(pairs: Sequence[Pair]) -> set[tuple[str, str]]:
 
 
 def _rows(view: View, pairs: Sequence[Pair], met: Meetings) -> Iterator[dict[str, Cell]]:
-    known = nodes(view, {id_ for pair in pairs for id_ in (pair.a, pair.b, *(id_ for _, id_ in pair.shared))})
-    for pair in pairs:
-        kinds = {kind: [known[id_].name for id_ in some] for kind, some in _kinds(pair).items()}
+    shared = [_kinds(pair) for pair in pairs]
+    listed = {id_ for kinds in shared for some in kinds.values() for id_ in some[:_LISTED]}
+    known = nodes(view, listed.union(*((pair.a, pair.b) for pair in pairs)))
+    for pair, ids in zip(pairs, shared, strict=True):
+        kinds = {kind: [known[id_].name for id_ in some[:_LISTED]] for kind, some in ids.items()}
         yield {
             "industry": pair.a,
             "industry_name": known[pair.a].name,
             "other": pair.b,
             "other_name": known[pair.b].name,
             "strength": pair.strength,
-            "why": _why(pair, known, kinds),
+            "why": _why(pair, known, kinds, {kind: len(some) for kind, some in ids.items()}),
             "passages": pair.passages,
             "instruments": kinds["Instrument"],
             "places": kinds["Place"],
@@ -113,11 +120,11 @@ def _evidence(pair: Pair, met: Meetings) -> Iterator[Evidence]:
         yield from met.evidence(meeting)
 
 
-def _why(pair: Pair, known: dict[str, Node], kinds: dict[str, list[str]]) -> str:
+def _why(pair: Pair, known: dict[str, Node], kinds: dict[str, list[str]], counts: dict[str, int]) -> str:
     """Say in one sentence of Chinese why two industries are linked."""
     reasons = [f"在{pair.passages}个段落中同时提及"] if pair.passages else []
     for kind, before, unit, after in _WORDS:
         if names := kinds[kind]:
-            more = f"等{len(names)}{unit}" if len(names) > _NAMED else ""
+            more = f"等{counts[kind]}{unit}" if counts[kind] > _NAMED else ""
             reasons.append(f"{before}{'、'.join(names[:_NAMED])}{more}{after}")
     return f"“{known[pair.a].name}”与“{known[pair.b].name}”{'，'.join(reasons)}。"

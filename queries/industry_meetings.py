@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from graph.model import Edge, EdgeType, Evidence, Scalar, Subgraph
+from graph.model import Edge, EdgeType, Evidence, Modality, Resolution, Subgraph
 from graph.store import View
 from queries.catalogue import rows
+from queries.industry_incidence import Industries
 from queries.network import collapse, in_order, nodes, ties_among
 
 Meeting = tuple[str, str]
 """An industry and what it meets, by id."""
 
+_EDGES: dict[str, tuple[EdgeType, tuple[str, ...]]] = {
+    "instrument": (EdgeType.USES, ("", *Modality)),
+    "place": (EdgeType.LOCATED_IN, ("", *Resolution)),
+    "industry": (EdgeType.CONCERNS, ("",)),
+}
+"""Kind of thing -> the edge by which a passage names it, and the qualifiers that the edge may have."""
+
 
 class Meetings:
-    """One passage for each meeting, the first by its key, with the edges that say so."""
+    """One passage for each meeting, the first by its id, with what it says of both."""
 
-    def __init__(self, view: View, passages: dict[Meeting, str], keys: dict[Meeting, list[str]]) -> None:
+    def __init__(self, view: View, passages: dict[Meeting, str]) -> None:
         self._view = view
         self._passages = passages
-        self._keys = keys
-        self._said = view.evidence(sorted({key for some in keys.values() for key in some}))
+        self._keys = {meeting: _keys(passage, meeting) for meeting, passage in passages.items()}
+        self._said = view.evidence(sorted({key for some in self._keys.values() for key in some}))
 
     def evidence(self, meeting: Meeting) -> tuple[Evidence, ...]:
         """Return what the passage says of the industry and of what it meets, in the order of the text."""
@@ -35,28 +43,16 @@ class Meetings:
         return Subgraph(nodes=tuple(drawn.values()), links=links)
 
 
-def meetings(view: View, wanted: Collection[Meeting], filters: dict[str, Scalar]) -> Meetings:
-    """Find one passage for every meeting of ``wanted``."""
-    pairs = sorted(wanted)
-    found = rows(
-        view,
-        "industry-things",
-        industries=[industry for industry, _ in pairs],
-        things=[thing for _, thing in pairs],
-        **filters,
-    )
-    passages: dict[Meeting, str] = {}
-    keys: dict[Meeting, list[str]] = {}
-    for row in found:
-        meeting = (str(row["industry"]), str(row["thing"]))
-        kind, key = EdgeType(str(row["relation"])), str(row["key"])
-        target = meeting[0] if kind is EdgeType.CONCERNS else meeting[1]
-        passages[meeting] = key.rpartition("|")[0].removesuffix(f"|{kind}|{target}")
-        also = {_concerns(passages[meeting], end) for end in meeting if end.startswith("industry:")}
-        keys[meeting] = sorted({key} | also)
-    return Meetings(view, passages, keys)
+def meetings(view: View, found: Industries, wanted: Collection[Meeting]) -> Meetings:
+    """Find one passage for every meeting of ``wanted``, among the proposals that ``found`` is of."""
+    passages = {meeting: found.meeting(*meeting) for meeting in sorted(wanted)}
+    return Meetings(view, {meeting: passage for meeting, passage in passages.items() if passage is not None})
 
 
-def _concerns(passage: str, industry: str) -> str:
-    """Return the key of the edge by which a passage concerns an industry."""
-    return Edge(source=passage, type=EdgeType.CONCERNS, target=industry).key
+def _keys(passage: str, ends: Iterable[str]) -> list[str]:
+    """Return the keys of the edges by which a passage names some things; some may not be there."""
+    keys: list[str] = []
+    for end in ends:
+        kind, qualifiers = _EDGES.get(end.partition(":")[0], (EdgeType.CONCERNS, ()))
+        keys += [Edge(source=passage, type=kind, target=end, qualifier=one).key for one in qualifiers]
+    return keys

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from importlib import import_module
 from typing import Any, TypeGuard
 
 import msgspec
+import networkx as nx
 
 from graph.model import Evidence, Label, QueryError, Record, Scalar, Subgraph
 from queries.captions import COLUMNS, KINDS
+from queries.frames import as_html, as_networkx, frame
 
 Quote = dict[str, str | int]
 """One quotation in a row: document, start, end, exact, sentence."""
@@ -78,22 +79,50 @@ class Result(Record, frozen=True, kw_only=True):
         """
         buffer = io.StringIO(newline="")
         writer = csv.writer(buffer)
-        writer.writerow(self.columns if language is None else self.captions(language))
+        header = self.columns if language is None else self.captions(language)
+        writer.writerow([_csv_cell(name) for name in header])
         for row in self.rows:
             writer.writerow([_csv_cell(_shown(column, row[column], language)) for column in self.columns])
         return "\ufeff" + buffer.getvalue()
 
-    def to_pandas(self) -> Any:
-        """Return a ``pandas.DataFrame``.
+    def frame(self, library: str = "pandas", *, language: str | None = None) -> Any:
+        """Return the rows as a ``DataFrame`` of ``pandas`` or ``polars``; neither is needed otherwise.
+
+        Lists stay lists, quotations dictionaries (structs in polars).
+
+        Args:
+            library: ``pandas`` or ``polars``.
+            language: ``zh`` or ``en`` for captions as the names of columns; column names without it.
 
         Raises:
-            QueryError: pandas is not installed.
+            QueryError: the library is not known or not installed.
         """
-        try:
-            pandas = import_module("pandas")
-        except ModuleNotFoundError as error:
-            raise QueryError("未安装 pandas (not installed); 请运行 (run): pip install pandas") from error
-        return pandas.DataFrame([dict(row) for row in self.rows], columns=list(self.columns))
+        return frame(self, library, language)
+
+    def to_pandas(self) -> Any:
+        """Return a ``pandas.DataFrame``; see ``frame``."""
+        return self.frame("pandas")
+
+    def to_polars(self) -> Any:
+        """Return a ``polars.DataFrame``; see ``frame``."""
+        return self.frame("polars")
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the graph behind the answer: node and edge attributes as in the model, and the quotations.
+
+        Nodes are ids with ``label`` (the kind), ``name`` and their properties; edges have their key,
+        ``type``, ``qualifier`` and ``evidence``, a list of document, start, end, exact and sentence.
+
+        Raises:
+            QueryError: the answer is a table only.
+        """
+        if self.graph is None:
+            raise QueryError(f"{self.query}: 这个回答没有图 (is a table only, without a graph)")
+        return as_networkx(self.graph)
+
+    def _repr_html_(self) -> str:
+        """Show the answer as a table in a notebook."""
+        return as_html(self)
 
 
 def quotes(evidence: Iterable[Evidence]) -> list[Quote]:

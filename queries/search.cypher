@@ -1,6 +1,6 @@
 // name: search
-// zh: 全文检索：提案标题、段落、名称与别名（简繁、全半角、大小写不论；多个词须同时出现）
-// en: Full text over titles, passages, names and aliases (any script, width or case; several words must all occur)
+// zh: 全文检索：提案标题、段落、名称与别名（简繁、全半角、大小写不论，多个词须同时出现；名称也可用拼音、首字母，错一字也可）
+// en: Full text over titles, passages, names and aliases (any script, width or case; all words must occur; names by pinyin, too, or with one slip)
 // option text: text, required
 // option kind: text, one of document | proposal | passage | member | organization | industry | instrument | place
 // option limit: integer = 50, 1..1000

@@ -89,3 +89,27 @@ UNION ALL
 UNWIND $ids AS id
 MATCH (b:Organization {id: id})<-[r:BROADER]-(n:Organization)
 RETURN n.id AS source, type(r) AS relation, b.id AS target, r.key AS key
+UNION ALL
+UNWIND $ids AS id
+MATCH (p:Proposal {id: id})-[r:REPLIES_TO]->(q:Proposal)
+RETURN p.id AS source, type(r) AS relation, q.id AS target, r.key AS key
+UNION ALL
+UNWIND $ids AS id
+MATCH (q:Proposal {id: id})<-[r:REPLIES_TO]-(p:Proposal)
+RETURN p.id AS source, type(r) AS relation, q.id AS target, r.key AS key
+UNION ALL
+UNWIND $ids AS id
+MATCH (p:Proposal {id: id})-[r:HANDLED_BY]->(o:Organization)
+RETURN p.id AS source, type(r) AS relation, o.id AS target, r.key AS key
+UNION ALL
+UNWIND $ids AS id
+MATCH (o:Organization {id: id})<-[r:HANDLED_BY]-(p:Proposal)
+RETURN p.id AS source, type(r) AS relation, o.id AS target, r.key AS key
+UNION ALL
+UNWIND $ids AS id
+MATCH (m:Member {id: id})-[r:SPOKE_FOR]->(o:Organization)
+RETURN m.id AS source, type(r) AS relation, o.id AS target, r.key AS key
+UNION ALL
+UNWIND $ids AS id
+MATCH (o:Organization {id: id})<-[r:SPOKE_FOR]-(m:Member)
+RETURN m.id AS source, type(r) AS relation, o.id AS target, r.key AS key

@@ -25,7 +25,7 @@ def uses(view: View, found: Incidence, wanted: Collection[tuple[str, str]]) -> U
         Tie(str(row["proposal"]), EdgeType.USES, group, str(row["modality"] or ""), str(row["key"]))
         for row in rows(view, "instrument-uses", ids=sorted({proposal for proposal, _ in wanted}))
         for group in found.groups_of.get(str(row["instrument"]), ())
-        if (str(row["proposal"]), group) in wanted
+        if (str(row["proposal"]), group) in wanted and found.modality in (None, row["modality"])
     ]
     links: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in collapse(view, ties):

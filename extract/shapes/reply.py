@@ -191,8 +191,9 @@ def _answers(
 
 
 def _is_another(text: str, start: int) -> bool:
-    """Whether a number is no proposal's: that of a category (医疗卫生类302号), or the letter's own (〔2023〕27号)."""
-    return "类" in text[max(0, start - 2) : start + 1] or bool(_YEAR.search(text, max(0, start - 7), start))
+    """Whether a number is no proposal's: a category's (医疗卫生类302号), or the letter's own (〔2023〕27号)."""
+    category = "类" in text[max(0, start - 2) : start + 1]
+    return category or bool(_YEAR.search(text, max(0, start - 7), start))
 
 
 _YEAR = re.compile(r"[〔\[（(]\d{4}[〕\]）)]$")

@@ -76,7 +76,7 @@ def test_the_graph_shows_the_proposals_in_which_they_meet(view: View) -> None:
 
 
 class Rows:
-    """A view that answers the two statements with rows made by hand."""
+    """A view that answers the statements with rows made by hand."""
 
     def __init__(
         self, links: list[tuple[str, str, str, int, str]], together: list[tuple[str, str, int, int]]
@@ -84,10 +84,12 @@ class Rows:
         self.links, self.together = links, together
 
     def run(self, cypher: str, parameters: object = None) -> list[dict]:
-        if "'Proposer' AS via" in cypher:
-            names = ("industry", "via", "thing", "count", "passage")
-            return [dict(zip(names, row, strict=True)) for row in self.links]
-        return [dict(zip(("a", "b", "size", "count"), row, strict=True)) for row in self.together]
+        names = ("industry", "via", "thing", "count", "passage")
+        links = [dict(zip(names, row, strict=True)) for row in self.links]
+        if "AS via" in cypher:
+            return [row for row in links if f"'{row['via']}' AS via" in cypher]
+        together = ("a", "b", "size", "count", "passage")
+        return [dict(zip(together, (*row, "q0"), strict=True)) for row in self.together]
 
 
 def test_a_thing_met_in_one_passage_only_is_not_shared_besides() -> None:

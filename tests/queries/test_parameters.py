@@ -14,10 +14,13 @@ SHARED = describe("shared-instruments")
 def test_defaults_in_the_order_of_the_header() -> None:
     assert list(resolve(SHARED, {}).items()) == [
         ("level", "family"),
+        ("form", None),
         ("proposal", None),
+        ("industry", None),
         ("jurisdiction", None),
         ("session", None),
         ("year", None),
+        ("modality", None),
         ("limit", 50),
     ]
 

@@ -77,22 +77,75 @@ def test_quotes_stand_once_and_sentences_are_shown_once() -> None:
     assert result.to_table() == [["设立基金。"]]
 
 
-def test_pandas_is_optional(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(QueryError, match="pip install pandas"):
-        RESULT.to_pandas()
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_frames_are_optional(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(QueryError, match=f"pip install {library}"):
+        RESULT.frame(library)
 
 
-def test_pandas_gets_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Fake:
-        @staticmethod
-        def DataFrame(rows: list, columns: list) -> tuple:  # noqa: N802
-            return rows, columns
+def test_an_unknown_frame() -> None:
+    with pytest.raises(QueryError, match="pandas, polars"):
+        RESULT.frame("excel")
 
-    monkeypatch.setitem(sys.modules, "pandas", Fake)  # type: ignore[arg-type]
-    rows, columns = RESULT.to_pandas()
-    assert columns == list(RESULT.columns)
-    assert rows[0]["name"] == "=1+1"
+
+def test_pandas_gets_rows_and_columns() -> None:
+    pytest.importorskip("pandas")
+    found = RESULT.to_pandas()
+    assert list(found.columns) == list(RESULT.columns)
+    assert found["name"].tolist() == ["=1+1", "-甲\n乙"]
+    assert found["distance"].tolist() == [-1, 2.5]
+    assert found["evidence"][0][0]["sentence"] == "设立基金。"
+    assert list(RESULT.frame(language="zh").columns) == RESULT.captions()
+
+
+def test_polars_gets_rows_and_columns() -> None:
+    pytest.importorskip("polars")
+    found = RESULT.to_polars()
+    assert found.columns == list(RESULT.columns)
+    assert found["distance"].to_list() == [-1.0, 2.5]
+    assert found["evidence"].to_list() == [quotes([EVIDENCE]), []]
+    assert found["relation"].to_list() == [None, "@x"]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_no_rows_are_a_frame_too(library: str) -> None:
+    pytest.importorskip(library)
+    empty = Result(query="around", parameters={}, columns=("name", "kind"), rows=())
+    assert empty.frame(library).shape == (0, 2)
+
+
+def test_networkx_gets_every_edge_with_its_sentences(view: View) -> None:
+    result = ask(view, "shared-instruments", level="concept")
+    assert result.graph is not None
+    drawn = result.to_networkx()
+    assert set(drawn) == {node.id for node in result.graph.nodes}
+    assert {key for *_, key in drawn.edges(keys=True)} == {link.key for link in result.graph.links}
+    assert drawn.nodes["instrument:消费券"]["label"] == "Instrument"
+    for *_, data in drawn.edges(data=True):
+        assert data["type"] == "USES"
+        assert data["evidence"]
+        assert all(quote["exact"] in quote["sentence"] for quote in data["evidence"])
+    # 消费券 is proposed and there already in one proposal: two edges between the same ends.
+    assert max(drawn.number_of_edges(*pair) for pair in drawn.edges()) == 2
+
+
+def test_a_table_has_no_graph() -> None:
+    with pytest.raises(QueryError, match="table only"):
+        RESULT.to_networkx()
+
+
+def test_a_notebook_shows_a_table_in_which_text_stays_text() -> None:
+    hostile = '<img src=x onerror="alert(1)">&'
+    row = {"name": hostile, "kind": "Place", "distance": 1, "relation": None, "evidence": quotes([EVIDENCE])}
+    result = Result(query="around", parameters={}, columns=tuple(row), rows=(row,) * 60, notes=("<b>注</b>",))
+    shown = result._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert "<img" not in shown
+    assert "<b>" not in shown
+    assert "&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;" in shown
+    assert shown.count("<tr>") == 51
+    assert "共 60 行" in shown
+    assert "设立基金。" in shown
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,46 @@ def test_a_place_without_a_code_is_no_jurisdiction(view: View) -> None:
         ask(view, "shared-instruments", jurisdiction="之江文化产业带")
 
 
+def test_one_industry_and_what_is_below_it(view: View) -> None:
+    # 微短剧 stands below 文化产业: only 推动微短剧 concerns it; 人工智能 is concerned by two proposals.
+    result = ask(view, "shared-instruments", industry="AI")
+    assert result.parameters["industry"] == "industry:人工智能"
+    assert pairs(result) == [(AI, DRAMA, ["产业投资基金"], 0.0)]
+    assert pairs(ask(view, "shared-instruments", industry="文化产业")) == []
+    beside = ask(view, "shared-instruments", industry="文化产业", proposal=NIGHT)
+    assert pairs(beside) == [(NIGHT, DRAMA, ["消费券"], 0.0)]
+
+
+def test_one_modality(view: View) -> None:
+    worth = round(log(5 / 2), 6)
+    result = ask(view, "shared-instruments", level="concept", modality="proposed")
+    assert pairs(result) == [(DRAMA, NIGHT, ["消费券"], worth)]
+    assert result.rows[0]["uses_b"] == ["消费券〔建议〕发放消费券。"]
+    assert pairs(ask(view, "shared-instruments", level="concept", modality="existing")) == []
+    with pytest.raises(QueryError, match="proposed, planned"):
+        ask(view, "shared-instruments", modality="perhaps")
+
+
+@pytest.mark.parametrize(
+    ("level", "named"),
+    [
+        ("concept", [("消费券", 2), ("算力券", 2)]),
+        ("family", [("产业投资基金", 2), ("消费券", 2), ("算力券", 2)]),
+        ("subtool", [("消费促进", 4), ("财政投入", 2)]),
+        ("class", [("需求型", 4), ("供给型", 2)]),
+    ],
+)
+def test_groups_at_every_level(view: View, level: str, named: list[tuple[str, int]]) -> None:
+    result = ask(view, "shared-instruments", level=level, form="groups")
+    assert [(row["name"], row["count"]) for row in result.rows] == named
+    assert all(len(row["evidence"]) == row["count"] for row in result.rows)
+
+
+def test_pairs_of_a_class_are_refused(view: View) -> None:
+    with pytest.raises(QueryError, match="groups only"):
+        ask(view, "shared-instruments", level="class", form="pairs")
+
+
 def test_by_subtool(view: View) -> None:
     result = ask(view, "shared-instruments", level="subtool")
     assert [(row["id"], row["name"], row["count"], row["proposal_ids"]) for row in result.rows] == [

@@ -1,0 +1,15 @@
+// name: industry-proposers
+// role: helper
+// zh: 涉及各产业的提案的提出者
+// en: Who proposed what concerns each industry
+// parameter jurisdiction: text
+// parameter session: text
+// parameter year: integer
+// columns: industry, via, thing, count, passage
+MATCH (p:Proposal)
+WHERE ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
+  AND ($session IS NULL OR p.session = $session)
+  AND ($year IS NULL OR p.year = $year)
+MATCH (p)-[:HAS_PASSAGE]->(q:Passage)-[:CONCERNS]->(i:Industry)
+MATCH (t)-[:PROPOSED]->(p)
+RETURN i.id AS industry, 'Proposer' AS via, t.id AS thing, count(DISTINCT q) AS count, min(q.id) AS passage
