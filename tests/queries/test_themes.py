@@ -186,7 +186,6 @@ def test_neither_hashes_nor_the_order_of_loading_show(tmp_path: Path) -> None:
         {"resolution": "1.5"},
         {"limit": -1},
         {"name": "没有的东西'); --"},
-        {"name": "\n"},
         {"session": "12-4", "colour": "red"},
     ],
 )
