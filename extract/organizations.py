@@ -132,12 +132,12 @@ def organization_candidates(view: TextView) -> list[OrganizationMatch]:
     lexicon = load_organizations()
     candidates = [
         OrganizationMatch(match.start, match.end, match.key, None, False, "lexicon", 0.95)
-        for match in lexicon.named_terms.find(view.folded)
+        for match in view.found.leftmost(lexicon.named_terms)
         if match.start in view.boundaries
         and match.end in view.boundaries
         and not _MEMBERSHIP.match(view.folded, match.end)
     ]
-    for match in lexicon.core_terms.find(view.folded):
+    for match in view.found.leftmost(lexicon.core_terms):
         found = _from_core(view, lexicon, match)
         if found is not None:
             candidates.append(found)
@@ -254,7 +254,7 @@ def _by_ending(
 
     ``known`` are the listed ones of the text, end -> start: they may open another's name.
     """
-    endings = list(lexicon.suffix_terms.find(view.folded))
+    endings = view.found.leftmost(lexicon.suffix_terms)
     for found in find_institutions(view, endings, lexicon.suffixes, known):
         name = view.folded[found.start : found.end]
         short = len(name) < (3 if found.opener == "level" else max(lexicon.suffixes[found.ending].minimum, 4))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.gazetteer import (
@@ -20,10 +20,11 @@ from extract.gazetteer import (
     townships,
 )
 from extract.lexicons import lexical, load_words
-from extract.segment import Token, word_class
+from extract.segment import word_class
 from extract.spans import longest_first
 from extract.terms import Match, TermSet
 from extract.toponyms import Toponym, find_toponyms, is_proper
+from extract.worded import WordedText
 from graph.model import Resolution
 from graph.text import fold
 
@@ -80,7 +81,8 @@ def _names() -> dict[str, tuple[tuple[str, bool], ...]]:
 
 
 @lexical
-def _terms() -> TermSet:
+def place_terms() -> TermSet:
+    """Return the names of divisions and of the gazetteer."""
     return TermSet((name, name, False) for name in _names())
 
 
@@ -168,17 +170,15 @@ def _inside(key: str, prefix: str) -> bool:
     return any(code.startswith(prefix) for code in gazetteer()[key].within) if key in gazetteer() else False
 
 
-@dataclass(frozen=True)
 class _Reader:
     """One text with its words, and where the document belongs."""
 
-    folded: str
-    tokens: list[Token]
-    jurisdiction: str | None
-    words: dict[int, Token] = field(default_factory=dict[int, Token])
-    """Start of a word -> the word."""
-    ends: frozenset[int] = frozenset()
-    """Offsets where words end."""
+    def __init__(self, text: WordedText, jurisdiction: str | None) -> None:
+        self.text = text
+        self.folded = text.folded
+        self.words = text.by_start
+        self.ends = text.ends
+        self.jurisdiction = jurisdiction
 
     def shown(self, start: int, end: int) -> bool:
         """Whether the surroundings show that a string is a place: its tag, or a list of places."""
@@ -234,15 +234,14 @@ class _Reader:
         return True
 
 
-def find_places(folded: str, tokens: list[Token], jurisdiction: str | None) -> list[PlaceMatch]:
-    """Find places in a folded text, in order, none overlapping.
+def find_places(text: WordedText, jurisdiction: str | None) -> list[PlaceMatch]:
+    """Find places in a text, in order, none overlapping.
 
     Args:
-        folded: the folded text.
-        tokens: its words.
+        text: the text with its words.
         jurisdiction: the document's division, to resolve ambiguous and contextual words; or None.
     """
-    reader = _reader(folded, tokens, jurisdiction)
+    reader = _Reader(text, jurisdiction)
     known = list(_known(reader))
     spans = {match.end: match.start for match in known}
     named = _stacked(longest_first([*known, *_unlisted(reader, spans)]))
@@ -268,14 +267,9 @@ def _stacked(places: list[PlaceMatch]) -> list[PlaceMatch]:
     return found
 
 
-def _reader(folded: str, tokens: list[Token], jurisdiction: str | None) -> _Reader:
-    words = {token.start: token for token in tokens}
-    return _Reader(folded, tokens, jurisdiction, words, frozenset(token.end for token in tokens))
-
-
-def find_divisions(folded: str, tokens: list[Token]) -> list[PlaceMatch]:
+def find_divisions(text: WordedText) -> list[PlaceMatch]:
     """Find only the divisions named in a text, without a jurisdiction: what tells to whom it belongs."""
-    return [match for match in _listed(_reader(folded, tokens, None)) if match.key in divisions()]
+    return [match for match in _listed(_Reader(text, None)) if match.key in divisions()]
 
 
 def _known(reader: _Reader) -> Iterator[PlaceMatch]:
@@ -352,7 +346,7 @@ def _listed_behind(reader: _Reader, place: PlaceMatch) -> PlaceMatch | None:
 
 def _listed(reader: _Reader) -> Iterator[PlaceMatch]:
     """Yield the divisions and the places of the gazetteer."""
-    for match in _terms().find(reader.folded):
+    for match in reader.text.found.leftmost(place_terms()):
         plain = match.key in load_words()["not_places"]
         if plain or reader.inside_other_word(match) or not reader.aligned(match):
             continue
@@ -373,7 +367,7 @@ def _is_town(reader: _Reader, match: Match) -> bool:
 
 
 def _unlisted(reader: _Reader, known: dict[int, int]) -> Iterator[PlaceMatch]:
-    for item in find_toponyms(reader.folded, reader.tokens, known):
+    for item in find_toponyms(reader.text, known):
         yield _own(reader, item)
 
 

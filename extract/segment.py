@@ -7,8 +7,9 @@ adjective, ns place, nr person, x other …).
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.metadata import version
 from itertools import accumulate
@@ -39,6 +40,8 @@ class Segmenter(Protocol):
         ...
 
 
+_token = cast("Callable[[tuple[int, int, str, str]], Token]", partial(tuple.__new__, Token))
+
 _OPENERS = dict(zip("由在把请给建设办", "pppvvvvv", strict=True))
 """Words of one character that a segmenter glues to what follows, with their tags (由|市, 建|核级)."""
 _CLOSERS = frozenset("建设办")
@@ -48,12 +51,17 @@ _CLOSERS = frozenset("建设办")
 def _with_offsets(pairs: list[tuple[str, str]]) -> list[Token]:
     loose: list[tuple[str, str]] = []
     for pair in pairs:
-        if pair[0][0] in _OPENERS or pair[0][-1] in _CLOSERS:
+        word = pair[0]
+        if word[0] in _OPENERS or word[-1] in _CLOSERS:
             loose += _unglued(*pair)
         else:
             loose.append(pair)
-    ends = list(accumulate(len(word) for word, _ in loose))
-    return [Token(end - len(word), end, word, tag) for end, (word, tag) in zip(ends, loose, strict=True)]
+    if not loose:
+        return []
+    words, tags = zip(*loose, strict=True)
+    ends = list(accumulate(map(len, words)))
+    # Made column by column: half of a document's objects are its words.
+    return list(map(_token, zip((0, *ends), ends, words, tags, strict=False)))
 
 
 def _unglued(word: str, tag: str) -> list[tuple[str, str]]:

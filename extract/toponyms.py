@@ -16,6 +16,7 @@ from extract.lexicons import alternatives, load_words
 from extract.names import ends_in_office, is_name
 from extract.segment import Token, word_class
 from extract.terms import TermSet
+from extract.worded import WordedText
 
 _PROPER = frozenset({"ns", "nr", "nz", "nrt", "nrfg"})
 _PIECES = frozenset({"ng", "vg", "ag", "zg", "g", "tg", "dg", "mg", "rg"})
@@ -67,22 +68,22 @@ class _Text:
 
 
 @cache
-def _endings(name: str) -> TermSet:
+def endings(name: str) -> TermSet:
+    """Return a list of endings of places as terms: ``zone_endings`` or ``land_endings``."""
     return TermSet((ending, ending, False) for ending in load_words()[name])
 
 
-def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> Iterator[Toponym]:
+def find_toponyms(worded: WordedText, known: dict[int, int]) -> Iterator[Toponym]:
     """Yield places by ending and by surroundings; they may overlap listed ones, and the longer wins.
 
     ``known`` are the listed places of the text, end -> start.
     """
-    text = _Text(
-        folded, tokens, [token.start for token in tokens], known, {start: end for end, start in known.items()}
-    )
-    ends = {token.end for token in tokens}
-    for endings, land in ((_endings("zone_endings"), False), (_endings("land_endings"), True)):
-        for match in endings.find(folded):
-            if match.end not in ends:
+    folded = worded.folded
+    starts_known = {start: end for end, start in known.items()}
+    text = _Text(folded, worded.tokens, worded.starts, known, starts_known)
+    for terms, land in ((endings("zone_endings"), False), (endings("land_endings"), True)):
+        for match in worded.found.leftmost(terms):
+            if match.end not in worded.ends:
                 continue
             start = (_land_start if land else _zone_start)(text, match.start)
             planned = not land and start is not None and _PLANNED.search(folded, max(0, start - 6), start)

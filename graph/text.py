@@ -56,7 +56,17 @@ def simplify(text: str) -> str:
     >>> simplify("關於（試點）的ＡＩ")
     '关于（试点）的ＡＩ'
     """
-    return text.translate(_simplify_table())
+    return text if _traditional().search(text) is None else text.translate(_simplify_table())
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Return what finds a character that ``simplify`` changes: most texts hold none."""
+    return _any_of(_simplify_table())
+
+
+def _any_of(table: dict[int, int]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, table)))}]")
 
 
 def fold(text: str) -> str:
@@ -68,7 +78,26 @@ def fold(text: str) -> str:
     >>> fold("ＡＩ＋醫療（試點）")
     'ai+医疗(试点)'
     """
-    return text.translate(_fold_table())
+    changed = _unfolded()
+    if changed.search(text) is None:
+        return text
+    # Few characters change, and the commonest are a handful of marks: far faster than one by one.
+    for mark, folded in _COMMON_MARKS:
+        text = text.replace(mark, folded)
+    return changed.sub(_folded_char, text)
+
+
+_COMMON_MARKS = tuple(zip("，：；（）？！", ",:;()?!", strict=True))
+
+
+@cache
+def _unfolded() -> re.Pattern[str]:
+    """Return what finds a character that ``fold`` changes."""
+    return _any_of(_fold_table())
+
+
+def _folded_char(match: re.Match[str]) -> str:
+    return chr(_fold_table()[ord(match.group())])
 
 
 @cache
