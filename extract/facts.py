@@ -45,7 +45,7 @@ _LEVEL_CUE = re.compile(
     rf"(?P<level>自治区|[省市区县州盟旗])(?:级)?(?:第?[一二三四五六七八九十]+届)?{_CONFERENCE}"
 )
 _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}
-_CPPCC = re.compile(r"政协|(?<![人监])委员(?!会)|提案")
+_CPPCC = re.compile(r"政协|委员(?<![人监]委员)(?!会)|提案")
 _NPC = re.compile(r"人大|人民代表|代表建议|领衔代表|[一-龥]{2,3}代表(?=[说建提认指，：:])")
 
 

@@ -31,6 +31,8 @@ _MAIN_END = re.compile("为主")
 _LIST_END = re.compile(r"等[^，,。；;、]{0,6}?(?:领域|产业|行业|赛道|业态|板块|服务业|制造业|行当)")
 _SECTOR_WORD = re.compile(r"(?:产业|行业)(?![链园集化政基投引布结升转主体])")
 _CHAIN = re.compile(r"(?P<names>[一-龥a-z0-9]{2,8}(?:[-—–·][一-龥a-z0-9]{2,8}){1,6})[”\"]?(?:全)?(?:产业)?链")
+_CHAIN_END = re.compile(r"[-—–·][一-龥a-z0-9]{2,8}[”\"]?(?:全)?(?:产业)?链")
+"""How every such chain ends; it is found far faster."""
 # A word with a level or a preposition in it belongs to the sentence, not to the industry (由市|农业).
 _NO_ATTRIBUTE = re.compile(r"[市省区县级由应]|^[在对向为从将把两]")
 _ELEMENT = re.compile(r"[^、和与及，,]+")
@@ -210,6 +212,8 @@ def _after_plus_sign(view: TextView) -> list[IndustryMatch]:
 def _in_chains(view: TextView) -> list[IndustryMatch]:
     """Find the links of a named chain: 芯片-板卡-服务器链条."""
     found: list[IndustryMatch] = []
+    if not _CHAIN_END.search(view.folded):
+        return []
     for match in _CHAIN.finditer(view.folded):
         for part in re.finditer(r"[一-龥a-z0-9]+", match.group("names")):
             start = match.start("names") + part.start()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -110,18 +110,12 @@ class Cue:
         return next((word for word in self.words if word in held), None) if base in self.over else None
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(dict[str, frozenset[str]]):
     """The closed classes of ``words.yml``, each a set of words."""
 
-    sets: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """Return one class; raises LexiconError when the file has none of that name."""
-        try:
-            return self.sets[name]
-        except KeyError:
-            raise LexiconError(f"words.yml: no list called {name}") from None
+    def __missing__(self, name: str) -> frozenset[str]:
+        """Raise LexiconError for a class that the file has not."""
+        raise LexiconError(f"words.yml: no list called {name}")
 
 
 P = ParamSpec("P")
@@ -371,6 +365,11 @@ def load_words() -> Words:
 def alternatives(words: Iterable[str]) -> str:
     """Return words as alternatives of a regular expression, longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def beginnings(words: Iterable[str]) -> str:
+    """Return a look-ahead for the first letters of words: a quick test before many alternatives."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
 
 
 def spaced_alternatives(labels: Iterable[str]) -> str:

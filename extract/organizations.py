@@ -64,8 +64,11 @@ class Organizations:
 
     def class_of(self, name: str) -> str | None:
         """Return the class of an organisation by the longest known string its folded name ends in."""
-        tails = (name[start:] for start in range(len(name)))
-        return next((self.classes[tail] for tail in tails if tail in self.classes), None)
+        for start in range(len(name)):
+            found = self.classes.get(name[start:])
+            if found is not None:
+                return found
+        return None
 
 
 @lexical
@@ -119,7 +122,11 @@ def load_organizations() -> Organizations:
 
 def is_kind_of_body(name: str) -> bool:
     """Whether a folded name is that of a kind of body, of no single one (社区卫生服务中心, 三甲医院)."""
-    return name in load_organizations().generic or bool(_KINDS.fullmatch(name))
+    return name in load_organizations().generic or _is_kind_alone(name)
+
+
+def _is_kind_alone(name: str) -> bool:
+    return name[-1:] in _LAST_OF_KINDS and bool(_KINDS.fullmatch(name))
 
 
 def find_organizations(view: TextView) -> list[OrganizationMatch]:
@@ -194,7 +201,7 @@ def _party(view: TextView, start: int, end: int, core: str) -> OrganizationMatch
 
 def _sessions(view: TextView) -> Iterator[OrganizationMatch]:
     """Yield conferences and congresses by their formal names: 政协第十六届宁波市委员会, 市六届人大."""
-    for match in _FORMAL.finditer(view.folded):
+    for match in _formal(view.folded):
         body = match.group("body")
         if body is None:
             name, end, start = "政协", match.end("place"), match.start()
@@ -211,6 +218,24 @@ def _sessions(view: TextView) -> Iterator[OrganizationMatch]:
         elif body and end < match.start("body"):
             own = f"{view.folded[start:end]}{name}"
             yield OrganizationMatch(start, match.end(), own, None, True, f"body:{name}", 0.9)
+
+
+_FORMAL_CUE = re.compile("政协|人大|人民代表大会")
+_NO_LETTER = re.compile("[^一-龥]")
+
+
+def _formal(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the formal names; only runs of letters that hold a body's name are looked through."""
+    end = 0
+    for cue in _FORMAL_CUE.finditer(folded):
+        if cue.start() < end:
+            continue
+        start = cue.start()
+        while start > end and "一" <= folded[start - 1] <= "龥":
+            start -= 1
+        after = _NO_LETTER.search(folded, cue.end())
+        end = after.start() if after else len(folded)
+        yield from _FORMAL.finditer(folded, start, end)
 
 
 _COMMITTEE = re.compile("[省市区县州旗]委")
@@ -298,6 +323,8 @@ _KINDS = re.compile(
     "|大|大型|中小|小微|民营|国有|央|外资|头部|骨干|[一-鿿]{0,4}(?:龙头|链主))?"
     "(?:法院|检察院|中小学校?|学校|小学|中学|高校|院校|幼儿园|医院|卫生院|卫生室|企业|公司|集团|社区|银行|机构|合作社|商会|协会|服务中心)"
 )
+_LAST_OF_KINDS = frozenset("院校学园室业司团区行构社会心")
+"""Last letters of those kinds."""
 
 
 def _is_kind(view: TextView, lexicon: Organizations, found: Institution) -> bool:
@@ -305,7 +332,7 @@ def _is_kind(view: TextView, lexicon: Organizations, found: Institution) -> bool
     name = view.folded[found.start : found.end]
     place = view.place_opening(found.start, found.end)
     rest = name[1:] if found.opener == "level" else view.folded[place.end : found.end] if place else name
-    return name in lexicon.generic or bool(_KINDS.fullmatch(rest))
+    return name in lexicon.generic or _is_kind_alone(rest)
 
 
 _KINDS_OF_LEVEL = {

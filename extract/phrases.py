@@ -27,7 +27,10 @@ _MEASURED = re.compile(
     r"(?:\d+|[一二三四五六七八九十]+)年|\d+(?:分钟|小时|公里|g|级|号|型|周岁|岁)|[一二三四五六七八九十]+(?:大|级|站式|体化|网|线)|双|三级|两级|四级"
 )
 _SEATS = frozenset(
-    {*"省市区县州", *(before + level for before in "由请在与和向经从被让对于到给把将为" for level in "省市区县州旗")}
+    {
+        *"省市区县州",
+        *(before + level for before in "由请在与和向经从被让对于到给把将为" for level in "省市区县州旗"),
+    }
 )
 """A level, with a preposition in front: it belongs to the sentence (由市|财政)."""
 _ONLY_IN_CLAUSES = re.compile(

@@ -15,7 +15,7 @@ from extract.lines import Line, split_lines
 from extract.mentions import Home, find_mentions
 from extract.names import Named
 from extract.organizations import find_organizations, load_organizations
-from extract.places import find_places, place_terms
+from extract.places import contextual_terms, find_places, place_terms
 from extract.segment import get_segmenter
 from extract.structure import read_structure
 from extract.terms import TermSets
@@ -100,6 +100,7 @@ def _all_terms() -> TermSets:
             organizations.core_terms,
             organizations.suffix_terms,
             place_terms(),
+            contextual_terms(),
             endings("zone_endings"),
             endings("land_endings"),
         )

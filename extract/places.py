@@ -28,19 +28,27 @@ from extract.worded import WordedText
 from graph.model import Resolution
 from graph.text import fold
 
-CONTEXTUAL = re.compile(
-    r"(?P<province>我省|全省|本省|省内|省域)|(?P<prefecture>我市|全市|本市|市内|市域|我州|全州)|(?P<county>我区|全区|本区|区内|我县|全县|本县|县内)|(?P<zone>主城区|中心城区)"
-)
+_CONTEXTUAL = {
+    **dict.fromkeys(["我省", "全省", "本省", "省内", "省域"], "province"),
+    **dict.fromkeys(["我市", "全市", "本市", "市内", "市域", "我州", "全州"], "prefecture"),
+    **dict.fromkeys(["我区", "全区", "本区", "区内", "我县", "全县", "本县", "县内"], "county"),
+    **dict.fromkeys(["主城区", "中心城区"], "zone"),
+}
 """Words that mean the document's own province, city or district."""
 
 # One character stands for a division only beside these (在杭, 来甬, 杭产): never inside another word.
-_ABBREVIATED = re.compile(
-    r"(?:(?<=[在来赴驻留离抵])(?P<a>[一-龥])(?=[高企工就创投大央外港台侨的注兴学开发各代委]|[,;。、]))|(?P<b>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"
+_ABBREVIATED = (
+    re.compile(
+        r"[在来赴驻留离抵](?=(?P<char>[一-龥])(?:[高企工就创投大央外港台侨的注兴学开发各代委]|[,;。、]))"
+    ),
+    re.compile(r"(?P<char>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"),
 )
 _CAPITALS = {"京": "110000", "沪": "310000"}
 """Divisions whose one-character name is used everywhere (在京, 赴沪)."""
-_COUNTRY = re.compile(r"(?<=对)[俄韩日越蒙美朝缅](?=[跨贸经合开投文出进口农能物])")
-_ALONE = re.compile(r"(?<![级一-龥])(?:高新区|经开区)|(?<=[在由和与、])(?:高新区|经开区)")
+_COUNTRY = re.compile(r"对(?P<char>[俄韩日越蒙美朝缅])(?=[跨贸经合开投文出进口农能物])")
+_ALONE = re.compile(
+    "高新区(?:(?<![级一-龥]...)|(?<=[在由和与、]...))|经开区(?:(?<![级一-龥]...)|(?<=[在由和与、]...))"
+)
 """Zones of which a city has one, named by their kind alone."""
 _OTHER_WORD = frozenset("路街话语菜籍山河江镇乡病")
 _LEVELS = frozenset("省市区县州旗")
@@ -84,6 +92,12 @@ def _names() -> dict[str, tuple[tuple[str, bool], ...]]:
 def place_terms() -> TermSet:
     """Return the names of divisions and of the gazetteer."""
     return TermSet((name, name, False) for name in _names())
+
+
+@cache
+def contextual_terms() -> TermSet:
+    """Return the words that mean the document's own province, city or district."""
+    return TermSet((word, word, False) for word in _CONTEXTUAL)
 
 
 @cache
@@ -404,18 +418,19 @@ def _countries() -> dict[str, str]:
 
 def _contextual(reader: _Reader, taken: set[int]) -> Iterator[PlaceMatch]:
     """Yield 我市-type words, and one-character names (在杭)."""
-    for match in CONTEXTUAL.finditer(reader.folded):
-        key = ancestor(reader.jurisdiction, str(match.lastgroup))
-        if key is not None and match.start() not in taken:
-            yield PlaceMatch(*match.span(), key, Resolution.CONTEXTUAL, "contextual", 0.8)
+    for word in reader.text.found.leftmost(contextual_terms()):
+        key = ancestor(reader.jurisdiction, _CONTEXTUAL[word.key])
+        if key is not None and word.start not in taken:
+            yield PlaceMatch(word.start, word.end, key, Resolution.CONTEXTUAL, "contextual", 0.8)
     for match in _ALONE.finditer(reader.folded):
         if match.start() not in taken and match.start() in reader.words:
             key = f"{reader.jurisdiction or 'unknown'}/{match.group()}"
             yield PlaceMatch(*match.span(), key, Resolution.NAMED, "zone", 0.7)
     for match in _COUNTRY.finditer(reader.folded):
-        yield PlaceMatch(*match.span(), _countries()[match.group()], Resolution.NAMED, "abbreviation", 0.8)
-    for match in _ABBREVIATED.finditer(reader.folded):
-        start, end = match.span("a") if match.group("a") else match.span("b")
+        country = _countries()[match.group("char")]
+        yield PlaceMatch(*match.span("char"), country, Resolution.NAMED, "abbreviation", 0.8)
+    chars = {match.span("char") for pattern in _ABBREVIATED for match in pattern.finditer(reader.folded)}
+    for start, end in sorted(chars):
         char = reader.folded[start:end]
         key = _CAPITALS.get(char) or abbreviation(char, reader.jurisdiction)
         if key is not None and start not in taken:

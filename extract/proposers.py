@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.lexicons import load_words, spaced_alternatives
+from extract.lexicons import beginnings, load_words, spaced_alternatives
 from extract.names import (
     NAME,
     ROLE,
@@ -26,7 +26,10 @@ _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _SEPARATORS = "、，,;；\t|｜"
 LABELS = spaced_alternatives(load_words()["byline_labels"])
 """Words before the names of those who propose, as alternatives of a regular expression."""
-_INNER_LABEL = re.compile(rf"\s*(?P<label>{LABELS})\s*[:：]\s*")
+LABEL_BEGINS = beginnings(load_words()["byline_labels"])
+"""How those words begin: put before them it spares trying each where none can stand."""
+_INNER_LABEL = re.compile(rf"\s*(?P<label>{LABEL_BEGINS}(?:{LABELS}))\s*[:：]\s*")
+_DIGIT = re.compile(r"\d")
 _NUMBER_BEFORE = re.compile(r"(?:提案|案)?(?:编?号)?[:：]?\s*第?\s*\d{1,8}\s*号?[\s　，、,]*(?=[^\d\s])")
 _NUMBER_AFTER = re.compile(
     r"[\s，,、]*(?:[(（]\s*(?:提案)?(?:编?号)?[:：]?\s*第?\s*\d{1,8}\s*号?(?:提案|建议)?\s*[)）]|(?:提案|案)?编?号?[:：]?\s*第?\s*\d{1,8}\s*号?(?:提案|建议)?)$"
@@ -168,10 +171,11 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     """
     bare = text.strip(" 　:：·|｜")
     offset += text.index(bare) if bare else 0
-    bare = _NUMBER_AFTER.sub("", bare)
-    number = _NUMBER_BEFORE.match(bare)
-    if number:
-        bare, offset = bare[number.end() :], offset + number.end()
+    if _DIGIT.search(bare):
+        bare = _NUMBER_AFTER.sub("", bare)
+        number = _NUMBER_BEFORE.match(bare)
+        if number:
+            bare, offset = bare[number.end() :], offset + number.end()
     whole = _IN_BRACKETS.fullmatch(bare)
     if whole:
         bare, offset = whole.group(1), offset + 1
@@ -188,7 +192,7 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     body = parse_item(spoken.group("body"), offset, ProposerRole.LEAD) if spoken else None
     if spoken and body is not None and not body.is_person:
         return _spoken_for(body, spoken.group("speaker"), offset + spoken.start("speaker")) or (body,)
-    label = _INNER_LABEL.match(bare)
+    label = _INNER_LABEL.match(bare) if ":" in bare or "：" in bare else None
     if label:
         return tuple(parse_list(bare[label.end() :], offset + label.end(), ProposerRole.LEAD))
     first = _names_then_offices(bare, offset)

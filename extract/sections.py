@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.asks import ASKING, ask_score
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import alternatives, beginnings, load_words
 from extract.lines import Line
 from graph.model import PassageKind
 
@@ -31,9 +31,10 @@ _KEYS = {
 }
 _KEY = alternatives(_KEYS)
 _WORDS = alternatives({*_KEYS, *load_words()["heading_fill"]})
+_BEGINS = beginnings({*_KEYS, *load_words()["heading_fill"]})
 # A section heading is made of nothing but these words: 二、存在的问题及原因; 【建议】; 对策建议：
 SECTION = re.compile(
-    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□\U0001f300-\U0001faff]?\s*(?:[(（]?(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{_NUMBERS}\d]+)[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)(?:[{_NUMBERS}\d]{{1,2}}(?=[:：]))?[】》”\]]?(?P<bold>\*\*)?"
+    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□\U0001f300-\U0001faff]?\s*(?:[(（]?(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{_NUMBERS}\d]+)[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>{_BEGINS}(?:{_WORDS})+)(?:[{_NUMBERS}\d]{{1,2}}(?=[:：]))?[】》”\]]?(?P<bold>\*\*)?"
     r"\s*(?P<stop>[:：]|$|(?<=[】\]])|(?<=\*\*\s))"
 )
 """A section heading, which may go on with text on its own line; the group ``name`` holds its words."""

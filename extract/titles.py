@@ -199,8 +199,9 @@ def _may_head(line: Line) -> bool:
         return False
     furniture = line.is_chrome or line.is_footer or is_front(line) or is_box(line)
     spaced_out = "".join(line.folded.split())  # 社 情 民 意 信 息
-    unfit = _NO_TITLE.match(text) or _NO_HEADLINE.search(line.folded) or _NO_HEADLINE.search(spaced_out)
-    return not (furniture or unfit or _NO_PART.search(text))
+    if furniture or _NO_TITLE.match(text) or _NO_PART.search(text) or _NO_HEADLINE.search(line.folded):
+        return False
+    return spaced_out == line.folded or not _NO_HEADLINE.search(spaced_out)
 
 
 def _next(text: str, lines: list[Line], last: Line, line: Line) -> bool:

@@ -25,12 +25,18 @@ _LONGEST = 14
 """Longest name in front of the ending of a zone, in code points."""
 _LONGEST_LAND = 5
 """Longest name in front of 镇, 河 or 山."""
+_COUNTED = "个?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处)"
+# It begins with the letters it may begin with, so that all others are skipped.
 _TAIL = re.compile(
-    r"等?[两二三四五六七八九十]个?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处)|一带|等(?:地|县|镇|乡|村)"
+    "[等两二三四五六七八九十一](?:"
+    f"(?<=等)[两二三四五六七八九十]{_COUNTED}|(?<=[两二三四五六七八九十]){_COUNTED}"
+    "|(?<=一)带|(?<=等)(?:地|县|镇|乡|村))"
 )
 _BEFORE = re.compile("[在到从赴往至]|位于|地处|来自")
 _AFTER = re.compile(r"设|建|办|试|推|开|布|举|打造|、|的|一带|等地|选|规划|发展|集中|走")
-_LEVEL = re.compile("[由请在与和向经从被让对于到]?[市县区州旗]")
+_LEVELS = frozenset(
+    before + level for before in ("", *"由请在与和向经从被让对于到") for level in "市县区州旗"
+)
 _SPEAKS = re.compile(rf"[:：(（　]|委员|代表|{alternatives(load_words()['speech_verbs'])}")
 _BARE = re.compile(r"[一-龥]{2,4}")
 
@@ -118,7 +124,7 @@ def _zone_start(text: _Text, position: int) -> int | None:
         token = text.tokens[index]
         if at != position and token.end != at:
             break
-        if start is None and at != position and _LEVEL.fullmatch(token.text):
+        if start is None and at != position and token.text in _LEVELS:
             return token.end - 1
         if token.text in load_words()["predicates"] or token.text in load_words()["making"]:
             break

@@ -119,7 +119,9 @@ class TextView:
         """The words with their roles, and the spans no boundary may cut."""
         # Only names of several words: a single word is never cut anyway.
         named = [
-            match for match in (*self.instruments, *self.industries) if not self.is_word(match.start, match.end)
+            match
+            for match in (*self.instruments, *self.industries)
+            if not self.is_word(match.start, match.end)
         ]
         heads = {match.end for match in self.heads if not match.weak} | {
             match.end for match in self.instruments if not match.weak

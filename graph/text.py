@@ -122,8 +122,14 @@ def canonical_name(name: str) -> str:
     >>> canonical_name("“ＡＩ＋醫療”應用 場景")
     'AI+医疗应用场景'
     """
-    shown = name.translate(_canonical_table())
-    return _DROPPED.sub("", shown)
+    shown = name if _uncanonical().search(name) is None else name.translate(_canonical_table())
+    return shown if _DROPPED.search(shown) is None else _DROPPED.sub("", shown)
+
+
+@cache
+def _uncanonical() -> re.Pattern[str]:
+    """Return what finds a character that ``canonical_name`` changes."""
+    return _any_of(_canonical_table())
 
 
 @lru_cache(maxsize=1 << 14)  # the same names come again and again
