@@ -91,6 +91,9 @@ class EntityBook:
         known = self._lexicon.instrument_ends.get(match_key(name))
         if known is not None:
             return self._concept(self._lexicon.instruments[known])
+        own = self._found.get(f"instrument:{name}")
+        if own is not None:
+            return own
         what = classify(self._lexicon, name, match.concept or str(match.head))
         parent = self._lexicon.instruments.get(what.concept or "")
         above = self._concept(parent) if parent else self.subtool(what.subtool)
@@ -156,6 +159,9 @@ class EntityBook:
 
     def subtool(self, subtool: str) -> Entity:
         """Return the entity of a sub-tool, after that of its class."""
+        own = self._found.get(f"instrument:{subtool}")
+        if own is not None:
+            return own
         group = subtool.partition(".")[0]
         top = self._add(
             Entity(
@@ -188,6 +194,10 @@ class EntityBook:
         known = names.get(match_key(name)) or names.get(match_key(stem))
         if known is not None:
             return self._industry(self._lexicon.industries[known])
+        label = stem if len(stem) >= 2 and name.endswith(("产业", "行业")) else name
+        own = self._found.get(f"industry:{label}")
+        if own is not None:
+            return own
         key = match_key(stem)
         pieces = [
             *(key[start:] for start in range(1, len(key))),
@@ -195,7 +205,6 @@ class EntityBook:
         ]
         above = next((names[piece] for piece in pieces if piece in names), match.concept)
         parent = self._lexicon.industries.get(above or "")
-        label = stem if len(stem) >= 2 and name.endswith(("产业", "行业")) else name
         return self._add(
             Entity(
                 id=f"industry:{label}",
@@ -227,15 +236,18 @@ class EntityBook:
 
     def place(self, key: str) -> Entity:
         """Return the place of a division's code or a gazetteer id, after the places that contain it."""
-        parents = chain(key)
-        own = division(key)
+        own = self._found.get(f"place:{key}")
         if own is not None:
+            return own
+        parents = chain(key)
+        listed = division(key)
+        if listed is not None:
             broader = tuple(self.place(parent).id for parent in parents[:1])
             return self._add(
                 Entity(
                     id=f"place:{key}",
                     label=Label.PLACE,
-                    name=own.name,
+                    name=listed.name,
                     broader=broader,
                     place_type="admin_division",
                     code=key,
@@ -266,6 +278,9 @@ class EntityBook:
 
     def _named_body(self, key: str, name: str) -> Entity:
         """Return an organisation; all but its key follows from its name and the lexicon."""
+        own = self._found.get(f"organization:{key}")
+        if own is not None:
+            return own
         organizations = load_organizations()
         known = organizations.named.get(name)
         return self._add(

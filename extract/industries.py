@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from extract.lexicons import load_words
 from extract.phrases import Role
 from extract.spans import longest_first
 from extract.terms import Match
@@ -116,12 +118,19 @@ def _sector_modifies(view: TextView, end: int) -> bool:
     return view.folded[end - 2 : end] == "行业" and view.next_role(end) is Role.INSIDE
 
 
+@cache
+def _no_parts() -> frozenset[str]:
+    """Return the words that are no part of an industry's name."""
+    words = load_words()
+    return words["not_industries"] | words["no_attributes"]
+
+
 def _grow_left(view: TextView, start: int) -> int:
     """Take in what makes a sub-sector of a name: one or two attributes (文旅|微短剧, 倾转旋翼|evtol)."""
     clause = view.clause
     if start in clause.atoms or start in view.industry_ends:
         return view.industry_ends.get(start, start)
-    words = view.lexicon.words["not_industries"] | view.lexicon.words["no_attributes"]
+    words = _no_parts()
     reached, taken = start, 0
     index = clause.index_ending_at(start)
     while (

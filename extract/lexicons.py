@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar, cast
@@ -71,7 +71,7 @@ class Concept:
     until: str | None = None
     """Year in which a former division ended."""
 
-    @property
+    @cached_property
     def aliases(self) -> tuple[str, ...]:
         """Other names, without the preferred label."""
         return tuple(name for name in (*self.strong, *self.weak) if name != self.id)
@@ -360,6 +360,12 @@ def load_words() -> Words:
     text = files("extract").joinpath("lexicon", "clause_verbs.txt").read_text(encoding="utf-8")
     verbs = (word for row in text.splitlines() if not row.startswith("#") for word in row.split())
     return Words({**sets, "clause_verbs": frozenset(verbs)})
+
+
+@cache
+def word_tuple(name: str) -> tuple[str, ...]:
+    """Return one of the closed classes as ``str.startswith`` and ``str.endswith`` take it."""
+    return tuple(sorted(load_words()[name]))
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -13,9 +13,12 @@ _SENTENCE_ENDS = ("。", "；", ";", "…")
 _MARKS_BEFORE = re.compile("^[>*#_→▌▍»› \U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """A line that is not blank: the span without white space at its ends, raw and folded."""
+    """A line that is not blank: the span without white space at its ends, raw and folded.
+
+    A line is equal to itself alone, so that what is known of it is quickly looked up.
+    """
 
     start: int
     end: int

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
-from operator import itemgetter
 
-from extract.lexicons import load_words
+from extract.lexicons import load_words, word_tuple
 from extract.segment import Token, word_class
 
 MAX_CHARS = 30
@@ -66,7 +66,9 @@ class Clause:
     folded: str
     tokens: list[Token]
     roles: list[Role]
-    starts: list[int]
+    starts: Sequence[int]
+    ends: dict[int, int]
+    """Offset where a word ends -> its index."""
     atoms: dict[int, int]
     """End of an atom (a lexicon name of several words) -> its start."""
     atom_starts: frozenset[int]
@@ -88,17 +90,11 @@ class Clause:
 
     def index_ending_at(self, offset: int) -> int | None:
         """Return the index of the word that ends at an offset, or None where none does."""
-        index = bisect_left(self.starts, offset) - 1
-        return index if index >= 0 and self.tokens[index].end == offset else None
+        return self.ends.get(offset)
 
     def index_holding(self, offset: int) -> int:
         """Return the index of the word that holds the character at an offset."""
         return bisect_right(self.starts, offset) - 1
-
-
-def roles_of(tokens: list[Token]) -> list[Role]:
-    """Give every word its role, from the closed classes and its tag."""
-    return list(map(role_of, map(itemgetter(2), tokens), map(itemgetter(3), tokens)))
 
 
 @cache
@@ -188,7 +184,7 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
         return clause.atoms[position]
     if position in clause.place_ends:
         return clause.place_ends[position]
-    index = clause.index_ending_at(position)
+    index = clause.ends.get(position)
     if index is None:
         return None
     token, role = clause.tokens[index], clause.roles[index]
@@ -217,7 +213,7 @@ def _acts(clause: Clause, index: int) -> bool:
 def is_actor(text: str) -> bool:
     """Whether a word is one for who acts: 企业, 农商银行, 剧团. A verb after it is its predicate."""
     subjects = load_words()["subjects"]
-    return text in subjects or (len(text) > 2 and text.endswith(tuple(subjects)))
+    return text in subjects or (len(text) > 2 and text.endswith(word_tuple("subjects")))
 
 
 def _opening(clause: Clause, closing: Token) -> int | None:
@@ -234,7 +230,7 @@ def _join(clause: Clause, left: int, head: int) -> int:
     """Cross 、 or 和 where what stands on its left modifies the same head."""
     reached = left
     while True:
-        index = clause.index_ending_at(reached)
+        index = clause.ends.get(reached)
         if index is None or clause.roles[index] is not Role.JOIN:
             return reached
         end = clause.tokens[index].start

@@ -37,7 +37,7 @@ from graph.model import (
     Proposer,
     Reply,
 )
-from graph.text import fold, sentences
+from graph.text import first_sentence, fold
 
 GIVEN = ("title", "date", "publisher", "jurisdiction", "session")
 """What may be known of a document before it is read: names of fields of ``Context``."""
@@ -176,7 +176,7 @@ def _passage(text: str, home: Home) -> Passage:
     draft = home.draft
     heading = ""
     if draft.kind in {PassageKind.MEASURE, PassageKind.RESPONSE, PassageKind.SITUATION, PassageKind.ANALYSIS}:
-        first = sentences(text[draft.start : draft.end])[0]
+        first = first_sentence(text[draft.start : draft.end])
         heading = text[draft.start + first[0] : draft.start + first[1]].rstrip("。；;：:")
     return Passage(
         id=home.id,

@@ -55,6 +55,9 @@ _LEVELS = frozenset("省市区县州旗")
 _PREPOSITIONS = frozenset("由请在与和向从对于到同给把将为及跟")
 _LISTED_AFTER = re.compile("[两二三四五六七八九]个?(?:市|区|县|镇|乡|街道|地)|一带|等[地市县镇]")
 
+_OPENS_LIST_END = frozenset("两二三四五六七八九一等")
+"""How that begins."""
+
 
 @dataclass(frozen=True)
 class PlaceMatch:
@@ -195,15 +198,15 @@ class _Reader:
         self.jurisdiction = jurisdiction
 
     def shown(self, start: int, end: int) -> bool:
-        """Whether the surroundings show that a string is a place: its tag, or a list of places."""
+        """Whether the surroundings show that a string is a place: its tag, or a mark of lists beside it."""
         word = self.words.get(start)
         tagged = word is not None and word.tag == "ns"
         beside = self.folded[start - 1 : start] == "、" or self.folded[end : end + 1] == "、"
-        return tagged or beside or self.listed(end)
+        return tagged or beside
 
     def listed(self, end: int) -> bool:
         """Whether a list of places ends right after a name: 嵊泗、岱山|两县."""
-        return bool(_LISTED_AFTER.match(self.folded, end))
+        return self.folded[end : end + 1] in _OPENS_LIST_END and bool(_LISTED_AFTER.match(self.folded, end))
 
     def aligned(self, match: Match) -> bool:
         """Whether a match is no piece of longer words; longer strings are taken at their word."""
@@ -364,7 +367,8 @@ def _listed(reader: _Reader) -> Iterator[PlaceMatch]:
         plain = match.key in load_words()["not_places"]
         if plain or reader.inside_other_word(match) or not reader.aligned(match):
             continue
-        shown, listed = reader.shown(match.start, match.end), reader.listed(match.end)
+        listed = reader.listed(match.end)
+        shown = listed or reader.shown(match.start, match.end)
         key = resolve(match.key, reader.jurisdiction, tagged=shown, listed=listed)
         if key is not None:
             method = "division" if key in divisions() else "gazetteer"

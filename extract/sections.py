@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.asks import ASKING, ask_score
 from extract.lexicons import alternatives, beginnings, load_words
@@ -20,6 +21,8 @@ _LEVELS = (
     re.compile(r"[(（]\d+[)）]|[①-⑳⑴-⒇]"),
     re.compile(r"[*•·◆●■◇□▪➢►√◎○▲★△▶❖+-]\s*(?=[^\s*-])|——(?=\S)"),
 )
+_NUMBERED = re.compile(rf"[*_]*[甲乙丙丁戊己庚辛第其首再最{_NUMBERS}(（㈠-㈩\d①-⑳⑴-⒇*•·◆●■◇□▪➢►√◎○▲★△▶❖+—-]")
+"""How every line with a number or bullet begins."""
 _KEYS = {
     key: kind
     for name, kind in (
@@ -46,6 +49,7 @@ BULLET = len(_LEVELS) - 1
 """The depth of bullets, below all numbers."""
 
 
+@lru_cache(maxsize=1 << 12)  # every shape that is tried asks it of the same lines
 def section_of(line: Line) -> tuple[PassageKind, str] | None:
     """Read a section heading such as ``二、存在的问题`` or ``建议：``; None for any other line.
 
@@ -94,6 +98,8 @@ _WAYS_OUT = re.compile(
 
 def number_level(line: Line) -> int | None:
     """Return the depth of a line's number (一、 = 0, （一） = 1, 1. = 2, (1) = 3, bullet = 4), or None."""
+    if not _NUMBERED.match(line.text):
+        return None
     for level, pattern in enumerate(_LEVELS):
         if pattern.match(line.text.lstrip("*_")) if level < len(_LEVELS) - 1 else pattern.match(line.text):
             return level

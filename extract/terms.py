@@ -63,10 +63,14 @@ class Found:
     def __init__(self, hits: dict[int, list[tuple[int, int, int]]]) -> None:
         """Keep what was found: id of a term set -> (start, minus end, index of the string), by their ends."""
         self._hits = hits
+        self._leftmost: dict[int, list[Match]] = {}
 
     def leftmost(self, terms: TermSet) -> list[Match]:
         """Return the leftmost-longest matches of one set, in order, none overlapping."""
-        found: list[Match] = []
+        known = self._leftmost.get(id(terms))
+        if known is not None:
+            return known
+        found = self._leftmost[id(terms)] = []
         reached = 0
         entries = terms.entries
         for start, minus_end, index in sorted(self._hits[id(terms)]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.lexicons import load_words, spaced_alternatives
 from extract.lines import Line, is_box, is_front
@@ -66,6 +67,7 @@ def trim_title(text: str, start: int) -> tuple[int, int]:
 _IN_BRACKETS = re.compile(r"[【《]\S+[】》]")
 
 
+@lru_cache(maxsize=1 << 12)  # every shape that is tried asks it of the same lines
 def is_title_line(line: Line) -> bool:
     """Whether a line may be a title, or a part of one: short, no sentence, no furniture, no date."""
     if (
@@ -192,6 +194,7 @@ _NO_TITLE = re.compile(
 """How a byline or a numbered heading begins, which is no title."""
 
 
+@lru_cache(maxsize=1 << 12)
 def _may_head(line: Line) -> bool:
     """Whether a line may be a part of a document's title."""
     text = line.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,7 +62,7 @@ def is_proper(token: Token) -> bool:
 class _Text:
     folded: str
     tokens: list[Token]
-    starts: list[int]
+    starts: Sequence[int]
     known: dict[int, int]
     """End of a listed place -> its start."""
     ends: dict[int, int]

@@ -7,12 +7,12 @@ from bisect import bisect_left
 from functools import cached_property
 
 from extract.lexicons import Lexicon
-from extract.phrases import Clause, Role, roles_of
+from extract.phrases import Clause, Role, role_of
 from extract.places import PlaceMatch
 from extract.segment import Token
 from extract.terms import Match, TermSet
 from extract.worded import WordedText
-from graph.text import match_key
+from graph.text import Sentences, match_key
 
 _CLAUSE_STOPS = "。！？；;\n"
 _COMMAS = "，,：:"
@@ -28,10 +28,29 @@ class TextView:
         self.tokens = text.tokens
         self.found = text.found
         self.starts = text.starts
+        self.texts = text.texts
+        self.tags = text.tags
+        self.ends = text.ends
         self.boundaries = text.boundaries
         self.by_start = text.by_start
         self.lexicon = lexicon
         self.places = places
+        self._held: dict[re.Pattern[str], bool] = {}
+
+    def holds(self, cue: re.Pattern[str]) -> bool:
+        """Whether a pattern matches anywhere in the text: most cues stand in few texts."""
+        found = self._held.get(cue)
+        if found is None:
+            found = self._held[cue] = cue.search(self.folded) is not None
+        return found
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self.folded)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the bounds of the sentence, or run of sentences, that holds a span."""
+        return self._sentences.bounds(start, end)
 
     def on_boundaries(self, start: int, end: int) -> bool:
         """Whether a match does not cut a word of its surroundings.
@@ -129,8 +148,9 @@ class TextView:
         return Clause(
             folded=self.folded,
             tokens=self.tokens,
-            roles=roles_of(self.tokens),
+            roles=list(map(role_of, self.texts, self.tags)),
             starts=self.starts,
+            ends=self.ends,
             atoms={match.end: match.start for match in sorted(named, key=lambda match: -match.start)},
             atom_starts=frozenset(match.start for match in named),
             name_starts=frozenset(match.start for match in self.instruments),

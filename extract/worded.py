@@ -14,11 +14,16 @@ class WordedText:
         self.folded = folded
         self.tokens = tokens
         self.found = found
-        self.starts = [token[0] for token in tokens]
+        starts, ends, texts, tags = zip(*tokens, strict=True) if tokens else ((), (), (), ())
+        self.starts: tuple[int, ...] = starts
         """Offsets where words begin, in order."""
-        self.ends = frozenset([token[1] for token in tokens])
-        """Offsets where words end."""
-        self.boundaries = self.ends | {0}
+        self.texts: tuple[str, ...] = texts
+        """The words."""
+        self.tags: tuple[str, ...] = tags
+        """Their tags."""
+        self.ends: dict[int, int] = dict(zip(ends, range(len(ends)), strict=True))
+        """Offset where a word ends -> its index."""
+        self.boundaries: frozenset[int] = frozenset((0, *ends))
         """Offsets where a word begins or ends."""
-        self.by_start = dict(zip(self.starts, tokens, strict=True))
+        self.by_start: dict[int, Token] = dict(zip(starts, tokens, strict=True))
         """Start of a word -> the word."""
