@@ -14,16 +14,16 @@ class WordedText:
         self.folded = folded
         self.tokens = tokens
         self.found = found
-        starts, ends, texts, tags = zip(*tokens, strict=True) if tokens else ((), (), (), ())
-        self.starts: tuple[int, ...] = starts
+        ends = [token[1] for token in tokens]
+        self.starts = [token[0] for token in tokens]
         """Offsets where words begin, in order."""
-        self.texts: tuple[str, ...] = texts
+        self.texts = [token[2] for token in tokens]
         """The words."""
-        self.tags: tuple[str, ...] = tags
+        self.tags = [token[3] for token in tokens]
         """Their tags."""
         self.ends: dict[int, int] = dict(zip(ends, range(len(ends)), strict=True))
         """Offset where a word ends -> its index."""
         self.boundaries: frozenset[int] = frozenset((0, *ends))
         """Offsets where a word begins or ends."""
-        self.by_start: dict[int, Token] = dict(zip(starts, tokens, strict=True))
+        self.by_start: dict[int, Token] = dict(zip(self.starts, tokens, strict=True))
         """Start of a word -> the word."""
