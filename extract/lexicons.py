@@ -17,6 +17,7 @@ from typing import Any, Literal, ParamSpec, TypeVar, cast
 import msgspec
 import yaml
 
+from extract.kept import kept
 from extract.terms import TermSet
 from graph.model import InputError, LexiconError
 from graph.text import fold, match_key
@@ -125,9 +126,9 @@ _CACHES: list[Callable[[], None]] = []
 
 def lexical(function: Callable[P, T]) -> Callable[P, T]:
     """Keep what a function makes of the lexicons until another lexicon is used."""
-    kept = cache(function)
-    _CACHES.append(kept.cache_clear)
-    return cast("Callable[P, T]", kept)
+    cached = cache(function)
+    _CACHES.append(cached.cache_clear)
+    return cast("Callable[P, T]", cached)
 
 
 OWN_FILES = ("industries.yml", "instruments.yml", "heads.yml", "gazetteer.yml", "organizations.yml")
@@ -189,7 +190,7 @@ def read_rows(path: Path, *, zh: str = "条目", en: str = "entries") -> list[An
 
 def read_yaml(name: str) -> Any:
     """Read one shipped lexicon file; raises LexiconError when it is not YAML."""
-    return _parse(files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"), name)
+    return kept(files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"), name, _parse)
 
 
 def _parse(text: str, name: str) -> Any:
@@ -305,12 +306,12 @@ def overlaid(found: dict[str, Concept], name: str) -> dict[str, Concept]:
     def left(strings: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(string for string in strings if fold(string) not in taken)
 
-    kept = {
+    left_over = {
         key: replace(concept, strong=left(concept.strong), weak=left(concept.weak))
         for key, concept in found.items()
         if key not in own
     }
-    return {**kept, **own}
+    return {**left_over, **own}
 
 
 def check(found: dict[str, Concept], name: str) -> None:
