@@ -42,7 +42,7 @@ class Segmenter(Protocol):
         ...
 
 
-_token = cast("Callable[[tuple[int, int, str, str]], Token]", partial(tuple.__new__, Token))
+_token = cast("Callable[[tuple[int, int, str, str]], Token]", partial(cast("Any", tuple).__new__, Token))
 
 _OPENERS = dict(zip("由在把请给建设办", "pppvvvvv", strict=True))
 """Words of one character that a segmenter glues to what follows, with their tags (由|市, 建|核级)."""
