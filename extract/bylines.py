@@ -69,6 +69,8 @@ class Form(Enum):
     """A word such as 提案人 introduces it."""
     MEMBER = "member"
     """The person is called 委员 or 代表, or a body speaks."""
+    SPOKEN = "spoken"
+    """Who speaks for the body named right above: 张三代表发言."""
     DASHED = "dashed"
     """A dash stands before the name."""
     OFFICE = "office"
@@ -129,7 +131,7 @@ def match_byline(line: Line) -> Byline | None:
         return bold
     if len(text) > 120 or text.endswith(("。", "；")):
         return None
-    for match in (_labelled, _spoke_for, _body_and_speaker, _after_name, _dashed):
+    for match in (_labelled, _spoke_for, _body_and_speaker, _speaker_alone, _after_name, _dashed):
         found = match(text, offset)
         if found is not None:
             return found
@@ -211,6 +213,21 @@ def _body_and_speaker(text: str, offset: int) -> Byline | None:
     start, name = offset + match.start("name"), match.group("name")
     person = Named(name, start, start + len(name), (), True, ProposerRole.SPEAKER, body.name)
     return Byline((person, body), Form.MEMBER)
+
+
+_SPEAKER_ALONE = re.compile(
+    rf"(?P<name>{NAME})(?:同志|委员)?(?:(?:代表|代为|代)(?:作|做)?(?:大会|书面|口头)?发言|宣读)$"
+)
+"""Who speaks, on a line of its own below the body spoken for: 张三代表发言."""
+
+
+def _speaker_alone(text: str, offset: int) -> Byline | None:
+    match = _SPEAKER_ALONE.match(text)
+    if match is None or not is_name(match.group("name")):
+        return None
+    name = match.group("name")
+    person = Named(name, offset, offset + len(name), (), True, ProposerRole.SPEAKER)
+    return Byline((person,), Form.SPOKEN)
 
 
 def _after_name(text: str, offset: int) -> Byline | None:

@@ -28,16 +28,22 @@ class InstrumentClass:
     secondary: tuple[str, ...]
     reason: str
     """In Chinese, for those who check a coding."""
+    ending: str = ""
+    """Matching key of the listed name right above it; empty where there is none."""
 
 
 def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
-    """Return what an instrument is that the lexicon does not list.
+    """Return what an instrument is that the lexicon does not list as a concept.
 
     Args:
         lexicon: the lexicon.
         name: the canonical name.
         ending: the concept id or head by which it was found, for a name without any known ending.
     """
+    listed = lexicon.instruments.get(lexicon.instrument_ends.get(match_key(name), ""))
+    if listed is not None:
+        why = f"词表把它列在“{listed.id}”之下"
+        return InstrumentClass(listed.subtool or "", listed.id, listed.secondary, why, match_key(listed.id))
     key = _without_bracket(match_key(name))
     known = ending_of(lexicon, name) or match_key(ending)
     concept = lexicon.instrument_ends.get(known)
@@ -53,12 +59,13 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
     held = _held(lexicon, key, known)
     cues = [(cue.subtool, word) for cue in lexicon.cues if (word := cue.word_in(held, base))] if held else []
     if not cues:
-        return InstrumentClass(base, _same(lexicon, above, base), further, why)
+        return InstrumentClass(base, _same(lexicon, above, base), further, why, known)
     subtool, word = cues[0]
     others = dict.fromkeys(
         item for item in (base, *(one for one, _ in cues[1:]), *further) if item != subtool
     )
-    return InstrumentClass(subtool, _same(lexicon, above, subtool), tuple(others), f"{why}, 含“{word}”")
+    own = _same(lexicon, above, subtool)
+    return InstrumentClass(subtool, own, tuple(others), f"{why}, 含“{word}”", known if own else "")
 
 
 def _held(lexicon: Lexicon, key: str, ending: str) -> frozenset[str]:

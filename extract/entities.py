@@ -88,25 +88,41 @@ class EntityBook:
         What an unlisted instrument is follows from its name alone, so that no document changes another's.
         """
         name = canonical_name(surface)
-        known = self._lexicon.instrument_ends.get(match_key(name))
-        if known is not None:
-            return self._concept(self._lexicon.instruments[known])
+        key = match_key(name)
+        if key in self._lexicon.instrument_ends:
+            return self._listed(key)
         own = self._found.get(f"instrument:{name}")
         if own is not None:
             return own
         what = classify(self._lexicon, name, match.concept or str(match.head))
         parent = self._lexicon.instruments.get(what.concept or "")
-        above = self._concept(parent) if parent else self.subtool(what.subtool)
+        if parent is not None and what.ending in self._lexicon.instrument_ends:
+            above = self._listed(what.ending)
+        else:
+            above = self._concept(parent) if parent else self.subtool(what.subtool)
+        return self._below(name, above.id, what.subtool, what.secondary)
+
+    def _listed(self, key: str) -> Entity:
+        """Return what a listed name of an instrument stands for: its concept, or a thing of its own below."""
+        concept = self._lexicon.instruments[self._lexicon.instrument_ends[key]]
+        kind = self._lexicon.kinds.get(key)
+        own = self._concept(concept)
+        return self._below(canonical_name(kind), own.id, own.subtool or "", own.secondary) if kind else own
+
+    def _below(self, name: str, above: str, subtool: str, secondary: tuple[str, ...]) -> Entity:
+        own = self._found.get(f"instrument:{name}")
+        if own is not None:
+            return own
         return self._add(
             Entity(
                 id=f"instrument:{name}",
                 label=Label.INSTRUMENT,
                 name=name,
-                broader=(above.id,),
+                broader=(above,),
                 level=Level.CONCEPT,
-                class_=what.subtool.partition(".")[0],
-                subtool=what.subtool,
-                secondary=what.secondary,
+                class_=subtool.partition(".")[0],
+                subtool=subtool,
+                secondary=secondary,
             )
         )
 
@@ -146,8 +162,8 @@ class EntityBook:
         if like.label is Label.PLACE:
             key = resolve(fold(name), self._jurisdiction)
             return self.place(key) if key else self.alone(name, like)
-        known = self._lexicon.instrument_ends.get(match_key(name))
-        return self._concept(self._lexicon.instruments[known]) if known else self.alone(name, like)
+        key = match_key(name)
+        return self._listed(key) if key in self._lexicon.instrument_ends else self.alone(name, like)
 
     def alone(self, name: str, like: Entity) -> Entity:
         """Return a thing of its own under a name, placed where another one is."""
@@ -191,28 +207,42 @@ class EntityBook:
         name = canonical_name(surface)
         stem = _INDUSTRY_TAIL.sub("", name)
         names = self._lexicon.industry_names
-        known = names.get(match_key(name)) or names.get(match_key(stem))
-        if known is not None:
-            return self._industry(self._lexicon.industries[known])
+        key = match_key(stem)
+        for whole in (match_key(name), key):
+            if whole in names:
+                return self._listed_industry(whole)
         label = stem if len(stem) >= 2 and name.endswith(("产业", "行业")) else name
         own = self._found.get(f"industry:{label}")
         if own is not None:
             return own
-        key = match_key(stem)
         pieces = [
             *(key[start:] for start in range(1, len(key))),
             *(key[:end] for end in range(len(key) - 1, 1, -1)),
         ]
-        above = next((names[piece] for piece in pieces if piece in names), match.concept)
-        parent = self._lexicon.industries.get(above or "")
+        known = next((piece for piece in pieces if piece in names), None)
+        given = self._lexicon.industries.get(match.concept or "")
+        above = self._listed_industry(known) if known else self._industry(given) if given else None
+        return self._industry_below(label, above, "industry")
+
+    def _listed_industry(self, key: str) -> Entity:
+        """Return what a listed name of an industry stands for: its concept, or a thing of its own below."""
+        concept = self._lexicon.industries[self._lexicon.industry_names[key]]
+        kind = self._lexicon.kinds.get(key)
+        own = self._industry(concept)
+        return self._industry_below(canonical_name(kind), own, concept.kind) if kind else own
+
+    def _industry_below(self, name: str, above: Entity | None, kind: str | None) -> Entity:
+        own = self._found.get(f"industry:{name}")
+        if own is not None:
+            return own
         return self._add(
             Entity(
-                id=f"industry:{label}",
+                id=f"industry:{name}",
                 label=Label.INDUSTRY,
-                name=label,
-                broader=(self._industry(parent).id,) if parent else (),
+                name=name,
+                broader=(above.id,) if above else (),
                 level=Level.CONCEPT,
-                kind="industry",
+                kind=kind,
             )
         )
 

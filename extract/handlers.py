@@ -14,7 +14,7 @@ _OFFICE = re.compile(
 )
 _LIST = r"(?P<names>[一-鿿（）()·、，,　 和及与]{2,120}?)"
 _SENTENCES = (
-    (re.compile(r"(?:由|[，。；])(?P<names>[一-鿿、和及与]{2,80}?)(?:主办|牵头办理)"), HandlerRole.MAIN),
+    (re.compile(r"(?:由|[，。；：:])(?P<names>[一-鿿、和及与]{2,80}?)(?:主办|牵头办理)"), HandlerRole.MAIN),
     (re.compile(rf"(?:^|[，。；：]|主办，|同|和){_LIST}(?:会办|协办)(?!意见|单位)"), HandlerRole.CO),
     (
         re.compile(
@@ -39,6 +39,12 @@ _FIELDS = (
         HandlerRole.CO,
     ),
 )
+_TOLD_IN_FIELDS = (
+    (re.compile(r"[:：](?P<names>[一-鿿]{2,30}?)主办(?=[，,；;]|$)"), HandlerRole.MAIN),
+    (re.compile(r"主办[，,；;](?P<names>[一-鿿、和及与]{2,80}?)(?:会办|协办)$"), HandlerRole.CO),
+    (re.compile(r"[:：](?P<names>[一-鿿、和及与]{2,80}?)分办$"), HandlerRole.MAIN),
+)
+"""A field that tells the roles behind the names: 承办单位：某局主办，某局、某委协办."""
 _BRACKETED = re.compile(r"(?P<names>[一-鿿·、，,　 和及与]{2,80}?)[(（](?P<role>主办|承办|会办|协办)[)）]")
 _OWN = re.compile(r"^(?:我[局委厅部办院行区县市司]|本[局委厅部办院]|市政府|各)$")
 
@@ -81,10 +87,11 @@ def find_handlers(
 def field_handlers(lines: list[Line]) -> Iterator[DraftHandler]:
     """Yield the bodies that a form's fields 主办, 承办 and 会办 name."""
     for line in lines:
+        told = [(pattern, kind) for pattern, kind in _TOLD_IN_FIELDS if pattern.search(line.text)]
         for match in _BRACKETED.finditer(line.text):
             role = HandlerRole.MAIN if match.group("role") in {"主办", "承办"} else HandlerRole.CO
             yield from _items_of(match.group("names"), line.start + match.start("names"), role)
-        for pattern, kind in _FIELDS:
+        for pattern, kind in told or _FIELDS:
             for match in pattern.finditer(line.text):
                 yield from _items_of(match.group("names"), line.start + match.start("names"), kind)
 
@@ -109,12 +116,16 @@ def _items(text: str, span: tuple[int, int], role: HandlerRole) -> Iterator[Draf
     yield from _items_of(text[slice(*span)], span[0], role)
 
 
+_PARTS = re.compile(
+    "(?:(?![、，,　 ]|[和及](?=[省市区县自国各中])|与(?=[省市区县自国])"
+    "|(?<=[局厅委部院])[和及与](?=[一-鿿]{3})).)+"
+)
+
+
 def _items_of(names: str, offset: int, role: HandlerRole) -> Iterator[DraftHandler]:
     """Cut a list of offices at 、，和; what is no office's name is left out."""
-    for part in re.finditer(
-        r"(?:(?![、，,　 ]|和(?=[省市区县自国各中])|及(?=[省市区县自国各中])|与(?=[省市区县自国])).)+", names
-    ):
-        name = re.sub(r"^(?:和|及|与)|等(?:部门|单位)?$", "", part.group())
+    for part in _PARTS.finditer(names):
+        name = re.sub(r"^(?:和|及|与)|(?:等(?:部门|单位)?)?的?$", "", part.group())
         start = offset + part.start() + part.group().index(name)
         if name and is_office(name) and not _OWN.match(name) and len(name) > 2:
             yield DraftHandler(name, start, start + len(name), role)

@@ -215,7 +215,7 @@ def _step(
         return token.start, "level"
     if is_proper(token) or token.tag in {"nt", "nz"}:
         return token.start, "name"
-    if opened is not None and not _may_precede(view, index):
+    if token.text in _BETWEEN or (opened is not None and not _may_precede(view, index)):
         return None
     if token.text in _JOINERS:
         crosses = (
@@ -239,6 +239,10 @@ def _step(
     if token.text in _IN_NAMES:
         return token.start, ""  # 林业|科学|研究所, 现代|职业技术学院
     return _bracket(view, token)
+
+
+_BETWEEN = frozenset(("引导", "鼓励", "会同", "督促", "协调", "推动", "组织", "商请", "联合", "守护", "支持"))
+"""Verbs by which one body acts on or with another: no name of a body holds them."""
 
 
 def _may_precede(view: TextView, index: int) -> bool:

@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(r"\([a-z]{1,6}\)")
 _WHOLE_QUOTE = (("“", "”"), ("《", "》"), ("「", "」"), ("‘", "’"))
 _QUOTES = frozenset(opener for opener, _ in _WHOLE_QUOTE)
 _TITLED = re.compile(
-    r"《(?P<title>[^《》\n]{2,60}?(?P<head>条例|办法|细则|规定|规划|计划|方案|指南|指引|导则|规范|标准|目录|清单|规则|公约|规程))(?:\([^()]{1,12}\))?》"
+    r"《(?P<title>[^《》\n]{2,60}?(?P<head>条例|办法|细则|规定|规划|计划|方案|指南|指引|导则|规范|标准|目录|清单|规则|公约|规程|措施|政策|意见|手册))(?:\([^()]{1,12}\))?》"
 )
 _VERBS = frozenset({"v", "vd", "d", "ad", "a", "i", "l"})
 """Tags of words with which a clause goes on, not the compound: 停窑令|不能."""
@@ -111,6 +111,8 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
 def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch]:
     """Yield the names in quotation marks right behind a verb that makes them: 办好“板凳会”“民情茶馆”."""
     at = view.tokens[first].start if first < len(view.tokens) else len(view.folded)
+    if view.folded[verb.start - 1 : verb.start] in _NOT:
+        return
     found: list[tuple[int, int]] = []
     while named := _QUOTATION.match(view.folded, at):
         found.append(named.span("name"))
@@ -120,7 +122,8 @@ def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch
             yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
 
-_QUOTATION = re.compile("[、和]?“(?P<name>[一-鿿·]{3,10})”")
+_NOT = frozenset("不别勿莫")
+_QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
 _COUNTING = frozenset({"m", "q", "mq"})
 _OBJECT = (Role.INSIDE, Role.HARD)
 _AFTER_OBJECT = re.compile(r"[，。；、,;\s]|\d|和|与|并|等|$")
@@ -130,9 +133,10 @@ _LONGEST_OBJECT = 14
 
 
 _COINED = re.compile(
-    "[“‘](?P<name>一(?![老])[一-鿿]一[一-鿿]|[省市州县区旗乡镇村校院社局][管招聘建派][省市州县区旗乡镇村校院社户岗][聘用管享])[”’]"
+    "[“‘](?P<name>一(?![老])[一-鿿]一[一-鿿]|[即免][一-鿿]即[一-鿿]"
+    "|[省市州县区旗乡镇村校院社局][管招聘建派][省市州县区旗乡镇村校院社户岗][聘用管享])[”’]"
 )
-"""Names coined on a pattern, in quotation marks: 一人一证, 一企一策, 县管校聘, 乡招村用."""
+"""Names coined on a pattern, in quotation marks: 一人一证, 一企一策, 县管校聘, 乡招村用, 即报即审."""
 
 
 def _coined(view: TextView) -> Iterator[InstrumentMatch]:
@@ -181,7 +185,7 @@ def _titled(view: TextView) -> list[InstrumentMatch]:
     """Find rules and plans by their titles in 《》: the whole title, places in it included."""
     found: list[InstrumentMatch] = []
     for match in _TITLED.finditer(view.folded):
-        head = view.lexicon.heads.get(match.group("head"))
+        head = view.lexicon.heads.get(match.group("head")) or view.lexicon.heads.get("办法")
         if head is not None:
             found.append(InstrumentMatch(*match.span("title"), None, head.head, f"title:{head.head}", 0.9))
     return found
@@ -225,7 +229,7 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
     if bare or right - left < (end - start) + 2:
         return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
-    if head.head == "规划" and _VERB_AFTER_PLAN.match(view.folded, right):
+    if head.head in _ALSO_VERBS and _VERB_AFTER_PLAN.match(view.folded, right):
         return Refused(left, right, "规划在此是动词 (a verb here)")
     if (head.weak or end - start == 1) and _continues(view, right):
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
@@ -240,7 +244,8 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     return InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
 
 
-_VERB_AFTER_PLAN = re.compile("建设|布局|设计|新建|设置|打造")
+_ALSO_VERBS = frozenset({"规划", "规范"})
+_VERB_AFTER_PLAN = re.compile("建设|布局|设计|新建|设置|打造|发展|有序|运行|经营|开展|管理")
 
 
 def _grow_head(view: TextView, start: int) -> int:

@@ -71,11 +71,15 @@ class Concept:
     same_as: str | None = None
     until: str | None = None
     """Year in which a former division ended."""
+    narrower: frozenset[str] = frozenset()
+    """Those of its strings that name a kind of it or something beside it, and so a thing of their own."""
 
     @cached_property
     def aliases(self) -> tuple[str, ...]:
-        """Other names, without the preferred label."""
-        return tuple(name for name in (*self.strong, *self.weak) if name != self.id)
+        """Other names of the same thing, without the preferred label."""
+        return tuple(
+            name for name in (*self.strong, *self.weak) if name != self.id and name not in self.narrower
+        )
 
 
 @dataclass(frozen=True)
@@ -219,6 +223,8 @@ class _Row(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     until: str | None = None
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    narrower_weak: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
 
 
@@ -274,8 +280,11 @@ def concepts(name: str, rows: list[Any] | None = None) -> dict[str, Concept]:
         found[row.id] = Concept(
             id=row.id,
             # An id that is itself ambiguous may be repeated among the weak strings.
-            strong=tuple(string for string in (row.id, *row.aliases) if string not in row.weak),
-            weak=row.weak,
+            strong=tuple(
+                string for string in (row.id, *row.aliases, *row.narrower) if string not in row.weak
+            ),
+            weak=(*row.weak, *row.narrower_weak),
+            narrower=frozenset((*row.narrower, *row.narrower_weak)),
             broader=row.broader,
             family=row.level == "family",
             subtool=row.subtool,
@@ -402,6 +411,8 @@ class Lexicon:
     """Matching key of every name of an industry, sure or not -> concept id."""
     instrument_ends: dict[str, str]
     """Matching key of every name of an instrument, sure or not -> concept id: what a compound may end in."""
+    kinds: dict[str, str]
+    """Matching key of every name that is a thing of its own below its concept -> the name as it is listed."""
 
 
 INSTRUMENT_FILES = ("instruments-supply.yml", "instruments-environment.yml", "instruments-demand.yml")
@@ -439,6 +450,11 @@ def load_lexicon() -> Lexicon:
         head_terms=TermSet((head.head, head.head, head.weak) for head in heads.values()),
         industry_names=_by_name(industries, weak=True),
         instrument_ends=_by_name(instruments, weak=True),
+        kinds={
+            match_key(string): string
+            for concept in (*industries.values(), *instruments.values())
+            for string in sorted(concept.narrower)
+        },
     )
 
 

@@ -65,7 +65,8 @@ def modality_of(view: TextView, start: int, end: int, kind: PassageKind, section
         _missing(view, before, behind)
         or _rejected(view, start, end, kind)
         or (kind is PassageKind.RESPONSE and _declined(view, start, end, section))
-        or _governed(view, start, end, kind, before, behind)
+        or (kind is PassageKind.RESPONSE and _promised(view, start, before, behind, section))
+        or _governed(view, start, end, kind, before, behind, section)
     )
     return found or _by_passage(kind)
 
@@ -136,13 +137,47 @@ def _declined(view: TextView, start: int, end: int, section: str) -> Decision | 
     return Decision(Modality.DECLINED) if _DECLINED_SECTION.search(section) else None
 
 
+def _promised(
+    view: TextView, start: int, before: list[Token], behind: tuple[int, str], section: str
+) -> Decision | None:
+    """Tell what a reply promises under 下一步, or behind what it answers (一、关于……的建议。).
+
+    None where a word says that it is done.
+    """
+    verb = _first(before, view.lexicon.words["asking"])
+    answer = _RUN_IN.match(view.folded, view.folded.rfind("\n", 0, start) + 1)
+    answered = answer is not None and (start < answer.end() or verb is not None)
+    if not (answered or _AHEAD.search(section)) or behind[1].startswith(_ALREADY):
+        return None
+    cue = _last_time(view, view.sentence(start, start + 1)[0], start)
+    if cue is not None:
+        return Decision(Modality.PLANNED, *cue.span()) if cue.group("will") else None
+    if verb is not None:
+        return Decision(Modality.PLANNED, verb.start, verb.end)
+    return Decision(Modality.PLANNED, *(answer.span("opens") if answer else (0, 0)))
+
+
+_ALREADY = ("已", "运行以来", "实施以来")
+_RUN_IN = re.compile(
+    r"[\s　]*(?:\(?[一二三四五六七八九十\d]{1,3}[、.．)]|[一二三四五六七八九十]是)?"
+    r"[\s　]*(?P<opens>关于)[^。\n]{2,60}[。:]"
+)
+"""A paragraph of a reply that names first what it answers."""
+
+
 def _governed(
-    view: TextView, start: int, end: int, kind: PassageKind, before: list[Token], behind: tuple[int, str]
+    view: TextView,
+    start: int,
+    end: int,
+    kind: PassageKind,
+    before: list[Token],
+    behind: tuple[int, str],
+    section: str,
 ) -> Decision | None:
     """Decide by the nearest word that governs the name, or by how the name opens its clause."""
     words = view.lexicon.words
     at, text = behind
-    if text.startswith(("已", "运行以来", "实施以来")):
+    if text.startswith(_ALREADY):
         return Decision(Modality.EXISTING, at, at + 1)
     granted, asking = words["taken_for_granted"], words["asking"]
     verb = next((word for word in before if word.text in granted or word.text in asking), None)
@@ -158,18 +193,20 @@ def _governed(
     if done is not None and not any(word.text == "建议" for word in farther):
         return Decision(Modality.EXISTING, done.start, done.end)
     if kind is PassageKind.RESPONSE:
-        return _in_reply(view, start, end, verb, before)
+        return _in_reply(view, start, end, verb, before, section)
     if kind in {PassageKind.SITUATION, PassageKind.ANALYSIS}:
         asked = _first(before, frozenset({"建议", "应", "应当", "亟需", "亟待", "需要"}))
         return Decision(Modality.PROPOSED, asked.start, asked.end) if asked else None
     return Decision(Modality.PROPOSED, verb.start, verb.end)
 
 
-def _in_reply(view: TextView, start: int, end: int, verb: Token, before: list[Token]) -> Decision | None:
+def _in_reply(
+    view: TextView, start: int, end: int, verb: Token, before: list[Token], section: str
+) -> Decision | None:
     """Tell what a reply repeats of the proposal from what the office means to do."""
     asked = _first(before, frozenset({"建议", "提出", "关于"}))
     if asked is None:
-        return _in_time(view, start, verb)
+        return _in_time(view, start, verb, section)
     last = view.sentence(start, end)[1]
     following = view.sentence(last, last + 1)[1] if last < len(view.folded) else last
     if _ADOPTED.search(view.folded, end, following):
@@ -177,13 +214,30 @@ def _in_reply(view: TextView, start: int, end: int, verb: Token, before: list[To
     return Decision(Modality.PROPOSED, asked.start, asked.end)
 
 
-def _in_time(view: TextView, start: int, verb: Token) -> Decision:
-    """Tell what an office did from what it will do, by the nearest word of time before, in the paragraph."""
-    first = view.folded.rfind("\n", 0, start) + 1
-    cue = next(reversed(list(_TIME.finditer(view.folded, first, start))), None)
+def _in_time(view: TextView, start: int, verb: Token, section: str) -> Decision:
+    """Tell what an office did from what it will do.
+
+    The nearest word of time before in the sentence decides, then the heading of the section, then the nearest
+    word of time in the paragraph.
+    """
+    sentence = view.sentence(start, start + 1)[0]
+    cue = _last_time(view, sentence, start)
+    if cue is None and _AHEAD.search(section):
+        return Decision(Modality.PLANNED, verb.start, verb.end)
+    if cue is None and not _DONE.search(section):
+        cue = _last_time(view, view.folded.rfind("\n", 0, start) + 1, sentence)
     if cue is None:
         return Decision(Modality.EXISTING, verb.start, verb.end)
     return Decision(Modality.PLANNED if cue.group("will") else Modality.EXISTING, *cue.span())
+
+
+def _last_time(view: TextView, start: int, end: int) -> re.Match[str] | None:
+    return next(reversed(list(_TIME.finditer(view.folded, start, end))), None)
+
+
+_AHEAD = re.compile("下一步|今后|计划|打算|安排|思路|举措|采纳|关于.*建议|建议.*答复")
+_DONE = re.compile("情况|现状|成效|做法|进展|已|工作开展")
+"""Headings of a reply under which stands what will be done, and what was."""
 
 
 def _open_clause(

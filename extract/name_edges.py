@@ -40,7 +40,7 @@ _STRONG_RIGHT = re.compile(
 )
 _SPEECH_ENDS = "说称问道讲"
 _BODY_ENDS = "界市县省区州盟旗镇乡村局院校部委会组团社厅办处司所站族"
-_FUNCTION = frozenset("的了是在和与及他她它我这那有也还说等被把也都就将不对为过着，。、")
+_FUNCTION = frozenset("更最很的了是在和与及他她它我这那有也还说等被把也都就将不对为过着，。、")
 _DOTTED = re.compile(DOTTED_NAME)
 SIZES = (3, 2, 4)
 
@@ -71,7 +71,7 @@ def name_start(text: str, line: str, end: int) -> int | None:
     for size in SIZES:
         start = end - size
         name = line[max(start, 0) : end]
-        if start < 0 or not has_shape(name) or (_is_common(name) and not _is_named(text, name)):
+        if start < 0 or not _may_be(name) or (_is_common(name) and not _is_named(text, name)):
             continue
         before = line[near:start]
         left = bool(LEFT.search(before)) or ends_in_office(before.rstrip(" 　"))
@@ -144,7 +144,7 @@ def name_end(text: str, line: str, start: int, limit: int, *, strict: bool = Fal
     best: tuple[int, int] | None = None
     for size in SIZES:
         name = line[start : start + size]
-        if start + size > limit or not has_shape(name) or (_is_common(name) and not _is_named(text, name)):
+        if start + size > limit or not _may_be(name) or (_is_common(name) and not _is_named(text, name)):
             continue
         strong = bool(_STRONG_RIGHT.match(line, start + size))
         weak = bool(_RIGHT.match(line, start + size)) or _word_follows(line[start + size : start + size + 8])
@@ -215,6 +215,14 @@ def _open_end(text: str, line: str, start: int, limit: int, *, sure: bool = Fals
 def may_name(text: str) -> bool:
     """Whether a string has the shape of a name and is no place, body or common word of another class."""
     return has_shape(text) and not _is_common(text)
+
+
+def _may_be(name: str) -> bool:
+    """Whether a string is written like a name; one of four letters holds no verb (更|关心|海)."""
+    return has_shape(name) and (len(name) < _FOUR or not _holds_word(name))
+
+
+_FOUR = 4
 
 
 def has_shape(text: str) -> bool:

@@ -149,7 +149,12 @@ def organization_candidates(view: TextView) -> list[OrganizationMatch]:
         if found is not None:
             candidates.append(found)
     known = {item.end: item.start for item in candidates}
-    candidates += [*_sessions(view), *_party_committees(view), *_by_ending(view, lexicon, known)]
+    candidates += [
+        *_units(view, known),
+        *_sessions(view),
+        *_party_committees(view),
+        *_by_ending(view, lexicon, known),
+    ]
     return candidates
 
 
@@ -296,6 +301,28 @@ def _by_ending(
         yield OrganizationMatch(found.start, found.end, own, place, generic, method, confidence)
 
 
+_UNIT = re.compile(
+    "(?P<inner>[一-鿿]{0,14}?(?:国家|省|教育部|部省)?"
+    "(?P<ending>(?:国家)?(?:重点|工程)?实验室|工程(?:技术)?研究中心|研究院|研究所|附属[一-鿿]{0,6}医院|协同创新中心))"
+)
+_NO_UNIT = re.compile("[的了在和与及等是有为把将]|建设|共建|联合|合作|设立|成立|组建")
+
+
+def _units(view: TextView, known: Mapping[int, int]) -> Iterator[OrganizationMatch]:
+    """Yield institutes that go on from a university's name, whatever they hold: 某大学|某利用实验室."""
+    for end, start in known.items():
+        if not view.folded.startswith(_SCHOOLS, end - 2):
+            continue
+        unit = _UNIT.match(view.folded, end)
+        if unit is None or unit.end() not in view.boundaries or _NO_UNIT.search(unit.group("inner")):
+            continue
+        name, method = view.folded[start : unit.end()], f"body+ending:{unit.group('ending')}"
+        yield OrganizationMatch(start, unit.end(), name, None, False, method, 0.7)
+
+
+_SCHOOLS = ("大学", "学院")
+
+
 def _with_seat(view: TextView, end: int) -> int:
     """Take in the seat in brackets behind a name: 山东大学(威海), 国家某检测中心(中山)."""
     closed = view.folded.find(")", end, end + _LONGEST_SEAT) if view.folded[end : end + 1] == "(" else -1
@@ -332,9 +359,13 @@ def _is_kind(view: TextView, lexicon: Organizations, found: Institution) -> bool
     name = view.folded[found.start : found.end]
     place = view.place_opening(found.start, found.end)
     rest = name[1:] if found.opener == "level" else view.folded[place.end : found.end] if place else name
+    if place and rest in _ONE_EACH:
+        return False
     return name in lexicon.generic or _is_kind_alone(rest)
 
 
+_ONE_EACH = frozenset({"法院", "检察院", "卫生院"})
+"""Of these a county or a town has one: 文城镇|卫生院."""
 _KINDS_OF_LEVEL = {
     "省": "province",
     "市": "prefecture",

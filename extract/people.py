@@ -407,7 +407,7 @@ def _subject(text: str, line: Line, position: int) -> Person | None:
     return None
 
 
-_ADVERB_SPEECH = re.compile(rf"{_ADVERB}(?:{SPEECH})")
+_ADVERB_SPEECH = re.compile(rf"{_ADVERB}(?:{SPEECH})(?!团)")
 _SPEECH = re.compile(SPEECH)
 _ADVERB_SIZE = 2
 """Letters of the longest adverb before a verb of speech."""

@@ -97,6 +97,19 @@ class Clause:
         return bisect_right(self.starts, offset) - 1
 
 
+def roles_of(words: list[str], tags: list[str]) -> list[Role]:
+    """Give every word its role, from the closed classes and its tag."""
+    roles = list(map(role_of, words, tags))
+    for index in [index for index, word in enumerate(words[:-1]) if word == "未来"]:
+        if words[index + 1] in _OF_THE_FUTURE:
+            roles[index] = Role.INSIDE
+    return roles
+
+
+_OF_THE_FUTURE = frozenset({"产业", "社区", "乡村", "工厂", "农场", "市场", "学校", "医院", "实验室"})
+"""What 未来 names rather than dates: 未来|社区."""
+
+
 @cache
 def _stops() -> frozenset[str]:
     """Return the words of the closed classes that end a compound."""

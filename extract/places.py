@@ -300,7 +300,7 @@ def _known(reader: _Reader) -> Iterator[PlaceMatch]:
         names, terms = _towns(reader.jurisdiction[:4])
         for match in terms.find(reader.folded):
             code, short = names[match.key]
-            if not short or _is_town(reader, match):
+            if not short or _is_town(reader, match) or _has_level(reader, match):
                 confidence = 0.8 if short else 0.95
                 yield PlaceMatch(match.start, match.end, code, Resolution.NAMED, "township", confidence)
 
@@ -373,6 +373,11 @@ def _listed(reader: _Reader) -> Iterator[PlaceMatch]:
         if key is not None:
             method = "division" if key in divisions() else "gazetteer"
             yield PlaceMatch(match.start, match.end, key, Resolution.NAMED, method, 1.0)
+
+
+def _has_level(reader: _Reader, match: Match) -> bool:
+    """Whether a short name ends like a town itself and stands by itself: 壶镇 for 壶镇镇."""
+    return match.key[-1] in "镇乡" and reader.aligned(match)
 
 
 def _is_town(reader: _Reader, match: Match) -> bool:

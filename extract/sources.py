@@ -11,7 +11,9 @@ _FIELD = re.compile(
     r"来\s*源|稿源|供\s*稿|编\s*发|编\s*印|责任?编|责编|编辑|记者|通讯员|[日晚时新晨商]报"
     r"|(?:[政人][协大]网?|委员会|办公室|研究室)[　 ]*(?:编|主办)?$"
 )
-_HANDLED = re.compile(r"抄\s*送|报\s*送|主\s*送|[主会承协]\s*办|(?:^|[　 ])[报送][:：]")
+_HANDLED = re.compile(
+    r"抄\s*送|报\s*送|主\s*送|发\s*送|分\s*送|呈\s*[报送]|[主会承协]\s*办|(?:^|[　 ])[报送][:：]"
+)
 """What is in a line that says who handles a matter or gets a copy."""
 _PARTS = re.compile(r"(?:(?![　|｜\t]|  ).)+")
 _LONGEST = 120

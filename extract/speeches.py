@@ -21,8 +21,9 @@ _ALONE_NUMBER = re.compile(
     r"|(?:发言|发言材料|材料|提案|书面发言)之?[一二三四五六七八九十\d]{1,3}"
 )
 NUMBER_FIELD = re.compile(
-    r"[【\[]?(?:立案|提案|建议|议案)?(?:编号|案号|提案号)[】\]]?"
-    r"[\s　]*[:：]?[\s　]*第?[\s　]*[A-Za-z]{0,3}\d{1,8}[\s　]*号?"
+    r"(?:序\s*号[\s　]*[:：][\s　]*\d{1,4}(?:$|[\s　]+))?"
+    r"(?:[【\[]?(?:立案|提案|建议|议案)?(?:编号|案号|提案号)[】\]]?"
+    r"[\s　]*[:：]?[\s　]*第?[\s　]*[A-Za-z]{0,3}\d{1,8}[\s　]*号?)?(?<=[\d号])"
 )
 """A form's field with the number of a proposal, which stands above its title."""
 _HEADING = re.compile(
@@ -42,6 +43,11 @@ _OFFICE_FIELD = re.compile(
 )
 _OFFICE_IN_BRACKETS = re.compile(r"[(（](?P<offices>[^()（）]{4,60})[)）]$")
 _MEMBERSHIP = re.compile(r"委员|代表|常委")
+
+
+def is_field(line: Line) -> bool:
+    """Whether a line is a field of a form with a colon behind its label: 承办单位：……"""
+    return not line.is_sentence and bool(re.search("[:：]", line.text[:10])) and bool(_FIELD.match(line.text))
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,10 @@ def _joins(first: Byline, second: Byline | None) -> bool:
 
     Also who speaks for a body: 民盟某市委会 （代言人：……）.
     """
-    if second is None or not second.labelled or second.body is not None:
+    if second is None or second.body is not None:
         return False
+    if not second.labelled:
+        return _speaks_for(first, second)
     if not first.proposers[0].is_person:
         return second.proposers[0].is_person
     if not first.labelled:
@@ -245,6 +253,7 @@ def _sure_bylines(lines: list[Line], found: dict[int, Byline]) -> dict[int, Byli
         and _MEMBERSHIP.search(lines[index + 1].text)
         and (reads_as_office(lines[index + 1].text) or _OFFICE_IN_BRACKETS.match(lines[index + 1].text))
     }
+    sure |= {index - 1 for index in sure if index - 1 in found and _is_joined(index, found)}
     marked = any(_MARKED.search(line.text) for line in lines[:15])
     for form in WEAK_FORMS:
         alike = {
@@ -314,6 +323,11 @@ def _all_bylines(lines: list[Line]) -> dict[int, Byline]:
     return dict(sorted(found.items()))
 
 
+def _speaks_for(body: Byline, speaker: Byline) -> bool:
+    """Whether a body stands alone on its line, and below it only who speaks for it."""
+    return speaker.form is Form.SPOKEN and not body.proposers[0].is_person and body.title is None
+
+
 def _same_speaker(first: Byline, second: Byline) -> bool:
     """Whether a second byline only says once more who speaks, before the text: 张三（某校教授）：……"""
     return second.body is not None and first.proposers[0].name == second.proposers[0].name
@@ -341,6 +355,8 @@ def _has_body(lines: list[Line], index: int, bylines: dict[int, Byline]) -> bool
 def _is_joined(index: int, bylines: Mapping[int, Byline]) -> bool:
     """Whether a byline only names those who join the member right above it: 附议人：……."""
     first, own = bylines.get(index - 1), bylines[index]
+    if first is not None and _speaks_for(first, own):
+        return True
     if first is None or not (first.labelled and own.labelled):
         return False
     return all(one.is_person and one.role is ProposerRole.CO for one in own.proposers)

@@ -123,10 +123,16 @@ def headline(text: str, lines: list[Line]) -> list[Line]:
     plain = [block for block in blocks if any(_is_long_enough(line) for line in block)]
     masthead = plain[:1] if plain and _MASTHEAD.search(plain[0][-1].text) else []
     marked = [block for block in plain[1:] if any(_MARKED.search(line.text) for line in block)]
-    headed = plain[1:2] if plain and len(plain[0]) == 1 and _LETTERHEAD.search(plain[0][0].text) else []
+    letterhead = bool(plain) and _LETTERHEAD.search(plain[0][0].text)
+    headed = plain[1:2] if letterhead and all(map(_bracketed, plain[0][1:])) else []
     for block in (*first, *(marked if masthead else ()), *headed, *plain):
         return block
     return []
+
+
+def _bracketed(line: Line) -> bool:
+    """Whether a line stands in brackets as a whole: a sector or an occasion below a letterhead."""
+    return line.text[0] in "(（" and line.text[-1] in ")）"
 
 
 _SENTENCE = 40
@@ -134,6 +140,7 @@ _NAME_ALONE = re.compile(rf"(?P<name>{NAME})(?:[(（][^()（）]{{1,4}}族[)）]
 """A writer's name below the title."""
 _LETTERHEAD = re.compile(
     r"^[一-鿿]{2,12}(?:信息|简报|动态|通讯|快报|要情|专报|社情民意|参阅|内参|摘报)$|"
+    r"^[^关对]{4,30}(?:会议|联组会|协商会|座谈会)(?:大会|口头|书面)?发言(?:材料|稿)$|"
     r"^[^关对]{2,30}(?:发言|材料|提案)之[一二三四五六七八九十\d]{1,3}$|^[^关对]{2,20}(?:文件|报|网|刊|台|局|厅|府|办公室|委员会|站|中心|医院)$"
 )
 """An office or paper alone on its line; the title stands below it."""

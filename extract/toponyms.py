@@ -25,12 +25,15 @@ _LONGEST = 14
 """Longest name in front of the ending of a zone, in code points."""
 _LONGEST_LAND = 5
 """Longest name in front of 镇, 河 or 山."""
-_COUNTED = "个?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处)"
+_COUNTED = (
+    "[个座处家]?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处|口岸|互市点|小区"
+    "|院区|校区|景区|码头|水库|古镇|古村|村寨|岛|湾|河|湖|商圈|机场|(?:排涝)?泵站)"
+)
 # It begins with the letters it may begin with, so that all others are skipped.
 _TAIL = re.compile(
     "[等两二三四五六七八九十一](?:"
     f"(?<=等)[两二三四五六七八九十]{_COUNTED}|(?<=[两二三四五六七八九十]){_COUNTED}"
-    "|(?<=一)带|(?<=等)(?:地|县|镇|乡|村))"
+    "|(?<=一)带|(?<=等)(?:地|县|镇|乡|村|社区|小区|街道|港|景区|口岸|园区|商圈))"
 )
 _BEFORE = re.compile("[在到从赴往至]|位于|地处|来自")
 _AFTER = re.compile(r"设|建|办|试|推|开|布|举|打造|、|的|一带|等地|选|规划|发展|集中|走")
@@ -99,6 +102,7 @@ def find_toponyms(worded: WordedText, known: dict[int, int]) -> Iterator[Toponym
     yield from _in_lists(text)
     yield from _after_prepositions(text)
     yield from _from_to(text)
+    yield from _waters(text)
 
 
 _PLACED = frozenset("在到从赴往至于由与、对向托持")
@@ -160,7 +164,7 @@ def _is_name(folded: str, start: int, end: int) -> bool:
 
 
 _NO_NAME = re.compile(
-    "(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
+    "[一二三四五六七八九十两几数各][楼县区镇乡村省市州港山河湖](?!.)|(?:智慧|数字|智能|绿色|低碳|未来|平安|特色|美丽|口袋|社区|街心|主题|郊野)|(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
 )
 """Levels in front of a landform, and what is done to one (入湖, 治江)."""
 
@@ -235,6 +239,19 @@ def _bare_start(text: _Text, end: int) -> int | None:
             break
         at = token.start
     return at if _BARE.fullmatch(text.folded, at, end) else None
+
+
+_WATER = re.compile(
+    "(?:(?<=[，。;、,往在从到沿经由过向跨])|^)(?P<name>[一-龥]{1,3}[河江湖溪涌渠])"
+    "(?=[边畔]|[里上]?[淌游]|沿岸|两岸|岸边|北岸|南岸|东岸|西岸|中游|水系|入海口)"
+)
+
+
+def _waters(text: _Text) -> Iterator[Toponym]:
+    """Yield rivers and lakes that no dictionary has, by what only waters have: 瀍河|边, 十里河|沿岸."""
+    for match in _WATER.finditer(text.folded):
+        if _is_name(text.folded, *match.span("name")):
+            yield Toponym(*match.span("name"), "rule:X河边", 0.6)
 
 
 _LAND = "[沟湾湖河江山岭镇乡村屯庄港桥口坝坪寨]"

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from extract.lexicons import Lexicon
-from extract.phrases import Clause, Role, role_of
+from extract.phrases import Clause, Role, roles_of
 from extract.places import PlaceMatch
 from extract.segment import Token
 from extract.terms import Match, TermSet
@@ -148,7 +148,7 @@ class TextView:
         return Clause(
             folded=self.folded,
             tokens=self.tokens,
-            roles=list(map(role_of, self.texts, self.tags)),
+            roles=roles_of(self.texts, self.tags),
             starts=self.starts,
             ends=self.ends,
             atoms={match.end: match.start for match in sorted(named, key=lambda match: -match.start)},

@@ -15,6 +15,7 @@ from graph.model import InputError
 FORM = {
     "number": "提案号",
     "title": "案由",
+    "session": "届次",
     "proposers": "提案人",
     "co": "联名人",
     "sector": "界别",

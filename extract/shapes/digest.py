@@ -11,7 +11,7 @@ from extract.handlers import field_handlers
 from extract.lines import Line, is_front
 from extract.measures import body_passages, furniture
 from extract.names import NAME, Named, is_name
-from extract.speeches import NUMBER_FIELD, TOPIC, Plan, plan_speeches
+from extract.speeches import NUMBER_FIELD, TOPIC, Plan, is_field, plan_speeches
 from extract.titles import headline, join_title, title_spans, trim_title
 from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 
@@ -107,7 +107,8 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
     numbered = (lines[index] for index in plan.numbers)
     fixed |= {line.start: PassageKind.FRONT for line in numbered if NUMBER_FIELD.fullmatch(line.text)}
     fixed |= dict.fromkeys((lines[index].start for index in plan.offices), PassageKind.BYLINE)
-    fixed |= dict.fromkeys((lines[index].start for index in plan.fields), PassageKind.FRONT)
+    closing = _closing_fields(lines, plan)
+    fixed |= dict.fromkeys((lines[i].start for i in (*plan.fields, *closing)), PassageKind.FRONT)
     passages = sorted(
         [*split, *body_passages(body, fixed=fixed, told=_summary(body))], key=lambda item: item.start
     )
@@ -116,7 +117,8 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
         stops = (text.find(mark, first.start, first.end) for mark in "。\n")
         stop = min([i for i in (*stops, first.end) if i >= 0])
         spans = [(first.start, stop)]
-    about = [lines[index] for index in sorted({*plan.title, *plan.numbers, plan.head, *plan.fields})]
+    told_of = {*plan.title, *plan.numbers, plan.head, *plan.fields, *closing}
+    about = [lines[index] for index in sorted(told_of)]
     return DraftProposal(
         join_title(text, spans),
         tuple(spans),
@@ -126,6 +128,16 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
         _number(about),
         tuple(field_handlers(about)),
     )
+
+
+def _closing_fields(lines: list[Line], plan: Plan) -> list[int]:
+    """Return the fields of a form that stand below a speech: 承办单位：……"""
+    found: list[int] = []
+    for index in range(plan.end - 1, plan.head, -1):
+        if not is_field(lines[index]):
+            break
+        found.append(index)
+    return found
 
 
 def _summary(body: list[Line]) -> list[int]:

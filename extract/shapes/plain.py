@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.authors import named_beside, noted_author
 from extract.bylines import Byline, match_byline
@@ -142,9 +143,21 @@ def _byline(lines: list[Line]) -> tuple[Line | None, Byline | None]:
     for line in near:
         found = match_byline(line)
         if found is not None and found.sure and found.body is None:
-            return line, found
+            return line, _with_those_below(near, line, found)
     beside = noted_author(lines) or named_beside(lines)
     return next(((line, beside[line.start]) for line in lines if line.start in beside), (None, None))
+
+
+def _with_those_below(lines: list[Line], line: Line, byline: Byline) -> Byline:
+    """Add whom labels right below a labelled byline name: 反映单位：某党派市委会, 反映人：张三."""
+    below = lines[lines.index(line) + 1 :] if byline.labelled else []
+    more: list[Named] = []
+    for other in below:
+        found = match_byline(other)
+        if found is None or not found.labelled or found.body is not None:
+            break
+        more += found.proposers
+    return replace(byline, proposers=(*byline.proposers, *more))
 
 
 def _document_type(lines: list[Line]) -> DocumentType:
@@ -156,4 +169,4 @@ def _document_type(lines: list[Line]) -> DocumentType:
     return DocumentType.PLENARY_SPEECH if _SPEECH.search(head) else DocumentType.PROPOSAL
 
 
-_SPEECH = re.compile("(?:大会|全体会议)(?:口头)?发言|发言(?:材料)?之")
+_SPEECH = re.compile("(?:大会|会议|联组会|协商会)(?:口头)?发言|发言(?:材料)?之")

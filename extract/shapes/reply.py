@@ -16,6 +16,7 @@ from graph.model import DocumentType, Outcome, PassageKind, ProposerRole, Shape
 _TITLE = re.compile(
     r"(?:关于|对).{0,90}(?:提案|建议|议案|意见).{0,30}?(?:答复|复函|回复|办理(?:情况|意见)|的函)(?:的?函|意见|情况)?(?:[(（].{0,20}[)）])?$"
     r"|^(?:关于|对).{0,90}(?:答复|复函|回复)(?:的?函|意见)?(?:[(（].{0,20}[)）])?$"
+    r"|^答复.{4,40}号(?:提案|建议|议案)$"
 )
 _LABELLED = re.compile(r"^(?:标\s*题|题\s*名|名\s*称)\s*[:：]")
 _ADDRESS = re.compile(
@@ -37,11 +38,13 @@ _HEADING = re.compile(
 )
 _OUTCOME = re.compile(
     r"[☑√■✓✔]\s*(?P<a>[ABCD])|(?:类\s*别(?:\s*标\s*记)?|办理结果|分\s*类|类\s*型|结果分类|类)\s*[:：]?\s*[(（]?\s*(?P<b>[ABCDＡＢＣＤ])(?![A-Za-z0-9])(?:\s*类)?"
+    r"|号[\s　]+(?P<e>[ABCDＡＢＣＤ])\s*类?(?=[\s　]|$)"
     r"|[(（【\[]\s*(?P<c>[ABCD])\s*类?\s*[)）】\]]|^(?P<d>[ABCD])\s*类?$"
 )
 _ATTACHMENT = re.compile(r"^附(?:件|表)?\d*\s*[:：]|^(?:填表|经办)人")
 _ABOVE = re.compile(
-    r"^[(（\[【]?(?:类别标?记?\s*[:：]?\s*)?[ABCDＡＢＣＤ]\s*类?[)）\]】]?$|[〔\[（(]\d{4}[〕\]）)]\S{0,6}号$"
+    r"^[(（\[【]?(?:类别标?记?\s*[:：]?\s*)?[ABCDＡＢＣＤ]\s*类?[)）\]】]?$"
+    r"|[〔\[（(]\d{4}[〕\]）)]\S{0,6}号(?:\s*[(（][ABCDＡＢＣＤ]\s*类?[)）])?$"
 )
 """A class or a document's own number above the heading, which is no part of it."""
 _ENDS_ABOVE = frozenset("ABCDＡＢＣＤ类)）]】号")
@@ -88,7 +91,7 @@ def _title(lines: list[Line]) -> list[int]:
             if line.is_sentence or line.is_chrome or _stands_above(line.text):
                 break
             joined += line.text.strip("*# 　")
-            if _TITLE.search(joined) and re.match(r"[^:：]{0,30}?(?:关于|对)", joined):
+            if _TITLE.search(joined) and re.match(r"[^:：]{0,30}?(?:关于|对)|答复", joined):
                 found = [*range(first, last + 1)]
                 break
         if found and not _LABELLED.match(lines[found[0]].text):
@@ -176,7 +179,7 @@ def _answers(
     """Read which proposals are answered: by title where the opening names one, else by number."""
     heading = [(lines[title[0]].start, lines[title[-1]].end)]
     numbers = [(m.group("number"), m.span()) for m in _NUMBER.finditer(text, *heading[0])]
-    numbers = [item for item in numbers if not _is_category(text, item[1][0])]
+    numbers = [item for item in numbers if not _is_another(text, item[1][0])]
     outcome = _outcome(lines, end)
     handlers = find_handlers(text, lines, title, opening, end)
     found: list[DraftAnswer] = []
@@ -193,9 +196,12 @@ def _answers(
     return tuple(found)
 
 
-def _is_category(text: str, start: int) -> bool:
-    """Whether a number is that of a category beside the proposal's own: （医疗卫生类302号）."""
-    return "类" in text[max(0, start - 2) : start + 1]
+def _is_another(text: str, start: int) -> bool:
+    """Whether a number is no proposal's: that of a category (医疗卫生类302号), or the letter's own (〔2023〕27号)."""
+    return "类" in text[max(0, start - 2) : start + 1] or bool(_YEAR.search(text, max(0, start - 7), start))
+
+
+_YEAR = re.compile(r"[〔\[（(]\d{4}[〕\]）)]$")
 
 
 def _cited(text: str, opening: list[Line]) -> list[tuple[int, int, str | None]]:

@@ -23,8 +23,8 @@ FLOORS = {
     "member": (1.00, 1.00),
     "place": (0.97, 0.97),
     "organization": (1.00, 1.00),
-    "industry": (0.92, 0.85),
-    "instrument": (0.86, 0.72),
+    "industry": (0.92, 0.86),
+    "instrument": (0.90, 0.77),
 }
 
 

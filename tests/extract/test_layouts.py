@@ -37,6 +37,7 @@ DIGESTS = {
     "counted title": "提案一：{t}\n提案人：{n}\n",
     "speaks for a party": "●{t}\n{n}代表致公党市委会作大会发言\n",
     "a party, read by a member": "{t}\n致公党市委会（{n}宣读）\n",
+    "a number field with a serial number": "序号：7　　建议编号：第031号\n建议名称：{t}\n领衔代表：{n}\n",
     "a body's label and a speaker's": "{t}\n发言单位：民进市委会　发言人：{n}\n",
     "boxes": "◎{t}\n□{n}\n",
     "name, dash, title": "★{n}委员——{t}\n",
@@ -350,3 +351,38 @@ def test_scanned_spaces_and_narrow_marks():
     found = read(text)
     assert [names for _, names in asked(found)] == [["孙启明"], ["翟雨晴"]]
     assert all(text[m.start : m.end] == m.exact for m in found.mentions)
+
+
+def test_a_body_and_below_it_who_speaks_for_it():
+    text = (
+        "某某市政协十届三次会议大会发言摘编\n\n"
+        f"民盟长沙市委会\n郑晓岚代表发言\n{FIRST}\n\n{STATE}{ASK}\n"
+        f"民进长沙市委会\n吴桂枝代表发言\n{SECOND}\n\n{STATE_2}{ASK_2}"
+    )
+    assert asked(read(text)) == [
+        (FIRST, ["郑晓岚", "民盟长沙市委会"]),
+        (SECOND, ["吴桂枝", "民进长沙市委会"]),
+    ]
+
+
+def test_fields_below_a_speech_say_who_handles_it():
+    parts = [
+        f"建议名称：{title}\n领衔代表：{name}\n{STATE}{ASK}承办单位：市商务局主办，市财政局、某某海关协办\n\n"
+        for title, name in ((FIRST, "盘国梅"), (SECOND, "马志高"))
+    ]
+    found = read("某某市第十届人民代表大会第三次会议代表建议摘编\n\n" + "".join(parts))
+    handled = [[(one.name, str(one.role)) for one in item.handlers] for item in found.proposals]
+    assert handled == [[("市商务局", "main"), ("市财政局", "co"), ("某某海关", "co")]] * 2
+    measures = [one for item in found.proposals for one in item.passages if one.kind is PassageKind.MEASURE]
+    assert measures and all("承办" not in found.text[one.start : one.end] for one in measures)
+
+
+def test_a_note_reported_by_a_body_and_a_person():
+    text = (
+        f"社情民意信息\n〔2026〕第17期\n{FIRST}\n反映单位：农工党长沙市委会\n"
+        f"反 映 人：蒲晓岚（市政协委员）\n{STATE}{ASK}"
+        "报送：省政协研究室\n发送：市商务局\n"
+    )
+    found = read(text)
+    assert asked(found)[0][1] == ["蒲晓岚", "农工党长沙市委会"]
+    assert [one.kind for one in found.proposals[0].passages[-2:]] == [PassageKind.FOOTER] * 2

@@ -313,3 +313,27 @@ def test_an_answered_proposal_is_a_node_of_the_graph():
     nodes = {node.id: node for node in project(read(reply()))[0]}
     assert nodes["proposal:reply#answered-127"].name == TITLE
     assert nodes["proposal:reply#answered-127"].properties["number"] == "127"
+
+
+def modalities(text):
+    return {one.exact: str(one.modality) for one in read(text).mentions if one.type == "instrument"}
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "name", "modality"),
+    [
+        (
+            "一、关于建立购销协调机制的建议。建立护理员持证上岗制度，每季会商。\n",
+            "护理员持证上岗制度",
+            "planned",
+        ),
+        (
+            "一、关于建立购销协调机制的建议。已于三月建立护理员持证上岗制度。\n",
+            "护理员持证上岗制度",
+            "existing",
+        ),
+        ("二、关于建立购销协调机制的建议。此事正由市商务局办理。\n", "购销协调机制", "planned"),
+    ],
+)
+def test_what_is_promised_behind_what_is_answered(paragraph, name, modality):
+    assert modalities(reply(done=paragraph + DONE))[name] == modality
