@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
+from extract.patterns import alternatives
 
 _CLAUSE = re.compile(r"[^，。；：！？、“”\n]+")
 _VERB = alternatives(load_words()["ask_verbs"])

@@ -7,7 +7,7 @@ a LexiconError that names file, entry and field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -376,22 +376,6 @@ def load_words() -> Words:
 def word_tuple(name: str) -> tuple[str, ...]:
     """Return one of the closed classes as ``str.startswith`` and ``str.endswith`` take it."""
     return tuple(sorted(load_words()[name]))
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """Return words as alternatives of a regular expression, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def beginnings(words: Iterable[str]) -> str:
-    """Return a look-ahead for the first letters of words: a quick test before many alternatives."""
-    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
-
-
-def spaced_alternatives(labels: Iterable[str]) -> str:
-    """Return labels as alternatives; forms space them out (提 案 人), so spaces may stand between letters."""
-    ordered = sorted(labels, key=lambda label: (-len(label), label))
-    return "|".join("[ 　]*".join(map(re.escape, label)) for label in ordered)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
+from extract.patterns import alternatives
 from extract.segment import get_segmenter, word_class
 from graph.model import LexiconError, ProposerRole
 

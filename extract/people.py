@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
 from extract.lines import Line
 from extract.name_edges import LEFT, REACH, SIZES, SPEECH, may_name, name_end, name_start, neighbours
 from extract.names import DOTTED_NAME, Named, ends_in_office, is_body, is_open_name, may_be_office
+from extract.patterns import alternatives
 from extract.proposers import parse_people
 from extract.roster import Person, Roster, occurrences
 from extract.segment import get_segmenter, word_class

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.lexicons import beginnings, load_words, spaced_alternatives
+from extract.lexicons import load_words
 from extract.names import (
     NAME,
     ROLE,
@@ -19,6 +19,7 @@ from extract.names import (
     is_surname,
     may_be_office,
 )
+from extract.patterns import beginnings, spaced_alternatives
 from graph.model import ProposerRole
 
 _HAN = "一-鿿"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.asks import ASKING, ask_score
-from extract.lexicons import alternatives, beginnings, load_words
+from extract.lexicons import load_words
 from extract.lines import Line
+from extract.patterns import alternatives, beginnings
 from graph.model import PassageKind
 
 _NUMBERS = "一二三四五六七八九十百"

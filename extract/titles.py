@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.lexicons import load_words, spaced_alternatives
+from extract.lexicons import load_words
 from extract.lines import Line, is_box, is_front
 from extract.names import NAME, is_name
+from extract.patterns import spaced_alternatives
 
 TAG = (
     r"[【\[［〔（(](?:口头|书面|大会|联组|集体|联合|联名|重点|委员|代表)?"

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
 from extract.names import ends_in_office, is_name
+from extract.patterns import alternatives
 from extract.segment import Token, word_class
 from extract.terms import TermSet
 from extract.worded import WordedText
