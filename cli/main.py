@@ -12,25 +12,43 @@ from graph.model import QueryError, YimaiError
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 _COMMANDS = {
-    "build": "cli.build:build_command",
-    "refresh": "cli.refresh:refresh_command",
-    "extract": "cli.build:extract_command",
-    "ask": "cli.ask:ask_command",
-    "cypher": "cli.cypher:cypher_command",
-    "queries": "cli.ask:queries_command",
-    "trace": "cli.ask:trace_command",
-    "map": "cli.drawing:map_command",
-    "export": "cli.export:export_command",
-    "backup": "cli.export:backup_command",
-    "stats": "cli.keep:stats_command",
-    "doctor": "cli.doctor:doctor_command",
-    "rm": "cli.keep:remove_command",
-    "decide": "cli.decide:decide_group",
-    "evaluate": "cli.evaluate:evaluate_command",
-    "agreement": "cli.agreement:agreement_command",
-    "lexicon": "cli.lexicon:lexicon_group",
+    "build": ("cli.build:build_command", "读入文件或文件夹 (- 为标准输入), 建图谱, 写网页。"),
+    "refresh": (
+        "cli.refresh:refresh_command",
+        "词表、人工决定或版本变了: 用图谱里存着的原文重新抽取, 不用原来的文件。",
+    ),
+    "extract": ("cli.build:extract_command", "抽取: 每个文档一行 JSON。"),
+    "ask": ("cli.ask:ask_command", "问一个命名的问题; yimai queries 列出全部问题。"),
+    "cypher": ("cli.cypher:cypher_command", "只读地运行自己的 Cypher: 语句、.cypher 文件, 或 - (标准输入)。"),
+    "queries": ("cli.ask:queries_command", "列出命名的问题, 或说明其中一个。"),
+    "trace": ("cli.ask:trace_command", "两个事物怎样连起来: A 到 B 的路径, 每一步附原文。"),
+    "map": ("cli.drawing:map_command", "画地图: 整个图谱, 某个问题的答案, 或 --around 某个事物的周边。"),
+    "export": (
+        "cli.export:export_command",
+        "导出图谱: 表格、Excel、编码表、网络图格式、链接数据、Neo4j 批量导入。",
+    ),
+    "backup": ("cli.export:backup_command", "备份图谱文件, 别的程序正在写也无妨; 连同人工决定。"),
+    "stats": ("cli.keep:stats_command", "图谱里有什么: 文档、节点与关系的数量。"),
+    "doctor": (
+        "cli.doctor:doctor_command",
+        "检查安装与图谱: 版本、索引、每一条关系与引文; 有问题则返回 1。",
+    ),
+    "rm": ("cli.keep:remove_command", "从图谱中移除文档 (id 或来源)。"),
+    "decide": (
+        "cli.decide:decide_group",
+        "人工决定: 两个名称是一回事或不是, 某处不算, 改类别, 两件提案不并案; 每次重建都照办。",
+    ),
+    "evaluate": ("cli.evaluate:evaluate_command", "对照标注, 量抽取的准确率、召回率和 F1。"),
+    "agreement": (
+        "cli.agreement:agreement_command",
+        "编码一致性: 人工编码与程序编码 (或两人编码) 的 Cohen's κ。",
+    ),
+    "lexicon": ("cli.lexicon:lexicon_group", "词表: 检查, 解释。"),
 }
-"""Command -> where it stands; a command's file is imported when it is called, so that none waits for all."""
+"""Command -> where it stands, and the first sentence of its help.
+
+A command's file is imported when it is called, so that none waits for all; nor does the list of them.
+"""
 
 
 class _Commands(click.Group):
@@ -42,9 +60,20 @@ class _Commands(click.Group):
         """Import and return one command; None for an unknown name."""
         if cmd_name not in _COMMANDS:
             return None
-        module, _, attribute = _COMMANDS[cmd_name].partition(":")
+        module, _, attribute = _COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands as click does, without importing any."""
+        limit = formatter.width - 6 - max(map(len, _COMMANDS))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, click.Command(name, help=told).get_short_help_str(limit))
+                    for name, (_, told) in _COMMANDS.items()
+                ]
+            )
 
 
 @click.command(

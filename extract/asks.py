@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
+from extract.patterns import alternatives
 
 _CLAUSE = re.compile(r"[^，。；：！？、“”\n]+")
 _VERB = alternatives(load_words()["ask_verbs"])
@@ -19,12 +20,16 @@ _LIST_MARK = re.compile(
     r"第[一二三四五六七八九十]+[,，、是件条项点]?|[一二三四五六七八九十]+[是要]|"
     r"其[一二三四五][,，]?)?\s*"
 )
-_ASK = re.compile(
+_ASK_BY_VERB = re.compile(
     rf"(?:并且?|还|再|同时|此外|另外|进一步|尽快|尽早|积极|大力|着力|全面|切实|持续|适时|逐步|统筹|联合|共同|鼓励|建议|其中)?"
     rf"(?:(?:在|由|以|对|依托|把|将|向|从|为|与|借助|结合|针对|通过|围绕)[^，。；：]{{1,24}}?)?(?:{_VERB})"
-    rf"|[^，。；：]{{0,14}}?{_MODAL}"
+)
+_ASK_BY_WORD = re.compile(
+    rf"[^，。；：]{{0,14}}?{_MODAL}"
     r"|(?:[^，。；：]{0,6}?)(?:建议|呼吁|希望|盼|恳请|提议|主张|想请|(?<![肯敢愿没不邀申])请(?!来|客|教|了|假|求|到过|不))"
 )
+_ASKING = re.compile("[应要需须必可不别建呼希盼恳提主想请]")
+"""What every clause holds that asks by such a word."""
 _DONE = re.compile(r"已|以来|了(?!解)|过(?!程|渡|境|度)|着(?!力|眼|手)|曾|近年来|目前|截至|达到?\d|\d%|％")
 _EXPLICIT = re.compile(
     r"不妨|(?:想法|办法|意见|主张|思路|出路)(?:就?是|[:：])|[两二三四五几][点条个件](?:想法|意见|办法|建议|请求|期盼|事[。：:])|"
@@ -47,11 +52,22 @@ def ask_share(text: str) -> float:
     """Return the share of a paragraph's clauses that ask for something, weighed by their length."""
     asked = total = 0
     for match in _CLAUSE.finditer(text):
-        clause = _LIST_MARK.sub("", match.group().strip(" 　"))
+        clause = _unlisted(match.group().strip(" 　"))
         total += len(clause)
-        if _ASK.match(clause) and not _DONE.search(clause):
+        if _may_ask(clause) and not _DONE.search(clause):
             asked += len(clause)
     return asked / total if total else 0.0
+
+
+def _unlisted(clause: str) -> str:
+    """Return a clause without the number or bullet that opens it."""
+    mark = _LIST_MARK.match(clause)
+    return clause[mark.end() :] if mark else clause
+
+
+def _may_ask(clause: str) -> bool:
+    """Whether a clause begins with an act that is asked for, or holds a word of asking near its beginning."""
+    return bool(_ASK_BY_VERB.match(clause) or (_ASKING.search(clause) and _ASK_BY_WORD.match(clause)))
 
 
 _SENTENCE_END = re.compile("[。！？]")
@@ -63,9 +79,9 @@ def ask_score(text: str) -> float:
 
     A headline sentence that asks (完善体系。) and words such as 建议 count beside the share of clauses.
     """
-    first = _LIST_MARK.sub("", _SENTENCE_END.split(text.strip(), 1)[0])
-    clauses = [_LIST_MARK.sub("", part) for part in _CLAUSE_MARK.split(first)]
-    heads = len(first) <= 40 and any(_ASK.match(part) for part in clauses) and not _tells(first)
+    first = _unlisted(_SENTENCE_END.split(text.strip(), 1)[0])
+    clauses = (_unlisted(part) for part in _CLAUSE_MARK.split(first))
+    heads = len(first) <= 40 and any(map(_may_ask, clauses)) and not _tells(first)
     return ask_share(text) + 0.3 * heads + 0.2 * bool(_EXPLICIT.search(text))
 
 

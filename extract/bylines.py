@@ -21,12 +21,12 @@ from extract.names import (
     is_proposing_body,
 )
 from extract.people import members_in
-from extract.proposers import LABELS, parse_item, parse_list, parse_people
+from extract.proposers import LABEL_BEGINS, LABELS, parse_item, parse_list, parse_people
 from graph.model import ProposerRole
 
 # Forms print their labels spaced out (提 案 人), in brackets (【提案人】), with a colon or only a gap.
 _LABEL = re.compile(
-    rf"^[(（【\[]?\s*(?P<label>{LABELS})"
+    rf"^[(（【\[]?\s*(?P<label>{LABEL_BEGINS}(?:{LABELS}))"
     r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：·|｜]|[ 　]+)\s*(?P<names>.+?)\s*[)）】\]]?$"
 )
 _NEXT_FIELD = re.compile(rf"[ 　]+[【\[]?(?:{FIELDS})\s*[】\]:：].*$")
@@ -231,7 +231,8 @@ def _speaker_alone(text: str, offset: int) -> Byline | None:
 
 
 def _after_name(text: str, offset: int) -> Byline | None:
-    match = _AFTER_NAME.match(text) if len(text) <= _LONGEST_NAMED else None
+    may = len(text) <= _LONGEST_NAMED and text.endswith(("委员", "代表", "常委", "发言"))
+    match = _AFTER_NAME.match(text) if may else None
     if match is None:
         return None
     said = text[: match.end("role")]

@@ -44,7 +44,7 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
     if listed is not None:
         why = f"词表把它列在“{listed.id}”之下"
         return InstrumentClass(listed.subtool or "", listed.id, listed.secondary, why, match_key(listed.id))
-    key = _BRACKET.sub("", match_key(name))
+    key = _without_bracket(match_key(name))
     known = ending_of(lexicon, name) or match_key(ending)
     concept = lexicon.instrument_ends.get(known)
     if concept is not None:
@@ -57,7 +57,7 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
         base, further, above = head.subtool_of(key), (), head.family
         why = f"词尾“{head.head}”"
     held = _held(lexicon, key, known)
-    cues = [(cue.subtool, word) for cue in lexicon.cues if (word := cue.word_in(held, base))]
+    cues = [(cue.subtool, word) for cue in lexicon.cues if (word := cue.word_in(held, base))] if held else []
     if not cues:
         return InstrumentClass(base, _same(lexicon, above, base), further, why, known)
     subtool, word = cues[0]
@@ -80,12 +80,17 @@ def _held(lexicon: Lexicon, key: str, ending: str) -> frozenset[str]:
 
 def ending_of(lexicon: Lexicon, name: str) -> str:
     """Return the longest known ending of a name that is not the whole of it, folded; empty where none is."""
-    key = _BRACKET.sub("", match_key(name))
-    return next((key[at:] for at in range(1, len(key)) if _knows(lexicon, key[at:])), "")
+    key = _without_bracket(match_key(name))
+    concepts, heads = lexicon.instrument_ends, lexicon.heads
+    for at in range(1, len(key)):
+        ending = key[at:]
+        if ending in concepts or ending in heads:
+            return ending
+    return ""
 
 
-def _knows(lexicon: Lexicon, ending: str) -> bool:
-    return ending in lexicon.instrument_ends or ending in lexicon.heads
+def _without_bracket(key: str) -> str:
+    return _BRACKET.sub("", key) if key[-1:] == ")" else key
 
 
 def _same(lexicon: Lexicon, concept: str | None, subtool: str) -> str | None:

@@ -35,6 +35,8 @@ def names_of(view: TextView, match: InstrumentMatch, before: InstrumentMatch | N
 def _parts(view: TextView, match: InstrumentMatch) -> tuple[str, ...]:
     """Split what shares a head: every part with the head, and with what stands before the first part."""
     text = view.folded[match.start : match.end]
+    if not _JOINER.search(text):
+        return ()
     masked = _QUOTED.sub(lambda quoted: "“" * len(quoted.group()), text)
     joiners = (match.start + joiner.start() for joiner in _JOINER.finditer(masked))
     cuts = [at for at in joiners if view.clause.index_ending_at(at + 1) is not None and at in view.boundaries]

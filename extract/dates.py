@@ -25,6 +25,10 @@ _SCANNED = re.compile(
 """Letters that scanners put for figures in dates."""
 
 
+_MAY_DATE = re.compile("[12lI一二][\\doOlI〇零○一二三四五六七八九]")
+"""How every year begins, misread or not."""
+
+
 def iso_date(folded: str) -> tuple[str, int, int] | None:
     """Return (ISO date, start, end) of the first date in a folded text; a month alone is ``2025-01``.
 
@@ -35,6 +39,8 @@ def iso_date(folded: str) -> tuple[str, int, int] | None:
     >>> iso_date("2o26年1月l6曰")[0], iso_date("二o二六年一月三日")[0]
     ('2026-01-16', '2026-01-03')
     """
+    if not _MAY_DATE.search(folded):
+        return None
     clean = _SCANNED.sub(lambda match: _MISREAD[match.group()], folded)
     for pattern in (_ARABIC, _WRITTEN):
         for match in pattern.finditer(clean):

@@ -91,6 +91,9 @@ class EntityBook:
         key = match_key(name)
         if key in self._lexicon.instrument_ends:
             return self._listed(key)
+        own = self._found.get(f"instrument:{name}")
+        if own is not None:
+            return own
         what = classify(self._lexicon, name, match.concept or str(match.head))
         parent = self._lexicon.instruments.get(what.concept or "")
         if parent is not None and what.ending in self._lexicon.instrument_ends:
@@ -107,6 +110,9 @@ class EntityBook:
         return self._below(canonical_name(kind), own.id, own.subtool or "", own.secondary) if kind else own
 
     def _below(self, name: str, above: str, subtool: str, secondary: tuple[str, ...]) -> Entity:
+        own = self._found.get(f"instrument:{name}")
+        if own is not None:
+            return own
         return self._add(
             Entity(
                 id=f"instrument:{name}",
@@ -169,6 +175,9 @@ class EntityBook:
 
     def subtool(self, subtool: str) -> Entity:
         """Return the entity of a sub-tool, after that of its class."""
+        own = self._found.get(f"instrument:{subtool}")
+        if own is not None:
+            return own
         group = subtool.partition(".")[0]
         top = self._add(
             Entity(
@@ -199,17 +208,20 @@ class EntityBook:
         stem = _INDUSTRY_TAIL.sub("", name)
         names = self._lexicon.industry_names
         key = match_key(stem)
+        for whole in (match_key(name), key):
+            if whole in names:
+                return self._listed_industry(whole)
+        label = stem if len(stem) >= 2 and name.endswith(("产业", "行业")) else name
+        own = self._found.get(f"industry:{label}")
+        if own is not None:
+            return own
         pieces = [
-            match_key(name),
-            *(key[start:] for start in range(len(key))),
+            *(key[start:] for start in range(1, len(key))),
             *(key[:end] for end in range(len(key) - 1, 1, -1)),
         ]
         known = next((piece for piece in pieces if piece in names), None)
-        if known is not None and known in pieces[:2]:
-            return self._listed_industry(known)
         given = self._lexicon.industries.get(match.concept or "")
         above = self._listed_industry(known) if known else self._industry(given) if given else None
-        label = stem if len(stem) >= 2 and name.endswith(("产业", "行业")) else name
         return self._industry_below(label, above, "industry")
 
     def _listed_industry(self, key: str) -> Entity:
@@ -220,6 +232,9 @@ class EntityBook:
         return self._industry_below(canonical_name(kind), own, concept.kind) if kind else own
 
     def _industry_below(self, name: str, above: Entity | None, kind: str | None) -> Entity:
+        own = self._found.get(f"industry:{name}")
+        if own is not None:
+            return own
         return self._add(
             Entity(
                 id=f"industry:{name}",
@@ -251,15 +266,18 @@ class EntityBook:
 
     def place(self, key: str) -> Entity:
         """Return the place of a division's code or a gazetteer id, after the places that contain it."""
-        parents = chain(key)
-        own = division(key)
+        own = self._found.get(f"place:{key}")
         if own is not None:
+            return own
+        parents = chain(key)
+        listed = division(key)
+        if listed is not None:
             broader = tuple(self.place(parent).id for parent in parents[:1])
             return self._add(
                 Entity(
                     id=f"place:{key}",
                     label=Label.PLACE,
-                    name=own.name,
+                    name=listed.name,
                     broader=broader,
                     place_type="admin_division",
                     code=key,
@@ -290,6 +308,9 @@ class EntityBook:
 
     def _named_body(self, key: str, name: str) -> Entity:
         """Return an organisation; all but its key follows from its name and the lexicon."""
+        own = self._found.get(f"organization:{key}")
+        if own is not None:
+            return own
         organizations = load_organizations()
         known = organizations.named.get(name)
         return self._add(

@@ -14,7 +14,7 @@ from extract.handlers import is_office
 from extract.lines import Line
 from extract.places import find_divisions, resolve
 from extract.publishers import find_publisher
-from extract.segment import Token
+from extract.worded import WordedText
 
 NATION = "100000"
 """Code of the whole country (GB/T 2260), for what national bodies say and do."""
@@ -45,7 +45,7 @@ _LEVEL_CUE = re.compile(
     rf"(?P<level>自治区|[省市区县州盟旗])(?:级)?(?:第?[一二三四五六七八九十]+届)?{_CONFERENCE}"
 )
 _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"}
-_CPPCC = re.compile(r"政协|(?<![人监])委员(?!会)|提案")
+_CPPCC = re.compile(r"政协|委员(?<![人监]委员)(?!会)|提案")
 _NPC = re.compile(r"人大|人民代表|代表建议|领衔代表|[一-龥]{2,3}代表(?=[说建提认指，：:])")
 
 
@@ -76,9 +76,10 @@ def chinese_number(text: str) -> int:
     return _DIGITS[text]
 
 
-def read_facts(folded: str, lines: list[Line], tokens: list[Token]) -> Facts:
-    """Read the facts; ``tokens`` are the words of the text."""
-    jurisdiction, where = _jurisdiction(folded, lines, tokens)
+def read_facts(text: WordedText, lines: list[Line]) -> Facts:
+    """Read the facts of a text."""
+    folded = text.folded
+    jurisdiction, where = _jurisdiction(text, lines)
     body, said = _body(folded, lines, jurisdiction)
     date, dated = _date(lines)
     publisher, published = find_publisher(lines)
@@ -150,13 +151,13 @@ def _date(lines: list[Line]) -> tuple[str | None, Span | None]:
     return None, None
 
 
-def _jurisdiction(folded: str, lines: list[Line], tokens: list[Token]) -> tuple[str | None, Span | None]:
+def _jurisdiction(text: WordedText, lines: list[Line]) -> tuple[str | None, Span | None]:
     """Return the division whose conference the document belongs to, and the words that say so.
 
     The first of: a place right beside 政协, 人大 or 两会, or the national ones, near the top or in the
     credits; a level (省政协) with the place of that level named most; the place named most.
     """
-    counts = cache(partial(_counts, folded, lines, tokens))  # only some documents need them
+    counts = cache(partial(_counts, text, lines))  # only some documents need them
     edges = [*lines[:14], *[line for line in lines[-8:] if line.is_footer]]
     for zone in (edges, lines[14:40]):
         for line in zone:
@@ -222,12 +223,12 @@ def _own_city(prefecture: str, counts: Counter[str]) -> str:
     return own if counts[own] >= _MOSTLY * counts[prefecture] else prefecture
 
 
-def _counts(folded: str, lines: list[Line], tokens: list[Token]) -> Counter[str]:
+def _counts(text: WordedText, lines: list[Line]) -> Counter[str]:
     """Count how often each division is named: near the top three times, where an office signs nine."""
     counts: Counter[str] = Counter()
     letterheads = {line.start for line in lines if len(line.text) <= 30 and is_office(line.text)}
     top = lines[min(len(lines), 12) - 1].end if lines else 0
-    for place in find_divisions(folded, tokens):
+    for place in find_divisions(text):
         for key in _with_city(place.key):
             counts[key] += 9 if place.start in letterheads else 3 if place.start < top else 1
     return counts

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extract.lexicons import load_words, spaced_alternatives
+from extract.lexicons import load_words
+from extract.patterns import spaced_alternatives
 
 _BARS = "┃│║|｜︱丨"
 _SUBJECTS = spaced_alternatives(load_words()["subject_labels"])

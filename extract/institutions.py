@@ -20,9 +20,15 @@ from extract.toponyms import is_proper
 from extract.view import TextView
 from graph.model import Resolution
 
-_LEVEL = re.compile("[由请在与和向经从被让对于到同是给把将为跟及或交送报]?[省市区县州旗盟]")
-_BODY_WORD = re.compile("[省市区县州旗](?:政协|政府|人大|委)")
-_LEVEL_WORD = re.compile("(?:自治区|自治州|全国|国家|中国|中华|中央|国务院|世界|国际)")
+_LEVELS = frozenset(
+    before + level
+    for before in ("", *"由请在与和向经从被让对于到同是给把将为跟及或交送报")
+    for level in "省市区县州旗盟"
+)
+_BODY_WORDS = frozenset(level + body for level in "省市区县州旗" for body in ("政协", "政府", "人大", "委"))
+_LEVEL_WORDS = frozenset(
+    ["自治区", "自治州", "全国", "国家", "中国", "中华", "中央", "国务院", "世界", "国际"]
+)
 _IN_NAMES = frozenset(["科学", "应用", "现代", "先进", "综合", "高等", "优质", "基础", "国际", "公益"])
 """Words of value or manner that names hold (林业|科学|研究所, 现代|职业技术学院)."""
 _JOINERS = frozenset("和与及")
@@ -180,7 +186,7 @@ def _run(view: TextView, position: int, known: Mapping[int, int], *, acting: str
 
 def _opens(front: str) -> str:
     """Say what the front of a word opens whose tail is an ending: 嘉应|学院, 市|图书馆, 职业|学院."""
-    if _LEVEL.fullmatch(front):
+    if front in _LEVELS:
         return "level"
     kind = word_class(front)
     return "name" if len(front) > 1 and (kind is None or kind[:2] in {"nr", "ns", "nz"}) else "none"
@@ -201,12 +207,11 @@ def _step(
     None is returned for a word that ends the run.
     """
     token, role = view.tokens[index], view.clause.roles[index]
-    level = _LEVEL.fullmatch(token.text)
-    if level is not None and token.tag != "v":
+    if token.text in _LEVELS and token.tag != "v":
         return token.end - 1, "level"
-    if _LEVEL_WORD.fullmatch(token.text):
+    if token.text in _LEVEL_WORDS:
         return token.start, "nation"
-    if _BODY_WORD.fullmatch(token.text):
+    if token.text in _BODY_WORDS:
         return token.start, "level"
     if is_proper(token) or token.tag in {"nt", "nz"}:
         return token.start, "name"

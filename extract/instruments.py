@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from extract.lexicons import word_tuple
 from extract.organizations import is_kind_of_body
 from extract.phrases import MAX_CHARS, Role, grow, trim
 from extract.segment import Token
@@ -17,6 +18,7 @@ from graph.text import match_key
 
 _ABBREVIATION = re.compile(r"\([a-z]{1,6}\)")
 _WHOLE_QUOTE = (("“", "”"), ("《", "》"), ("「", "」"), ("‘", "’"))
+_QUOTES = frozenset(opener for opener, _ in _WHOLE_QUOTE)
 _TITLED = re.compile(
     r"《(?P<title>[^《》\n]{2,60}?(?P<head>条例|办法|细则|规定|规划|计划|方案|指南|指引|导则|规范|标准|目录|清单|规则|公约|规程|措施|政策|意见|手册))(?:\([^()]{1,12}\))?》"
 )
@@ -87,9 +89,9 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
     making, plain = view.lexicon.words["making"], view.lexicon.words["plain_nouns"]
     quoting = view.lexicon.words["quoting"]
     tokens, roles = view.tokens, view.clause.roles
-    for index, token in enumerate(tokens):
-        if token.text not in making and token.text not in quoting:
-            continue
+    verbs = making | quoting
+    for index in [index for index, text in enumerate(view.texts) if text in verbs]:
+        token = tokens[index]
         first = index + 1
         while first < len(tokens) and (tokens[first].tag in _COUNTING or tokens[first].text in {"了", "好"}):
             first += 1
@@ -152,10 +154,10 @@ def _counted(view: TextView) -> Iterator[InstrumentMatch]:
     """Yield the things of which so many are to be built or run, whatever they are called: 建|一座|大剧院."""
     doing, plain = view.lexicon.words["counted"], view.lexicon.words["plain_nouns"]
     tokens, roles = view.tokens, view.clause.roles
-    for index in range(len(tokens) - 2):
-        counted = tokens[index + 1]
-        number = counted.tag in _COUNTING and counted.text[-1] in _UNITS and len(counted.text) > 1
-        if not number or tokens[index].text not in doing:
+    for index in [index - 1 for index, tag in enumerate(view.tags[:-1]) if tag in _COUNTING and index]:
+        counted = view.texts[index + 1]
+        number = counted[-1] in _UNITS and len(counted) > 1
+        if not number or view.texts[index] not in doing:
             continue
         first = index + 2
         first = _behind_of(view, first)
@@ -295,6 +297,8 @@ _NEVER_IN = frozenset("的了着过得地之与和及或等对将把给被让使
 
 def _unquote(folded: str, start: int, end: int) -> tuple[int, int]:
     """Leave out quotation marks that wrap the whole name, and one that opens before it and never closes."""
+    if folded[start] not in _QUOTES:
+        return start, end
     for opener, closer in _WHOLE_QUOTE:
         if folded[start] == opener and folded[end - 1] == closer and closer not in folded[start : end - 1]:
             return start + 1, end - 1
@@ -315,7 +319,7 @@ def _quoted_tail(view: TextView, start: int, end: int) -> tuple[int, int]:
 
 def _with_abbreviation(folded: str, end: int) -> int:
     """Take in an abbreviation in brackets right behind the name: 生产许可证(PC)."""
-    match = _ABBREVIATION.match(folded, end)
+    match = _ABBREVIATION.match(folded, end) if folded[end : end + 1] == "(" else None
     return match.end() if match else end
 
 
@@ -324,7 +328,7 @@ def _continues(view: TextView, end: int) -> bool:
     if view.next_role(end) is not Role.INSIDE or view.next_tag(end) in _VERBS:
         return False
     following = view.text_after(end, 6)
-    return not following.startswith(tuple(view.lexicon.words["may_follow"]))
+    return not following.startswith(word_tuple("may_follow"))
 
 
 def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> bool:
@@ -335,5 +339,4 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
     means = view.lexicon.words["means_verbs"]
     if any(word in means for word in view.words_before(start, near)):
         return True
-    following = view.text_after(end, 8)
-    return any(following.startswith(word) for word in view.lexicon.words["means_after"])
+    return view.text_after(end, 8).startswith(word_tuple("means_after"))

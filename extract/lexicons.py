@@ -7,9 +7,9 @@ a LexiconError that names file, entry and field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar, cast
@@ -17,6 +17,7 @@ from typing import Any, Literal, ParamSpec, TypeVar, cast
 import msgspec
 import yaml
 
+from extract.kept import kept
 from extract.terms import TermSet
 from graph.model import InputError, LexiconError
 from graph.text import fold, match_key
@@ -73,7 +74,7 @@ class Concept:
     narrower: frozenset[str] = frozenset()
     """Those of its strings that name a kind of it or something beside it, and so a thing of their own."""
 
-    @property
+    @cached_property
     def aliases(self) -> tuple[str, ...]:
         """Other names of the same thing, without the preferred label."""
         return tuple(
@@ -114,18 +115,12 @@ class Cue:
         return next((word for word in self.words if word in held), None) if base in self.over else None
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(dict[str, frozenset[str]]):
     """The closed classes of ``words.yml``, each a set of words."""
 
-    sets: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """Return one class; raises LexiconError when the file has none of that name."""
-        try:
-            return self.sets[name]
-        except KeyError:
-            raise LexiconError(f"words.yml: no list called {name}") from None
+    def __missing__(self, name: str) -> frozenset[str]:
+        """Raise LexiconError for a class that the file has not."""
+        raise LexiconError(f"words.yml: no list called {name}")
 
 
 P = ParamSpec("P")
@@ -135,9 +130,9 @@ _CACHES: list[Callable[[], None]] = []
 
 def lexical(function: Callable[P, T]) -> Callable[P, T]:
     """Keep what a function makes of the lexicons until another lexicon is used."""
-    kept = cache(function)
-    _CACHES.append(kept.cache_clear)
-    return cast("Callable[P, T]", kept)
+    cached = cache(function)
+    _CACHES.append(cached.cache_clear)
+    return cast("Callable[P, T]", cached)
 
 
 OWN_FILES = ("industries.yml", "instruments.yml", "heads.yml", "gazetteer.yml", "organizations.yml")
@@ -199,7 +194,7 @@ def read_rows(path: Path, *, zh: str = "条目", en: str = "entries") -> list[An
 
 def read_yaml(name: str) -> Any:
     """Read one shipped lexicon file; raises LexiconError when it is not YAML."""
-    return _parse(files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"), name)
+    return kept(files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"), name, _parse)
 
 
 def _parse(text: str, name: str) -> Any:
@@ -320,12 +315,12 @@ def overlaid(found: dict[str, Concept], name: str) -> dict[str, Concept]:
     def left(strings: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(string for string in strings if fold(string) not in taken)
 
-    kept = {
+    left_over = {
         key: replace(concept, strong=left(concept.strong), weak=left(concept.weak))
         for key, concept in found.items()
         if key not in own
     }
-    return {**kept, **own}
+    return {**left_over, **own}
 
 
 def check(found: dict[str, Concept], name: str) -> None:
@@ -377,15 +372,10 @@ def load_words() -> Words:
     return Words({**sets, "clause_verbs": frozenset(verbs)})
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Return words as alternatives of a regular expression, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def spaced_alternatives(labels: Iterable[str]) -> str:
-    """Return labels as alternatives; forms space them out (提 案 人), so spaces may stand between letters."""
-    ordered = sorted(labels, key=lambda label: (-len(label), label))
-    return "|".join("[ 　]*".join(map(re.escape, label)) for label in ordered)
+@cache
+def word_tuple(name: str) -> tuple[str, ...]:
+    """Return one of the closed classes as ``str.startswith`` and ``str.endswith`` take it."""
+    return tuple(sorted(load_words()[name]))
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,16 @@ from functools import cached_property
 
 from graph.text import fold
 
+_SENTENCE_ENDS = ("。", "；", ";", "…")
 _MARKS_BEFORE = re.compile("^[>*#_→▌▍»› \U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """A line that is not blank: the span without white space at its ends, raw and folded."""
+    """A line that is not blank: the span without white space at its ends, raw and folded.
+
+    A line is equal to itself alone, so that what is known of it is quickly looked up.
+    """
 
     start: int
     end: int
@@ -39,34 +43,49 @@ class Line:
         return self.running or (
             len(self.text) <= 90
             and not self.is_footer
-            and bool(_IMAGE.fullmatch(self.folded) or _CHROME.match(self.bare))
+            and bool(
+                ("." in self.folded and _IMAGE.fullmatch(self.folded))
+                or _CHROME.match(self.bare)
+                or (_PAGE_MARK.search(self.bare) and _CHROME_INSIDE.match(self.bare))
+            )
         )
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether the line is running text: it ends like a sentence or is longer than any title.
 
         A short line that ends in a question or exclamation mark may be a title.
         """
         size = len(self.text)
-        return self.text.endswith(tuple("。；;…")) or size > 70 or (size > 36 and self.text[-1] in "！？!?")
+        return self.text.endswith(_SENTENCE_ENDS) or size > 70 or (size > 36 and self.text[-1] in "！？!?")
 
 
 _IMAGE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|bmp|mp4)$")
-_CHROME = re.compile(
+_NO_FIELD = (
     r"(?!(?:发布机构|发布单位|发布日期|信息来源|索引号|发文字号|文号|成文日期|公开方式|主题分类|名称)\s*:)"
-    r"(?:(?:今天是|首\s*页|当前位置|您的位置|您当前|您所在|位置[:：]|字号|字体|打印|【打印|\[打印|分享|关闭|返回|上一[篇条页]|下一[篇条页]|\[上一|登录|注册|网站地图|扫一扫|扫码|阅读:?\d*"
+)
+_CHROME = re.compile(
+    _NO_FIELD + r"(?:(?:今天是|首\s*页|当前位置|您的位置|您当前|您所在|位置[:：]|字号|字体|打印|【打印|\[打印"
+    r"|分享|关闭|返回"
+    r"|上一[篇条页]|下一[篇条页]|\[上一|登录|注册|网站地图|扫一扫|扫码|阅读:?\d*"
     r"|浏览|点击|点[“\"]在看|您的浏览器|无障碍|热点推荐|热门|相关(?:链接|阅读|新闻|文章|报道)|延伸阅读|推荐阅读|往期|——往期|阅读原文|更多精彩|关注我们|【关注|【网友|网友(?:留言|评论)"
     r"|长按|版权所有|主管[:：]|技术支持|点赞|赞好|讚好|收藏|评论|繁体|简体|设为首页|加入收藏|视频加载|声明[:：]本网|【(?:关闭|返回|更多|打印|收藏|分享|纠错)|附件[:：]无)[^。]*$"
-    r"|\[[^\[\]]+\]\([^()]*\)|[▲△▼]|[(（]?(?:图为|图[一二三四1-9]?\s*:|资料图)|.{0,40}(?:摄|供图)[)）]?$"
+    r"|\[[^\[\]]+\]\([^()]*\)|[▲△▼]|[(（]?(?:图为|图[一二三四1-9]?\s*:|资料图)"
     r"|[—–\-·\s]*[\dlo]{1,4}[—–\-·\s]*$|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?$"
+    r"|[【\[](?:关键词|栏目|专题|话题|主题词)[:】\]][^。]*$"
+    r")"
+)
+"""How a line of a page begins."""
+_CHROME_INSIDE = re.compile(
+    _NO_FIELD + r"(?:.{0,40}(?:摄|供图)[)）]?$"
     r"|.*(?:打印时间:|导出时间:|导出人:|icp备|公网安备|浏览次数|阅读次数|访问次数:)"
     r"|[^。，<]{1,16}(?:\s*(?:>>?|»|›|→|＞)\s*[^。，<]{1,24})+$"
     r"|[^。，/]{1,16}(?:\s+/\s+[^。，/]{1,24})+$"
     r"|[^。，;]{1,10}(?:\s*[|｜丨]\s*[^。，;]{1,10}){2,}$"
-    r"|[【\[](?:关键词|栏目|专题|话题|主题词)[:】\]][^。]*$"
     r")"
 )
+_PAGE_MARK = re.compile(r"摄|供图|时间:|导出人|icp备|公网安备|次数|>|»|›|→|＞|/|\||｜|丨")
+"""What each line has that is told to be a page's by what stands inside it."""
 _CREDIT = (
     r"来源|信息来源|稿源|整理|采访整理|速记|作者|编辑|值班编辑|责任编辑|责编|编审|编导|剪辑|记者|通讯员|摄影|审核|审校|校对|美编|版权声明|免责声明|原标题|联系人|联系电话|联系处室|联系方式|抄送|抄报|报送|发送|分送|呈报|呈送|说明"
     r"|素材|组版|美术|音频|出镜|配音|复核|核稿|校核|本版摄影|签发|撰稿|插图|本版编辑|版面|文字整理|录音|录像|视频|海报|绘图|制表|文案|校读|责校|审读|采写|采访|编排|值班编委|执行主编|主编|初审|复审|终审|一审|二审|三审"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.asks import ASKING, ask_score, asks, closes, finds_fault, gives_cause, names_fault, praises
 from extract.draft import DraftPassage
@@ -116,6 +117,7 @@ _ENDED = "。！？；：:!?;”』」】）)》…"
 _RUNNING_ON = (PassageKind.SITUATION, PassageKind.ANALYSIS, PassageKind.MEASURE)
 
 
+@lru_cache(maxsize=1 << 12)  # every shape that is tried asks it of the same lines
 def furniture(line: Line) -> PassageKind | None:
     """Return the kind of a line that belongs to the page and not to what is said; None for any other."""
     if _QUESTION.match(line.text) and re.search("[？?。吗呢]$|您", line.text):

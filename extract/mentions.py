@@ -171,13 +171,16 @@ _MEMBER_TITLE = re.compile(
     "(?:政协|人大|全国)?(?:常务)?(?:委员(?!会)|代表(?!性)|常委(?!会)|两会)|(?:政协|人大)[^，。；]{0,10}?会议"
 )
 """What follows a place inside a membership's or session's name, where it is no name of its own."""
+_OPEN_TITLES = frozenset("政人全常委代两")
+"""How that begins."""
 
 
 def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     mentions: list[Mention] = []
     for match in view.places:
         home = annotator.named(match.start, match.end, _NO_TOPICS)
-        titled = match.end - match.start > 1 and _MEMBER_TITLE.match(annotator.text, match.end)
+        opens = annotator.text[match.end : match.end + 1] in _OPEN_TITLES
+        titled = opens and match.end - match.start > 1 and _MEMBER_TITLE.match(annotator.text, match.end)
         if home is not None and not titled:
             mentions.append(
                 annotator.mention(

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extract.lexicons import word_tuple
 from extract.segment import Token
 from extract.view import TextView
 from graph.model import Modality, PassageKind
-from graph.text import sentence_bounds
 
 _DECLINED_SECTION = re.compile(r"暂不|不予|未予|未采纳|暂缓|难以|不宜")
 _DECLINED = re.compile(
@@ -26,6 +26,8 @@ _REJECTED = re.compile(
 _UNWANTED = re.compile("(?:不主张|与其|别再|不搞|不赞成|反对|不要再|不能再)[^,。;]{0,10}$")
 _CAREFUL = re.compile("[^,。;]{0,4}(?:要|应|须|宜)(?:慎重|慎用|谨慎|缓行|从缓)")
 """What stands before or behind a name that the speaker does not want."""
+_REJECTIONS = (_REJECTED, re.compile("不主张|与其|别再|不搞|不能再"), re.compile("慎重|慎用|谨慎|从缓"))
+"""What each text holds in which anything is rejected so."""
 _SOMEBODY = re.compile(
     r"有人|有的|有同志|有意见|个别|至于|曾经?|以前|前年|网上|坊间|另一种|不搞|不要|不建议|不赞成|反对|取消|叫停|停止"
 )
@@ -87,27 +89,29 @@ def _behind(view: TextView, end: int) -> tuple[int, str]:
 
 
 def _first(words: list[Token], cues: frozenset[str]) -> Token | None:
-    return next((word for word in words if word.text in cues), None)
+    for word in words:
+        if word.text in cues:
+            return word
+    return None
 
 
 def _missing(view: TextView, before: list[Token], behind: tuple[int, str]) -> Decision | None:
     """Tell what is lacking: 尚未建立…, …尚未建立."""
     cue = _first(before[:5], view.lexicon.words["negated_before"])
-    conditional = any(word.text in {"如果", "若", "要是"} for word in before)
-    if cue is not None and not conditional:
+    if cue is not None and not any(word.text in {"如果", "若", "要是"} for word in before):
         return Decision(Modality.NEGATED, cue.start, cue.end)
     at, text = behind
-    word = max(
-        (word for word in view.lexicon.words["negated_after"] if text.startswith(word)), key=len, default=""
-    )
-    return Decision(Modality.NEGATED, at, at + len(word)) if word else None
+    if not text.startswith(word_tuple("negated_after")):
+        return None
+    word = max((word for word in word_tuple("negated_after") if text.startswith(word)), key=len)
+    return Decision(Modality.NEGATED, at, at + len(word))
 
 
 def _rejected(view: TextView, start: int, end: int, kind: PassageKind) -> Decision | None:
     """Tell what somebody else asks for and the speaker does not want: 有人主张…, 我不赞成."""
-    if kind is PassageKind.RESPONSE:
+    if kind is PassageKind.RESPONSE or not any(map(view.holds, _REJECTIONS)):
         return None
-    first, last = sentence_bounds(view.folded, start, end)
+    first, last = view.sentence(start, end)
     unwanted = _UNWANTED.search(view.folded[max(first, start - 16) : start])
     if unwanted is not None:
         begin = max(first, start - 16)
@@ -123,10 +127,10 @@ def _rejected(view: TextView, start: int, end: int, kind: PassageKind) -> Decisi
 
 def _declined(view: TextView, start: int, end: int, section: str) -> Decision | None:
     """Tell what a reply turns down, in this sentence, the next one, or by the heading of its section."""
-    first, last = sentence_bounds(view.folded, start, end)
+    first, last = view.sentence(start, end)
     cue = _DECLINED.search(view.folded, end, last)
     if cue is None and _ASKED_IN_REPLY.search(view.folded, first, start):
-        following = sentence_bounds(view.folded, last, last + 1)[1] if last < len(view.folded) else last
+        following = view.sentence(last, last + 1)[1] if last < len(view.folded) else last
         cue = _DECLINED.search(view.folded, last, following)
     if cue is not None:
         return Decision(Modality.DECLINED, *cue.span())
@@ -145,7 +149,7 @@ def _promised(
     answered = answer is not None and (start < answer.end() or verb is not None)
     if not (answered or _AHEAD.search(section)) or behind[1].startswith(_ALREADY):
         return None
-    cue = _last_time(view, sentence_bounds(view.folded, start, start + 1)[0], start)
+    cue = _last_time(view, view.sentence(start, start + 1)[0], start)
     if cue is not None:
         return Decision(Modality.PLANNED, *cue.span()) if cue.group("will") else None
     if verb is not None:
@@ -175,10 +179,8 @@ def _governed(
     at, text = behind
     if text.startswith(_ALREADY):
         return Decision(Modality.EXISTING, at, at + 1)
-    verb = next(
-        (word for word in before if word.text in words["taken_for_granted"] or word.text in words["asking"]),
-        None,
-    )
+    granted, asking = words["taken_for_granted"], words["asking"]
+    verb = next((word for word in before if word.text in granted or word.text in asking), None)
     if verb is None:
         return _open_clause(view, start, behind, kind, before)
     if verb.text in words["taken_for_granted"]:
@@ -205,8 +207,8 @@ def _in_reply(
     asked = _first(before, frozenset({"建议", "提出", "关于"}))
     if asked is None:
         return _in_time(view, start, verb, section)
-    last = sentence_bounds(view.folded, start, end)[1]
-    following = sentence_bounds(view.folded, last, last + 1)[1] if last < len(view.folded) else last
+    last = view.sentence(start, end)[1]
+    following = view.sentence(last, last + 1)[1] if last < len(view.folded) else last
     if _ADOPTED.search(view.folded, end, following):
         return Decision(Modality.PLANNED, verb.start, verb.end)
     return Decision(Modality.PROPOSED, asked.start, asked.end)
@@ -218,7 +220,7 @@ def _in_time(view: TextView, start: int, verb: Token, section: str) -> Decision:
     The nearest word of time before in the sentence decides, then the heading of the section, then the nearest
     word of time in the paragraph.
     """
-    sentence = sentence_bounds(view.folded, start, start + 1)[0]
+    sentence = view.sentence(start, start + 1)[0]
     cue = _last_time(view, sentence, start)
     if cue is None and _AHEAD.search(section):
         return Decision(Modality.PLANNED, verb.start, verb.end)

@@ -10,8 +10,9 @@ import re
 from functools import cache
 
 from extract.gazetteer import divisions, short_name
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
 from extract.names import DOTTED_NAME, ends_in_office, is_name, is_open_name, may_be_office, transcribed
+from extract.patterns import alternatives
 from extract.segment import get_segmenter, word_class
 
 SPEECH = alternatives(load_words()["speech_verbs"])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
+from extract.patterns import alternatives
 from extract.segment import get_segmenter, word_class
 from graph.model import LexiconError, ProposerRole
 
@@ -108,12 +109,14 @@ def is_name(text: str) -> bool:
     if _DOTS.search(text):
         return bool(_DOTTED.fullmatch(text))
     name = _INNER_BLANKS.sub("", text) if " " in text or "　" in text else text
-    if not _PLAIN.fullmatch(name) or name in load_words()["not_names"] or _ORDINAL.match(name):
-        return False
-    if not _FUNCTION.isdisjoint(name[1:]):
+    if not 2 <= len(name) <= 4:
         return False
     single, compound = _surnames()
-    return (name[:2] in compound and len(name) >= 3) or (name[0] in single and len(name) <= 3)
+    if not ((name[:2] in compound and len(name) >= 3) or (name[0] in single and len(name) <= 3)):
+        return False
+    if not _PLAIN.fullmatch(name) or name in load_words()["not_names"] or _ORDINAL.match(name):
+        return False
+    return _FUNCTION.isdisjoint(name[1:])
 
 
 _OFFICE_END = re.compile(

@@ -64,8 +64,11 @@ class Organizations:
 
     def class_of(self, name: str) -> str | None:
         """Return the class of an organisation by the longest known string its folded name ends in."""
-        tails = (name[start:] for start in range(len(name)))
-        return next((self.classes[tail] for tail in tails if tail in self.classes), None)
+        for start in range(len(name)):
+            found = self.classes.get(name[start:])
+            if found is not None:
+                return found
+        return None
 
 
 @lexical
@@ -119,7 +122,11 @@ def load_organizations() -> Organizations:
 
 def is_kind_of_body(name: str) -> bool:
     """Whether a folded name is that of a kind of body, of no single one (社区卫生服务中心, 三甲医院)."""
-    return name in load_organizations().generic or bool(_KINDS.fullmatch(name))
+    return name in load_organizations().generic or _is_kind_alone(name)
+
+
+def _is_kind_alone(name: str) -> bool:
+    return name[-1:] in _LAST_OF_KINDS and bool(_KINDS.fullmatch(name))
 
 
 def find_organizations(view: TextView) -> list[OrganizationMatch]:
@@ -132,12 +139,12 @@ def organization_candidates(view: TextView) -> list[OrganizationMatch]:
     lexicon = load_organizations()
     candidates = [
         OrganizationMatch(match.start, match.end, match.key, None, False, "lexicon", 0.95)
-        for match in lexicon.named_terms.find(view.folded)
+        for match in view.found.leftmost(lexicon.named_terms)
         if match.start in view.boundaries
         and match.end in view.boundaries
         and not _MEMBERSHIP.match(view.folded, match.end)
     ]
-    for match in lexicon.core_terms.find(view.folded):
+    for match in view.found.leftmost(lexicon.core_terms):
         found = _from_core(view, lexicon, match)
         if found is not None:
             candidates.append(found)
@@ -199,7 +206,7 @@ def _party(view: TextView, start: int, end: int, core: str) -> OrganizationMatch
 
 def _sessions(view: TextView) -> Iterator[OrganizationMatch]:
     """Yield conferences and congresses by their formal names: 政协第十六届宁波市委员会, 市六届人大."""
-    for match in _FORMAL.finditer(view.folded):
+    for match in _formal(view.folded):
         body = match.group("body")
         if body is None:
             name, end, start = "政协", match.end("place"), match.start()
@@ -216,6 +223,24 @@ def _sessions(view: TextView) -> Iterator[OrganizationMatch]:
         elif body and end < match.start("body"):
             own = f"{view.folded[start:end]}{name}"
             yield OrganizationMatch(start, match.end(), own, None, True, f"body:{name}", 0.9)
+
+
+_FORMAL_CUE = re.compile("政协|人大|人民代表大会")
+_NO_LETTER = re.compile("[^一-龥]")
+
+
+def _formal(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the formal names; only runs of letters that hold a body's name are looked through."""
+    end = 0
+    for cue in _FORMAL_CUE.finditer(folded):
+        if cue.start() < end:
+            continue
+        start = cue.start()
+        while start > end and "一" <= folded[start - 1] <= "龥":
+            start -= 1
+        after = _NO_LETTER.search(folded, cue.end())
+        end = after.start() if after else len(folded)
+        yield from _FORMAL.finditer(folded, start, end)
 
 
 _COMMITTEE = re.compile("[省市区县州旗]委")
@@ -259,7 +284,7 @@ def _by_ending(
 
     ``known`` are the listed ones of the text, end -> start: they may open another's name.
     """
-    endings = list(lexicon.suffix_terms.find(view.folded))
+    endings = view.found.leftmost(lexicon.suffix_terms)
     for found in find_institutions(view, endings, lexicon.suffixes, known):
         name = view.folded[found.start : found.end]
         short = len(name) < (3 if found.opener == "level" else max(lexicon.suffixes[found.ending].minimum, 4))
@@ -325,6 +350,8 @@ _KINDS = re.compile(
     "|大|大型|中小|小微|民营|国有|央|外资|头部|骨干|[一-鿿]{0,4}(?:龙头|链主))?"
     "(?:法院|检察院|中小学校?|学校|小学|中学|高校|院校|幼儿园|医院|卫生院|卫生室|企业|公司|集团|社区|银行|机构|合作社|商会|协会|服务中心)"
 )
+_LAST_OF_KINDS = frozenset("院校学园室业司团区行构社会心")
+"""Last letters of those kinds."""
 
 
 def _is_kind(view: TextView, lexicon: Organizations, found: Institution) -> bool:
@@ -334,7 +361,7 @@ def _is_kind(view: TextView, lexicon: Organizations, found: Institution) -> bool
     rest = name[1:] if found.opener == "level" else view.folded[place.end : found.end] if place else name
     if place and rest in _ONE_EACH:
         return False
-    return name in lexicon.generic or bool(_KINDS.fullmatch(rest))
+    return name in lexicon.generic or _is_kind_alone(rest)
 
 
 _ONE_EACH = frozenset({"法院", "检察院", "卫生院"})

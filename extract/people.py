@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
 from extract.lines import Line
 from extract.name_edges import LEFT, REACH, SIZES, SPEECH, may_name, name_end, name_start, neighbours
 from extract.names import DOTTED_NAME, Named, ends_in_office, is_body, is_open_name, may_be_office
+from extract.patterns import alternatives
 from extract.proposers import parse_people
 from extract.roster import Person, Roster, occurrences
 from extract.segment import get_segmenter, word_class
@@ -56,6 +57,12 @@ _PROPOSING_BODY = re.compile(
     rf"(?<!代表)(?P<body>{_BODY_NAME})(?=(?:今年|在会上|在大会上|也|则|还|集体|联合)?"
     r"(?:提交|提出|带来|建议|认为|呼吁|指出|主张|希望)|的《[^》\n]{0,60}(?:提案|建议)|的(?:大会|书面|口头|集体)?(?:发言|提案|建议)|在[^，。]{0,10}(?:提案|发言|建议)中|《关于)"
 )
+_BODY_CUE = re.compile(
+    f"{alternatives(load_words()['parties'])}|工商联|总工会|妇联|侨联|台联|青联|科协|知联会|新联会|团委|团[省市区县]委"
+)
+"""What every name of such a body holds."""
+_BEFORE_CUE = 8
+"""How far before it the name may begin."""
 _SPOKE_FOR = re.compile(
     rf"(?:委员|常委)?\s*代表(?P<body>{_BODY_NAME}|[一-鿿]{{2,12}}?(?:界别?|联组|小组|委员会))(?=作|做|发言|在|提交|提出|说|建议|[，,])"
 )
@@ -99,7 +106,8 @@ _PRONOUN = re.compile(rf"(?:{_ROLE.pattern})(?:[，,]|的)[他她](?!们)")
 
 def _link_pronouns(line: Line, found: dict[str, Person]) -> None:
     """Mark as a member whom 作为……委员，她 speaks of: the one named last before in the paragraph."""
-    for match in _PRONOUN.finditer(line.text):
+    pronoun = "他" in line.text or "她" in line.text
+    for match in _PRONOUN.finditer(line.text) if pronoun else ():
         before = line.text[max(0, match.start() - 4 * REACH) : match.start()]
         named = [name for name in found if name in before]
         if named:
@@ -109,7 +117,8 @@ def _link_pronouns(line: Line, found: dict[str, Person]) -> None:
 
 def _bodies(line: Line) -> Iterator[Person]:
     """Yield the parties, branches and federations that propose in a line: 民建某市委会提交的提案."""
-    for match in _PROPOSING_BODY.finditer(line.text):
+    cue = _BODY_CUE.search(line.text)
+    for match in _PROPOSING_BODY.finditer(line.text, max(0, cue.start() - _BEFORE_CUE)) if cue else ():
         yield replace(
             _person(line, match.start("body"), match.end("body"), ()), is_member=True, is_person=False
         )
@@ -400,6 +409,9 @@ def _subject(text: str, line: Line, position: int) -> Person | None:
 
 
 _ADVERB_SPEECH = re.compile(rf"{_ADVERB}(?:{SPEECH})(?!团)")
+_SPEECH = re.compile(SPEECH)
+_ADVERB_SIZE = 2
+"""Letters of the longest adverb before a verb of speech."""
 
 
 def _speakers(text: str, line: Line, *, about_members: bool) -> Iterator[Person]:
@@ -407,7 +419,8 @@ def _speakers(text: str, line: Line, *, about_members: bool) -> Iterator[Person]
 
     In a report on members one who asks and is introduced without an office is taken for a member.
     """
-    for match in _ADVERB_SPEECH.finditer(line.text):
+    first = _SPEECH.search(line.text)
+    for match in _ADVERB_SPEECH.finditer(line.text, max(0, first.start() - _ADVERB_SIZE)) if first else ():
         end = match.start()
         together = "联合" in match.group() or "书面" in match.group()
         for size in SIZES:

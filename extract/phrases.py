@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
 
-from extract.lexicons import load_words
+from extract.lexicons import load_words, word_tuple
 from extract.segment import Token, word_class
 
 MAX_CHARS = 30
@@ -25,12 +26,19 @@ _JOINERS = frozenset("、和与及或")
 _MEASURED = re.compile(
     r"(?:\d+|[一二三四五六七八九十]+)年|\d+(?:分钟|小时|公里|g|级|号|型|周岁|岁)|[一二三四五六七八九十]+(?:大|级|站式|体化|网|线)|双|三级|两级|四级"
 )
-_SEAT = re.compile("[由请在与和向经从被让对于到给把将为][省市区县州旗]|[省市区县州]")
+_SEATS = frozenset(
+    {
+        *"省市区县州",
+        *(before + level for before in "由请在与和向经从被让对于到给把将为" for level in "省市区县州旗"),
+    }
+)
 """A level, with a preposition in front: it belongs to the sentence (由市|财政)."""
 _ONLY_IN_CLAUSES = re.compile(
     "[只惟唯].{1,2}|单要|先[借给看学做]|.{1,2}不[了到起得上下住动]|.给|(?![报签])[^到].?到|一到|成|新一轮|(?P<twice>.)一(?P=twice)"
 )
 """Words of sentences that no name holds, whatever their tag: 只靠, 进不了, 投给, 增到, 改造|成, 问一问."""
+_OF_CLAUSES = frozenset("只惟唯单先不给到成一")
+"""Letters of which each of those words holds one."""
 _LONGEST_CONJUNCT = 14
 """Longest part of a list that shares a head, in code points."""
 _YEARS_OF = re.compile("[^,。;、\\n]{0,4}(?:计划|行动|方案|规划|令)")
@@ -58,7 +66,9 @@ class Clause:
     folded: str
     tokens: list[Token]
     roles: list[Role]
-    starts: list[int]
+    starts: Sequence[int]
+    ends: dict[int, int]
+    """Offset where a word ends -> its index."""
     atoms: dict[int, int]
     """End of an atom (a lexicon name of several words) -> its start."""
     atom_starts: frozenset[int]
@@ -80,19 +90,18 @@ class Clause:
 
     def index_ending_at(self, offset: int) -> int | None:
         """Return the index of the word that ends at an offset, or None where none does."""
-        index = bisect_left(self.starts, offset) - 1
-        return index if index >= 0 and self.tokens[index].end == offset else None
+        return self.ends.get(offset)
 
     def index_holding(self, offset: int) -> int:
         """Return the index of the word that holds the character at an offset."""
         return bisect_right(self.starts, offset) - 1
 
 
-def roles_of(tokens: list[Token]) -> list[Role]:
+def roles_of(words: list[str], tags: list[str]) -> list[Role]:
     """Give every word its role, from the closed classes and its tag."""
-    roles = [role_of(token.text, token.tag) for token in tokens]
-    for index, token in enumerate(tokens[:-1]):
-        if token.text == "未来" and tokens[index + 1].text in _OF_THE_FUTURE:
+    roles = list(map(role_of, words, tags))
+    for index in [index for index, word in enumerate(words[:-1]) if word == "未来"]:
+        if words[index + 1] in _OF_THE_FUTURE:
             roles[index] = Role.INSIDE
     return roles
 
@@ -102,30 +111,35 @@ _OF_THE_FUTURE = frozenset({"产业", "社区", "乡村", "工厂", "农场", "�
 
 
 @cache
-def _closed_classes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the words that may stand inside, the verbs that need a noun before, and those that end it."""
+def _stops() -> frozenset[str]:
+    """Return the words of the closed classes that end a compound."""
     words = load_words()
-    stops = words["predicates"] | words["clause_verbs"] | words["evaluatives"] | words["actors"]
-    return words["inside"], words["hard_verbs"], stops
+    return words["predicates"] | words["clause_verbs"] | words["evaluatives"] | words["actors"]
+
+
+@cache
+def _closed_roles() -> dict[str, Role]:
+    """Return the roles of the closed classes; where a word is of several, the last here decides."""
+    words = load_words()
+    return {
+        **dict.fromkeys(_stops(), Role.STOP),
+        **dict.fromkeys(words["hard_verbs"], Role.HARD),
+        **dict.fromkeys(words["inside"], Role.INSIDE),
+        **dict.fromkeys((*_QUOTE_PAIRS, ")", "）"), Role.CLOSE),
+        **dict.fromkeys(_SEATS, Role.STOP),
+        **dict.fromkeys(_JOINERS, Role.JOIN),
+    }
 
 
 @lru_cache(maxsize=1 << 16)  # a document's words recur, and so do those of the next
 def role_of(text: str, tag: str) -> Role:
     """Return the role of a word with a tag, from the closed classes and the tag."""
-    inside, hard, stops = _closed_classes()
-    if text in _JOINERS:
-        return Role.JOIN
-    if _SEAT.fullmatch(text):
+    closed = _closed_roles().get(text)
+    if closed is not None:
+        return closed
+    if len(text) == 4 and _is_clause(text, tag, _stops()):
         return Role.STOP
-    if text in _QUOTE_PAIRS or text in ")）":
-        return Role.CLOSE
-    if text in inside:
-        return Role.INSIDE
-    if text in hard:
-        return Role.HARD
-    if text in stops or (len(text) == 4 and _is_clause(text, tag, stops)):
-        return Role.STOP
-    if _ONLY_IN_CLAUSES.fullmatch(text):
+    if not _OF_CLAUSES.isdisjoint(text) and _ONLY_IN_CLAUSES.fullmatch(text):
         return Role.STOP
     if tag == "m":
         return Role.NUMBER if _MEASURED.fullmatch(text) or text.isdigit() else Role.STOP
@@ -183,7 +197,7 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
         return clause.atoms[position]
     if position in clause.place_ends:
         return clause.place_ends[position]
-    index = clause.index_ending_at(position)
+    index = clause.ends.get(position)
     if index is None:
         return None
     token, role = clause.tokens[index], clause.roles[index]
@@ -212,7 +226,7 @@ def _acts(clause: Clause, index: int) -> bool:
 def is_actor(text: str) -> bool:
     """Whether a word is one for who acts: 企业, 农商银行, 剧团. A verb after it is its predicate."""
     subjects = load_words()["subjects"]
-    return text in subjects or (len(text) > 2 and text.endswith(tuple(subjects)))
+    return text in subjects or (len(text) > 2 and text.endswith(word_tuple("subjects")))
 
 
 def _opening(clause: Clause, closing: Token) -> int | None:
@@ -229,7 +243,7 @@ def _join(clause: Clause, left: int, head: int) -> int:
     """Cross 、 or 和 where what stands on its left modifies the same head."""
     reached = left
     while True:
-        index = clause.index_ending_at(reached)
+        index = clause.ends.get(reached)
         if index is None or clause.roles[index] is not Role.JOIN:
             return reached
         end = clause.tokens[index].start

@@ -10,16 +10,19 @@ from dataclasses import dataclass, replace
 from extract.draft import DraftHandler, DraftPassage, DraftProposal, Layout
 from extract.entities import EntityBook
 from extract.facts import Facts, read_facts
-from extract.lexicons import load_lexicon
+from extract.lexicons import lexical, load_lexicon
 from extract.lines import Line, split_lines
 from extract.mentions import Home, find_mentions
 from extract.names import Named
-from extract.organizations import find_organizations
-from extract.places import find_places
+from extract.organizations import find_organizations, load_organizations
+from extract.places import contextual_terms, find_places, place_terms
 from extract.segment import get_segmenter
 from extract.structure import read_structure
+from extract.terms import TermSets
 from extract.titles import join_title
+from extract.toponyms import endings
 from extract.view import TextView
+from extract.worded import WordedText
 from extract.wrap import breaks, restore, stray_spaces, unwrap
 from graph.model import (
     Document,
@@ -34,7 +37,7 @@ from graph.model import (
     Proposer,
     Reply,
 )
-from graph.text import fold, sentences
+from graph.text import first_sentence, fold
 
 GIVEN = ("title", "date", "publisher", "jurisdiction", "session")
 """What may be known of a document before it is read: names of fields of ``Context``."""
@@ -79,8 +82,29 @@ def look(text: str, lines: list[Line], context: Context) -> tuple[Facts, TextVie
     """Return the facts of a text, and the text as the recognisers see it: folded, with words and places."""
     folded = fold(text)
     tokens = get_segmenter(context.segmenter).tokens(folded)
-    facts = _facts(read_facts(folded, lines, tokens), context)
-    return facts, TextView(folded, tokens, load_lexicon(), find_places(folded, tokens, facts.jurisdiction))
+    worded = WordedText(folded, tokens, _all_terms().find(folded))
+    facts = _facts(read_facts(worded, lines), context)
+    return facts, TextView(worded, load_lexicon(), find_places(worded, facts.jurisdiction))
+
+
+@lexical
+def _all_terms() -> TermSets:
+    """Return every string of the lexicons that is looked for in a whole text."""
+    lexicon, organizations = load_lexicon(), load_organizations()
+    return TermSets(
+        (
+            lexicon.industry_terms,
+            lexicon.instrument_terms,
+            lexicon.head_terms,
+            organizations.named_terms,
+            organizations.core_terms,
+            organizations.suffix_terms,
+            place_terms(),
+            contextual_terms(),
+            endings("zone_endings"),
+            endings("land_endings"),
+        )
+    )
 
 
 def _read(text: str, context: Context, sha256: str) -> Extraction:
@@ -152,7 +176,7 @@ def _passage(text: str, home: Home) -> Passage:
     draft = home.draft
     heading = ""
     if draft.kind in {PassageKind.MEASURE, PassageKind.RESPONSE, PassageKind.SITUATION, PassageKind.ANALYSIS}:
-        first = sentences(text[draft.start : draft.end])[0]
+        first = first_sentence(text[draft.start : draft.end])
         heading = text[draft.start + first[0] : draft.start + first[1]].rstrip("。；;：:")
     return Passage(
         id=home.id,

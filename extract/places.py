@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.gazetteer import (
@@ -20,31 +20,43 @@ from extract.gazetteer import (
     townships,
 )
 from extract.lexicons import lexical, load_words
-from extract.segment import Token, word_class
+from extract.segment import word_class
 from extract.spans import longest_first
 from extract.terms import Match, TermSet
 from extract.toponyms import Toponym, find_toponyms, is_proper
+from extract.worded import WordedText
 from graph.model import Resolution
 from graph.text import fold
 
-CONTEXTUAL = re.compile(
-    r"(?P<province>我省|全省|本省|省内|省域)|(?P<prefecture>我市|全市|本市|市内|市域|我州|全州)|(?P<county>我区|全区|本区|区内|我县|全县|本县|县内)|(?P<zone>主城区|中心城区)"
-)
+_CONTEXTUAL = {
+    **dict.fromkeys(["我省", "全省", "本省", "省内", "省域"], "province"),
+    **dict.fromkeys(["我市", "全市", "本市", "市内", "市域", "我州", "全州"], "prefecture"),
+    **dict.fromkeys(["我区", "全区", "本区", "区内", "我县", "全县", "本县", "县内"], "county"),
+    **dict.fromkeys(["主城区", "中心城区"], "zone"),
+}
 """Words that mean the document's own province, city or district."""
 
 # One character stands for a division only beside these (在杭, 来甬, 杭产): never inside another word.
-_ABBREVIATED = re.compile(
-    r"(?:(?<=[在来赴驻留离抵])(?P<a>[一-龥])(?=[高企工就创投大央外港台侨的注兴学开发各代委]|[,;。、]))|(?P<b>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"
+_ABBREVIATED = (
+    re.compile(
+        r"[在来赴驻留离抵](?=(?P<char>[一-龥])(?:[高企工就创投大央外港台侨的注兴学开发各代委]|[,;。、]))"
+    ),
+    re.compile(r"(?P<char>[杭甬沪渝蓉穗榕邕皖粤闽赣湘鄂豫冀滇琼黔浙鲁陕辽莞绍津])(?=[产企籍][一-龥])"),
 )
 _CAPITALS = {"京": "110000", "沪": "310000"}
 """Divisions whose one-character name is used everywhere (在京, 赴沪)."""
-_COUNTRY = re.compile(r"(?<=对)[俄韩日越蒙美朝缅](?=[跨贸经合开投文出进口农能物])")
-_ALONE = re.compile(r"(?<![级一-龥])(?:高新区|经开区)|(?<=[在由和与、])(?:高新区|经开区)")
+_COUNTRY = re.compile(r"对(?P<char>[俄韩日越蒙美朝缅])(?=[跨贸经合开投文出进口农能物])")
+_ALONE = re.compile(
+    "高新区(?:(?<![级一-龥]...)|(?<=[在由和与、]...))|经开区(?:(?<![级一-龥]...)|(?<=[在由和与、]...))"
+)
 """Zones of which a city has one, named by their kind alone."""
 _OTHER_WORD = frozenset("路街话语菜籍山河江镇乡病")
 _LEVELS = frozenset("省市区县州旗")
 _PREPOSITIONS = frozenset("由请在与和向从对于到同给把将为及跟")
 _LISTED_AFTER = re.compile("[两二三四五六七八九]个?(?:市|区|县|镇|乡|街道|地)|一带|等[地市县镇]")
+
+_OPENS_LIST_END = frozenset("两二三四五六七八九一等")
+"""How that begins."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +92,15 @@ def _names() -> dict[str, tuple[tuple[str, bool], ...]]:
 
 
 @lexical
-def _terms() -> TermSet:
+def place_terms() -> TermSet:
+    """Return the names of divisions and of the gazetteer."""
     return TermSet((name, name, False) for name in _names())
+
+
+@cache
+def contextual_terms() -> TermSet:
+    """Return the words that mean the document's own province, city or district."""
+    return TermSet((word, word, False) for word in _CONTEXTUAL)
 
 
 @cache
@@ -168,28 +187,26 @@ def _inside(key: str, prefix: str) -> bool:
     return any(code.startswith(prefix) for code in gazetteer()[key].within) if key in gazetteer() else False
 
 
-@dataclass(frozen=True)
 class _Reader:
     """One text with its words, and where the document belongs."""
 
-    folded: str
-    tokens: list[Token]
-    jurisdiction: str | None
-    words: dict[int, Token] = field(default_factory=dict[int, Token])
-    """Start of a word -> the word."""
-    ends: frozenset[int] = frozenset()
-    """Offsets where words end."""
+    def __init__(self, text: WordedText, jurisdiction: str | None) -> None:
+        self.text = text
+        self.folded = text.folded
+        self.words = text.by_start
+        self.ends = text.ends
+        self.jurisdiction = jurisdiction
 
     def shown(self, start: int, end: int) -> bool:
-        """Whether the surroundings show that a string is a place: its tag, or a list of places."""
+        """Whether the surroundings show that a string is a place: its tag, or a mark of lists beside it."""
         word = self.words.get(start)
         tagged = word is not None and word.tag == "ns"
         beside = self.folded[start - 1 : start] == "、" or self.folded[end : end + 1] == "、"
-        return tagged or beside or self.listed(end)
+        return tagged or beside
 
     def listed(self, end: int) -> bool:
         """Whether a list of places ends right after a name: 嵊泗、岱山|两县."""
-        return bool(_LISTED_AFTER.match(self.folded, end))
+        return self.folded[end : end + 1] in _OPENS_LIST_END and bool(_LISTED_AFTER.match(self.folded, end))
 
     def aligned(self, match: Match) -> bool:
         """Whether a match is no piece of longer words; longer strings are taken at their word."""
@@ -234,15 +251,14 @@ class _Reader:
         return True
 
 
-def find_places(folded: str, tokens: list[Token], jurisdiction: str | None) -> list[PlaceMatch]:
-    """Find places in a folded text, in order, none overlapping.
+def find_places(text: WordedText, jurisdiction: str | None) -> list[PlaceMatch]:
+    """Find places in a text, in order, none overlapping.
 
     Args:
-        folded: the folded text.
-        tokens: its words.
+        text: the text with its words.
         jurisdiction: the document's division, to resolve ambiguous and contextual words; or None.
     """
-    reader = _reader(folded, tokens, jurisdiction)
+    reader = _Reader(text, jurisdiction)
     known = list(_known(reader))
     spans = {match.end: match.start for match in known}
     named = _stacked(longest_first([*known, *_unlisted(reader, spans)]))
@@ -268,14 +284,9 @@ def _stacked(places: list[PlaceMatch]) -> list[PlaceMatch]:
     return found
 
 
-def _reader(folded: str, tokens: list[Token], jurisdiction: str | None) -> _Reader:
-    words = {token.start: token for token in tokens}
-    return _Reader(folded, tokens, jurisdiction, words, frozenset(token.end for token in tokens))
-
-
-def find_divisions(folded: str, tokens: list[Token]) -> list[PlaceMatch]:
+def find_divisions(text: WordedText) -> list[PlaceMatch]:
     """Find only the divisions named in a text, without a jurisdiction: what tells to whom it belongs."""
-    return [match for match in _listed(_reader(folded, tokens, None)) if match.key in divisions()]
+    return [match for match in _listed(_Reader(text, None)) if match.key in divisions()]
 
 
 def _known(reader: _Reader) -> Iterator[PlaceMatch]:
@@ -352,11 +363,12 @@ def _listed_behind(reader: _Reader, place: PlaceMatch) -> PlaceMatch | None:
 
 def _listed(reader: _Reader) -> Iterator[PlaceMatch]:
     """Yield the divisions and the places of the gazetteer."""
-    for match in _terms().find(reader.folded):
+    for match in reader.text.found.leftmost(place_terms()):
         plain = match.key in load_words()["not_places"]
         if plain or reader.inside_other_word(match) or not reader.aligned(match):
             continue
-        shown, listed = reader.shown(match.start, match.end), reader.listed(match.end)
+        listed = reader.listed(match.end)
+        shown = listed or reader.shown(match.start, match.end)
         key = resolve(match.key, reader.jurisdiction, tagged=shown, listed=listed)
         if key is not None:
             method = "division" if key in divisions() else "gazetteer"
@@ -378,7 +390,7 @@ def _is_town(reader: _Reader, match: Match) -> bool:
 
 
 def _unlisted(reader: _Reader, known: dict[int, int]) -> Iterator[PlaceMatch]:
-    for item in find_toponyms(reader.folded, reader.tokens, known):
+    for item in find_toponyms(reader.text, known):
         yield _own(reader, item)
 
 
@@ -415,18 +427,19 @@ def _countries() -> dict[str, str]:
 
 def _contextual(reader: _Reader, taken: set[int]) -> Iterator[PlaceMatch]:
     """Yield 我市-type words, and one-character names (在杭)."""
-    for match in CONTEXTUAL.finditer(reader.folded):
-        key = ancestor(reader.jurisdiction, str(match.lastgroup))
-        if key is not None and match.start() not in taken:
-            yield PlaceMatch(*match.span(), key, Resolution.CONTEXTUAL, "contextual", 0.8)
+    for word in reader.text.found.leftmost(contextual_terms()):
+        key = ancestor(reader.jurisdiction, _CONTEXTUAL[word.key])
+        if key is not None and word.start not in taken:
+            yield PlaceMatch(word.start, word.end, key, Resolution.CONTEXTUAL, "contextual", 0.8)
     for match in _ALONE.finditer(reader.folded):
         if match.start() not in taken and match.start() in reader.words:
             key = f"{reader.jurisdiction or 'unknown'}/{match.group()}"
             yield PlaceMatch(*match.span(), key, Resolution.NAMED, "zone", 0.7)
     for match in _COUNTRY.finditer(reader.folded):
-        yield PlaceMatch(*match.span(), _countries()[match.group()], Resolution.NAMED, "abbreviation", 0.8)
-    for match in _ABBREVIATED.finditer(reader.folded):
-        start, end = match.span("a") if match.group("a") else match.span("b")
+        country = _countries()[match.group("char")]
+        yield PlaceMatch(*match.span("char"), country, Resolution.NAMED, "abbreviation", 0.8)
+    chars = {match.span("char") for pattern in _ABBREVIATED for match in pattern.finditer(reader.folded)}
+    for start, end in sorted(chars):
         char = reader.folded[start:end]
         key = _CAPITALS.get(char) or abbreviation(char, reader.jurisdiction)
         if key is not None and start not in taken:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.lexicons import load_words, spaced_alternatives
+from extract.lexicons import load_words
 from extract.names import (
     NAME,
     ROLE,
@@ -19,14 +19,20 @@ from extract.names import (
     is_surname,
     may_be_office,
 )
+from extract.patterns import beginnings, spaced_alternatives
 from graph.model import ProposerRole
 
 _HAN = "一-鿿"
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _SEPARATORS = "、，,;；\t|｜"
+_BRACKET_OR_GAP = re.compile(r"[()（）\[\]【】　 ]")
+_PLAIN_ITEM = re.compile(rf"[^{_SEPARATORS}]+")
 LABELS = spaced_alternatives(load_words()["byline_labels"])
 """Words before the names of those who propose, as alternatives of a regular expression."""
-_INNER_LABEL = re.compile(rf"\s*(?P<label>{LABELS})\s*[:：]\s*")
+LABEL_BEGINS = beginnings(load_words()["byline_labels"])
+"""How those words begin: put before them it spares trying each where none can stand."""
+_INNER_LABEL = re.compile(rf"\s*(?P<label>{LABEL_BEGINS}(?:{LABELS}))\s*[:：]\s*")
+_DIGIT = re.compile(r"\d")
 _NUMBER_BEFORE = re.compile(r"(?:提案|案)?(?:编?号)?[:：]?\s*第?\s*\d{1,8}\s*号?[\s　，、,]*(?=[^\d\s])")
 _NUMBER_AFTER = re.compile(
     r"[\s，,、]*(?:[(（]\s*(?:提案)?(?:编?号)?[:：]?\s*第?\s*\d{1,8}\s*号?(?:提案|建议)?\s*[)）]|(?:提案|案)?编?号?[:：]?\s*第?\s*\d{1,8}\s*号?(?:提案|建议)?)$"
@@ -37,6 +43,8 @@ _LETTER_ALONE = re.compile(rf"[{_HAN}](?![{_HAN}])")
 _LETTERS_ALONE = re.compile(rf"[{_HAN}](?:[ 　]+[{_HAN}])*")
 _PAIR = re.compile(rf"[{_HAN}]{{2}}(?![{_HAN}])")
 _NAME_BEHIND_GAP = re.compile(rf"(?:　|  )\s*(?P<name>{NAME})$")
+_GAP = re.compile("[ 　]")
+_LETTERS_BEHIND = re.compile(rf"[{_HAN}]+$")
 _LAST_LETTERS = tuple(re.compile(rf"[{_HAN}](?: ?[{_HAN}]){{{size - 1}}}$") for size in (4, 3, 2))
 _BRACKET_BEHIND = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]?\s*$")
 _ROLE_BEHIND = re.compile(rf"{ROLE}$")
@@ -51,6 +59,8 @@ _UNLIKE_THEN_OFFICES = re.compile(rf"(?P<name>[{_HAN}]{{3,7}})\s*[ 　，,|｜]\
 
 def split_items(text: str) -> list[tuple[int, int]]:
     """Return spans of the items of a list, split at 、，； and wide spaces outside brackets."""
+    if not _BRACKET_OR_GAP.search(text):
+        return [item.span() for item in _PLAIN_ITEM.finditer(text) if item.group().strip()]
     spans: list[tuple[int, int]] = []
     depth = 0
     start = 0
@@ -82,6 +92,9 @@ def _tails(text: str) -> list[str]:
 
     Letters may be spaced out by single spaces (孙 启 明).
     """
+    if not _GAP.search(text):
+        letters = _LETTERS_BEHIND.search(text, max(0, len(text) - 4))
+        return [text[-size:] for size in (4, 3, 2) if letters and size <= len(letters.group())]
     spaced = _NAME_BEHIND_GAP.search(text)
     found = [spaced.group("name")] if spaced else []
     for letters in _LAST_LETTERS:
@@ -112,7 +125,7 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
     bare = _ROLE_BEHIND.sub("", core).rstrip()
     role_named = bare != core
     core = bare if is_name(bare) or not is_name(core) else core
-    core = _AND_OTHERS.sub("", core) or core
+    core = (_AND_OTHERS.sub("", core) or core) if "等" in core else core
     if is_name(core):
         return Named(core, offset, offset + len(core), titles, True, role)
     for tail in _tails(core):  # a name after its offices: the longest that is one and follows an office
@@ -121,7 +134,7 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
         if is_name(tail) and (ends_in_office(head) or (head != before and may_be_office(head))):
             start = offset + len(core) - len(tail)
             return Named(tail, start, start + len(tail), _offices(head) + titles, True, role)
-    open_name = _OFFICE_THEN_NAME.search(core)
+    open_name = _OFFICE_THEN_NAME.search(core) if _GAP.search(core) else None
     office = bool(open_name) and bool(
         _ROLE_OR_SECTOR.search(open_name.group("office")) or ends_in_office(open_name.group("office"))
     )
@@ -168,27 +181,29 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     """
     bare = text.strip(" 　:：·|｜")
     offset += text.index(bare) if bare else 0
-    bare = _NUMBER_AFTER.sub("", bare)
-    number = _NUMBER_BEFORE.match(bare)
-    if number:
-        bare, offset = bare[number.end() :], offset + number.end()
+    if _DIGIT.search(bare):
+        bare = _NUMBER_AFTER.sub("", bare)
+        number = _NUMBER_BEFORE.match(bare)
+        if number:
+            bare, offset = bare[number.end() :], offset + number.end()
     whole = _IN_BRACKETS.fullmatch(bare)
     if whole:
         bare, offset = whole.group(1), offset + 1
+    gap = _GAP.search(bare) is not None
     row = _TABLE_ROW.fullmatch(bare)
     if row and is_proposing_body(row.group("body")) and is_name(row.group("name")):  # a table's row
         body = Named(row.group("body"), offset, offset + row.end("body"), (), False, ProposerRole.LEAD)
         at = offset + row.start("name")
         name = row.group("name")
         return (Named(name, at, at + len(name), (), True, ProposerRole.SPEAKER, body.name), body)
-    several = _OFFICE_THEN_NAMES.fullmatch(bare)
+    several = _OFFICE_THEN_NAMES.fullmatch(bare) if gap else None
     if several and all(map(is_name, several.group("names").split())):
         return _one_office(several, offset)
-    spoken = _BODY_THEN_SPEAKER.fullmatch(bare)
+    spoken = _BODY_THEN_SPEAKER.fullmatch(bare) if gap else None
     body = parse_item(spoken.group("body"), offset, ProposerRole.LEAD) if spoken else None
     if spoken and body is not None and not body.is_person:
         return _spoken_for(body, spoken.group("speaker"), offset + spoken.start("speaker")) or (body,)
-    label = _INNER_LABEL.match(bare)
+    label = _INNER_LABEL.match(bare) if ":" in bare or "：" in bare else None
     if label:
         return tuple(parse_list(bare[label.end() :], offset + label.end(), ProposerRole.LEAD))
     first = _names_then_offices(bare, offset)

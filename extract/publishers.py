@@ -13,6 +13,8 @@ _LABELLED = re.compile(
     r"(?:\**\s*[:：/｜|]\**\s*|(?<=[\s　|｜]供稿)[\s　]+)"
     r"(?P<name>《[^《》]{2,20}》|[^\s　|｜，,。；;()（）]{2,30})"
 )
+_OF_LABELS = re.compile("[源布文稿编]")
+"""Letters of which each of those labels holds one."""
 _CREDITED = re.compile(
     r"^(?P<paper>(?![^\s　]?本报)[^\s　]{2,12}报)(?:见习)?记者[\s　]|^文\s*[/｜|"
     r"]\s*(?P<name>[^\s　]{2,16})(?=[\s　])"
@@ -63,7 +65,7 @@ def find_publisher(lines: list[Line]) -> tuple[str | None, tuple[int, int] | Non
 def _labelled(lines: list[Line]) -> tuple[str, tuple[int, int]] | None:
     """Read the first line that names a source or publisher after a label."""
     for line in lines:
-        match = _LABELLED.search(line.folded)
+        match = _LABELLED.search(line.folded) if _OF_LABELS.search(line.folded) else None
         if match and not line.text.endswith("。"):
             return _written(line, *match.span("name"))
     return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.asks import ASKING, ask_score
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
 from extract.lines import Line
+from extract.patterns import alternatives, beginnings
 from graph.model import PassageKind
 
 _NUMBERS = "一二三四五六七八九十百"
@@ -20,6 +22,8 @@ _LEVELS = (
     re.compile(r"[(（]\d+[)）]|[①-⑳⑴-⒇]"),
     re.compile(r"[*•·◆●■◇□▪➢►√◎○▲★△▶❖+-]\s*(?=[^\s*-])|——(?=\S)"),
 )
+_NUMBERED = re.compile(rf"[*_]*[甲乙丙丁戊己庚辛第其首再最{_NUMBERS}(（㈠-㈩\d①-⑳⑴-⒇*•·◆●■◇□▪➢►√◎○▲★△▶❖+—-]")
+"""How every line with a number or bullet begins."""
 _KEYS = {
     key: kind
     for name, kind in (
@@ -31,9 +35,10 @@ _KEYS = {
 }
 _KEY = alternatives(_KEYS)
 _WORDS = alternatives({*_KEYS, *load_words()["heading_fill"]})
+_BEGINS = beginnings({*_KEYS, *load_words()["heading_fill"]})
 # A section heading is made of nothing but these words: 二、存在的问题及原因; 【建议】; 对策建议：
 SECTION = re.compile(
-    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□\U0001f300-\U0001faff]?\s*(?:[(（]?(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{_NUMBERS}\d]+)[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>(?:{_WORDS})+)(?:[{_NUMBERS}\d]{{1,2}}(?=[:：]))?[】》”\]]?(?P<bold>\*\*)?"
+    rf"^(?:#+\s*)?(?:[-+*]\s+)?(?:\*\*)?[▍▎▌■●◆◎○□\U0001f300-\U0001faff]?\s*(?:[(（]?(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|[{_NUMBERS}\d]+)[)）]?[、.．]?\s*)?[【《“\[]?(?P<name>{_BEGINS}(?:{_WORDS})+)(?:[{_NUMBERS}\d]{{1,2}}(?=[:：]))?[】》”\]]?(?P<bold>\*\*)?"
     r"\s*(?P<stop>[:：]|$|(?<=[】\]])|(?<=\*\*\s))"
 )
 """A section heading, which may go on with text on its own line; the group ``name`` holds its words."""
@@ -45,6 +50,7 @@ BULLET = len(_LEVELS) - 1
 """The depth of bullets, below all numbers."""
 
 
+@lru_cache(maxsize=1 << 12)  # every shape that is tried asks it of the same lines
 def section_of(line: Line) -> tuple[PassageKind, str] | None:
     """Read a section heading such as ``二、存在的问题`` or ``建议：``; None for any other line.
 
@@ -93,6 +99,8 @@ _WAYS_OUT = re.compile(
 
 def number_level(line: Line) -> int | None:
     """Return the depth of a line's number (一、 = 0, （一） = 1, 1. = 2, (1) = 3, bullet = 4), or None."""
+    if not _NUMBERED.match(line.text):
+        return None
     for level, pattern in enumerate(_LEVELS):
         if pattern.match(line.text.lstrip("*_")) if level < len(_LEVELS) - 1 else pattern.match(line.text):
             return level

@@ -7,8 +7,11 @@ adjective, ns place, nr person, x other …).
 from __future__ import annotations
 
 import logging
+import re
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.metadata import version
 from itertools import accumulate
@@ -39,32 +42,41 @@ class Segmenter(Protocol):
         ...
 
 
+_token = cast("Callable[[tuple[int, int, str, str]], Token]", partial(cast("Any", tuple).__new__, Token))
+
 _OPENERS = dict(zip("由在把请给建设办", "pppvvvvv", strict=True))
 """Words of one character that a segmenter glues to what follows, with their tags (由|市, 建|核级)."""
 _CLOSERS = frozenset("建设办")
 """Those that it glues to what stands before (区|设); a person's name may end in them."""
 
 
-def _with_offsets(pairs: list[tuple[str, str]]) -> list[Token]:
-    loose: list[tuple[str, str]] = []
-    for pair in pairs:
-        if pair[0][0] in _OPENERS or pair[0][-1] in _CLOSERS:
-            loose += _unglued(*pair)
-        else:
-            loose.append(pair)
-    ends = list(accumulate(len(word) for word, _ in loose))
-    return [Token(end - len(word), end, word, tag) for end, (word, tag) in zip(ends, loose, strict=True)]
+_GLUE = re.compile(f"[{''.join(_OPENERS)}]")
 
 
-def _unglued(word: str, tag: str) -> list[tuple[str, str]]:
+def _with_offsets(folded: str, pairs: list[tuple[str, str]]) -> list[Token]:
+    # Made column by column: half of a document's objects are its words.
+    words, tags = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    ends = list(accumulate(map(len, words)))
+    tokens = list(map(_token, zip((0, *ends), ends, words, tags, strict=False)))
+    glued = {bisect_right(ends, match.start()) for match in _GLUE.finditer(folded)}
+    for index in sorted(glued, reverse=True):
+        if len(words[index]) > 1:
+            tokens[index : index + 1] = _unglued(tokens[index])
+    return tokens
+
+
+def _unglued(token: Token) -> list[Token]:
     """Take a preposition or verb off a word that only the segmenter made up."""
+    start, end, word, tag = token
     first, last = word[0] in _OPENERS, word[-1] in _CLOSERS and not tag.startswith("nr")
-    if len(word) < 2 or not (first or last) or word_class(word) is not None:
-        return [(word, tag)]
+    if not (first or last) or word_class(word) is not None:
+        return [token]
     if first:
         rest = word[1:]
-        return [(word[0], _OPENERS[word[0]]), (rest, word_class(rest) or tag)]
-    return [(word[:-1], word_class(word[:-1]) or "n"), (word[-1], "v")]
+        opener = Token(start, start + 1, word[0], _OPENERS[word[0]])
+        return [opener, Token(start + 1, end, rest, word_class(rest) or tag)]
+    front = word[:-1]
+    return [Token(start, end - 1, front, word_class(front) or "n"), Token(end - 1, end, word[-1], "v")]
 
 
 @dataclass(frozen=True)
@@ -72,7 +84,7 @@ class _Rjieba:
     identity: str
 
     def tokens(self, folded: str) -> list[Token]:
-        return _with_offsets(_rjieba().tag(folded))
+        return _with_offsets(folded, _rjieba().tag(folded))
 
 
 @cache
@@ -96,7 +108,7 @@ class _Jieba:
     identity: str
 
     def tokens(self, folded: str) -> list[Token]:
-        return _with_offsets([(str(pair.word), str(pair.flag)) for pair in _jieba().cut(folded)])
+        return _with_offsets(folded, [(str(pair.word), str(pair.flag)) for pair in _jieba().cut(folded)])
 
 
 @cache

@@ -37,11 +37,14 @@ def read_structure(text: str, lines: list[Line] | None = None) -> Layout:
 
 
 _MARKS = str.maketrans(",:;?!()", "，：；？！（）")
+# What they look back at comes second: a pattern that begins with its marks skips all other letters.
 _HALF = re.compile(
-    r"(?<=[\u3400-\u9fff”」》）】%\d])[,:;?!]+(?=[^\d/\\]|$)|(?<![()])[()]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff\d])[()]+"
+    r"[,:;?!()](?:(?<=[\u3400-\u9fff”」》）】%\d][,:;?!])[,:;?!]*(?=[^\d/\\]|$)"
+    r"|(?<=[()])(?<![()].)[()]*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff\d][()])[()]*)"
 )
 _STOP = re.compile(
-    r"(?<=[\u3400-\u9fff”」》）】])(?<![一二三四五六七八九十])\s?\.(?=\s|$|[\u3400-\u9fff“「《])"
+    r"\.(?:(?<=[\u3400-\u9fff”」》）】]\.)(?<![一二三四五六七八九十]\.)"
+    r"|(?<=[\u3400-\u9fff”」》）】]\s\.)(?<![一二三四五六七八九十]\s\.))(?=\s|$|[\u3400-\u9fff“「《])"
 )
 
 
@@ -51,7 +54,7 @@ def _full_marks(text: str) -> str:
     Typists and scanners mix them; the layouts are told in marks of full width.
     """
     wide = _HALF.sub(lambda match: match.group().translate(_MARKS), text)
-    return _STOP.sub(lambda match: match.group().replace(".", "。"), wide)
+    return _STOP.sub("。", wide)
 
 
 _COLLECTS = re.compile("集纳|集锦|集萃|荟萃|撷英|摘[编登选录]|选[编登刊]|汇编|微言|微建议|专辑")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from extract.lexicons import load_words, spaced_alternatives
+from extract.lexicons import load_words
 from extract.lines import Line, is_box, is_front
 from extract.names import NAME, is_name
+from extract.patterns import spaced_alternatives
 
 TAG = (
     r"[【\[［〔（(](?:口头|书面|大会|联组|集体|联合|联名|重点|委员|代表)?"
@@ -66,6 +68,7 @@ def trim_title(text: str, start: int) -> tuple[int, int]:
 _IN_BRACKETS = re.compile(r"[【《]\S+[】》]")
 
 
+@lru_cache(maxsize=1 << 12)  # every shape that is tried asks it of the same lines
 def is_title_line(line: Line) -> bool:
     """Whether a line may be a title, or a part of one: short, no sentence, no furniture, no date."""
     if (
@@ -199,6 +202,7 @@ _NO_TITLE = re.compile(
 """How a byline or a numbered heading begins, which is no title."""
 
 
+@lru_cache(maxsize=1 << 12)
 def _may_head(line: Line) -> bool:
     """Whether a line may be a part of a document's title."""
     text = line.text
@@ -206,8 +210,9 @@ def _may_head(line: Line) -> bool:
         return False
     furniture = line.is_chrome or line.is_footer or is_front(line) or is_box(line)
     spaced_out = "".join(line.folded.split())  # 社 情 民 意 信 息
-    unfit = _NO_TITLE.match(text) or _NO_HEADLINE.search(line.folded) or _NO_HEADLINE.search(spaced_out)
-    return not (furniture or unfit or _NO_PART.search(text))
+    if furniture or _NO_TITLE.match(text) or _NO_PART.search(text) or _NO_HEADLINE.search(line.folded):
+        return False
+    return spaced_out == line.folded or not _NO_HEADLINE.search(spaced_out)
 
 
 def _next(text: str, lines: list[Line], last: Line, line: Line) -> bool:

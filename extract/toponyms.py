@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicons import alternatives, load_words
+from extract.lexicons import load_words
 from extract.names import ends_in_office, is_name
+from extract.patterns import alternatives
 from extract.segment import Token, word_class
 from extract.terms import TermSet
+from extract.worded import WordedText
 
 _PROPER = frozenset({"ns", "nr", "nz", "nrt", "nrfg"})
 _PIECES = frozenset({"ng", "vg", "ag", "zg", "g", "tg", "dg", "mg", "rg"})
@@ -24,14 +26,21 @@ _LONGEST = 14
 """Longest name in front of the ending of a zone, in code points."""
 _LONGEST_LAND = 5
 """Longest name in front of 镇, 河 or 山."""
+_COUNTED = (
+    "[个座处家]?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处|口岸|互市点|小区"
+    "|院区|校区|景区|码头|水库|古镇|古村|村寨|岛|湾|河|湖|商圈|机场|(?:排涝)?泵站)"
+)
+# It begins with the letters it may begin with, so that all others are skipped.
 _TAIL = re.compile(
-    r"等?[两二三四五六七八九十][个座处家]?(?:地|县|市|镇|乡|区|村|街道|片区|车站|港口|港区|社区|园区|处|口岸|互市点|小区"
-    r"|院区|校区|景区|码头|水库|古镇|古村|村寨|岛|湾|河|湖|商圈|机场|(?:排涝)?泵站)|一带"
-    r"|等(?:地|县|镇|乡|村|社区|小区|街道|港|景区|口岸|园区|商圈)"
+    "[等两二三四五六七八九十一](?:"
+    f"(?<=等)[两二三四五六七八九十]{_COUNTED}|(?<=[两二三四五六七八九十]){_COUNTED}"
+    "|(?<=一)带|(?<=等)(?:地|县|镇|乡|村|社区|小区|街道|港|景区|口岸|园区|商圈))"
 )
 _BEFORE = re.compile("[在到从赴往至]|位于|地处|来自")
 _AFTER = re.compile(r"设|建|办|试|推|开|布|举|打造|、|的|一带|等地|选|规划|发展|集中|走")
-_LEVEL = re.compile("[由请在与和向经从被让对于到]?[市县区州旗]")
+_LEVELS = frozenset(
+    before + level for before in ("", *"由请在与和向经从被让对于到") for level in "市县区州旗"
+)
 _SPEAKS = re.compile(rf"[:：(（　]|委员|代表|{alternatives(load_words()['speech_verbs'])}")
 _BARE = re.compile(r"[一-龥]{2,4}")
 
@@ -57,7 +66,7 @@ def is_proper(token: Token) -> bool:
 class _Text:
     folded: str
     tokens: list[Token]
-    starts: list[int]
+    starts: Sequence[int]
     known: dict[int, int]
     """End of a listed place -> its start."""
     ends: dict[int, int]
@@ -69,22 +78,22 @@ class _Text:
 
 
 @cache
-def _endings(name: str) -> TermSet:
+def endings(name: str) -> TermSet:
+    """Return a list of endings of places as terms: ``zone_endings`` or ``land_endings``."""
     return TermSet((ending, ending, False) for ending in load_words()[name])
 
 
-def find_toponyms(folded: str, tokens: list[Token], known: dict[int, int]) -> Iterator[Toponym]:
+def find_toponyms(worded: WordedText, known: dict[int, int]) -> Iterator[Toponym]:
     """Yield places by ending and by surroundings; they may overlap listed ones, and the longer wins.
 
     ``known`` are the listed places of the text, end -> start.
     """
-    text = _Text(
-        folded, tokens, [token.start for token in tokens], known, {start: end for end, start in known.items()}
-    )
-    ends = {token.end for token in tokens}
-    for endings, land in ((_endings("zone_endings"), False), (_endings("land_endings"), True)):
-        for match in endings.find(folded):
-            if match.end not in ends:
+    folded = worded.folded
+    starts_known = {start: end for end, start in known.items()}
+    text = _Text(folded, worded.tokens, worded.starts, known, starts_known)
+    for terms, land in ((endings("zone_endings"), False), (endings("land_endings"), True)):
+        for match in worded.found.leftmost(terms):
+            if match.end not in worded.ends:
                 continue
             start = (_land_start if land else _zone_start)(text, match.start)
             planned = not land and start is not None and _PLANNED.search(folded, max(0, start - 6), start)
@@ -120,7 +129,7 @@ def _zone_start(text: _Text, position: int) -> int | None:
         token = text.tokens[index]
         if at != position and token.end != at:
             break
-        if start is None and at != position and _LEVEL.fullmatch(token.text):
+        if start is None and at != position and token.text in _LEVELS:
             return token.end - 1
         if token.text in load_words()["predicates"] or token.text in load_words()["making"]:
             break

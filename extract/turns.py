@@ -19,6 +19,7 @@ _BRACKETED = re.compile(
     r"[\s　*]*[【\[［〔](?P<label>问|答|提问|回答|记者|主持人|委员|代表|Q|A)[】\]］〕](?=[\s　]*[^\s　:：])"
 )
 """A label in brackets without a colon: 【问】……？"""
+_COLON = re.compile("[:：]")
 _HOST = re.compile(r"问|问题|提问|Q|记者|本[报刊网台]记者|本[报刊网台]|主持人?|编辑|小编|旁白|主播|采访者")
 _ANSWER = re.compile(r"答|回答|A|嘉宾|受访者|委员|代表|政协委员|人大代表")
 _COUNTED = re.compile(r"[\d０-９一二三四五六七八九十①-⑳]+$")
@@ -63,6 +64,8 @@ def _label(line: Line) -> str | None:
     bracketed = _BRACKETED.match(line.text)
     if bracketed:
         return bracketed.group("label")
+    if not _COLON.search(line.text, 0, _LONGEST_LABEL):
+        return None
     match = _LABEL.match(line.text, 0, _LONGEST_LABEL)
     if match is None:
         long = _LONG_LABEL.match(line.text, 0, _LONGEST_LABEL)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
 
 from extract.lexicons import Lexicon
@@ -12,31 +11,46 @@ from extract.phrases import Clause, Role, roles_of
 from extract.places import PlaceMatch
 from extract.segment import Token
 from extract.terms import Match, TermSet
-from graph.text import match_key
+from extract.worded import WordedText
+from graph.text import Sentences, match_key
 
 _CLAUSE_STOPS = "。！？；;\n"
 _COMMAS = "，,：:"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_STOPS}{_COMMAS}、]")
 
 
-@dataclass(frozen=True)
 class TextView:
     """A folded text with its words; the lexicon's matches are found once and kept."""
 
-    folded: str
-    tokens: list[Token]
-    lexicon: Lexicon
-    places: list[PlaceMatch]
+    def __init__(self, text: WordedText, lexicon: Lexicon, places: list[PlaceMatch]) -> None:
+        """Put a text with its words, the lexicon and the places of the text together."""
+        self.folded = text.folded
+        self.tokens = text.tokens
+        self.found = text.found
+        self.starts = text.starts
+        self.texts = text.texts
+        self.tags = text.tags
+        self.ends = text.ends
+        self.boundaries = text.boundaries
+        self.by_start = text.by_start
+        self.lexicon = lexicon
+        self.places = places
+        self._held: dict[re.Pattern[str], bool] = {}
+
+    def holds(self, cue: re.Pattern[str]) -> bool:
+        """Whether a pattern matches anywhere in the text: most cues stand in few texts."""
+        found = self._held.get(cue)
+        if found is None:
+            found = self._held[cue] = cue.search(self.folded) is not None
+        return found
 
     @cached_property
-    def boundaries(self) -> frozenset[int]:
-        """Offsets where a word begins or ends."""
-        return frozenset({0, *(token.end for token in self.tokens)})
+    def _sentences(self) -> Sentences:
+        return Sentences(self.folded)
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Offsets where words begin, in order."""
-        return [token.start for token in self.tokens]
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the bounds of the sentence, or run of sentences, that holds a span."""
+        return self._sentences.bounds(start, end)
 
     def on_boundaries(self, start: int, end: int) -> bool:
         """Whether a match does not cut a word of its surroundings.
@@ -51,12 +65,12 @@ class TextView:
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether a span is one whole word."""
-        index = self._index(start)
-        return index < len(self.tokens) and self.tokens[index][:2] == (start, end)
+        word = self.by_start.get(start)
+        return word is not None and word.end == end
 
     def matches(self, terms: TermSet) -> list[Match]:
         """Return the matches of a term set that respect word boundaries."""
-        return [match for match in terms.find(self.folded) if self.on_boundaries(match.start, match.end)]
+        return [match for match in self.found.leftmost(terms) if self.on_boundaries(match.start, match.end)]
 
     @cached_property
     def instruments(self) -> list[Match]:
@@ -114,7 +128,7 @@ class TextView:
         """Productive heads that end with a word, but not those at the end of a word they exclude."""
         return [
             match
-            for match in self.lexicon.head_terms.find_endings(self.folded)
+            for match in self.found.endings(self.lexicon.head_terms)
             if match.end in self.boundaries
             and not self.folded.endswith(self.lexicon.heads[match_key(match.key)].excluded, 0, match.end)
         ]
@@ -122,10 +136,11 @@ class TextView:
     @cached_property
     def clause(self) -> Clause:
         """The words with their roles, and the spans no boundary may cut."""
-        starts = {token.start: token.end for token in self.tokens}
         # Only names of several words: a single word is never cut anyway.
         named = [
-            match for match in (*self.instruments, *self.industries) if starts.get(match.start) != match.end
+            match
+            for match in (*self.instruments, *self.industries)
+            if not self.is_word(match.start, match.end)
         ]
         heads = {match.end for match in self.heads if not match.weak} | {
             match.end for match in self.instruments if not match.weak
@@ -133,8 +148,9 @@ class TextView:
         return Clause(
             folded=self.folded,
             tokens=self.tokens,
-            roles=roles_of(self.tokens),
+            roles=roles_of(self.texts, self.tags),
             starts=self.starts,
+            ends=self.ends,
             atoms={match.end: match.start for match in sorted(named, key=lambda match: -match.start)},
             atom_starts=frozenset(match.start for match in named),
             name_starts=frozenset(match.start for match in self.instruments),

@@ -20,7 +20,7 @@ _NEW_PARAGRAPH = re.compile(
     r"|第[一二三四五六七八九十]+[条章、]|[一-龥 　]{2,8}[:：]"
 )
 _NARROWEST, _BROADEST = 14, 60
-_NARROW = re.compile("[\x00-\u1fff]")
+_NARROW = re.compile("[\x00-\u1fff]+")
 _SLACK = 4
 """How much shorter than the full width a broken line may be, in columns of one Chinese letter."""
 _WIDEST = 1.25
@@ -36,6 +36,8 @@ def breaks(text: str) -> list[int]:
     Where paragraphs are indented, a line after a blank one that is not indented belongs to none of them.
     """
     lines = text.split("\n")
+    if not _may_wrap(lines):
+        return []
     sizes = [_size(line) for line in lines if line.strip()]
     width = _width(sizes)
     if width is None:
@@ -54,10 +56,19 @@ def breaks(text: str) -> list[int]:
     return found if len(found) >= max(_LEAST, _SHARE * len(sizes)) else []
 
 
+def _may_wrap(lines: list[str]) -> bool:
+    """Whether lines may be a page's by their letters alone, of which a column holds one or two."""
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    if len(lengths) < _LEAST:
+        return False
+    usual = lengths[int(len(lengths) * 0.9)]
+    return _NARROWEST <= usual <= 2 * _BROADEST
+
+
 def _size(line: str) -> float:
     """Return how wide a line is in columns of one Chinese letter; a Latin one takes half."""
     bare = line.rstrip()
-    return len(bare) - 0.5 * len(_NARROW.findall(bare))
+    return len(bare) - 0.5 * sum(map(len, _NARROW.findall(bare)))
 
 
 def _width(sizes: list[float]) -> float | None:
@@ -76,7 +87,7 @@ def _indented(line: str) -> bool:
     return line.startswith(("  ", "　", "\t")) and bool(line.strip())
 
 
-_STRAY = re.compile(r"(?<=[\u3400-\u9fff，。；：、“”]) (?=[\u3400-\u9fff，。；：、“”])")
+_STRAY = re.compile(r" (?<=[\u3400-\u9fff，。；：、“”] )(?=[\u3400-\u9fff，。；：、“”])")
 _RUNNING = re.compile(r"[，。；,;]")
 _SHORTEST, _FEWEST = 14, 4
 
@@ -86,6 +97,8 @@ def stray_spaces(text: str) -> list[int]:
 
     They count only in running text, since lists of names space out names of two letters.
     """
+    if text.count(" ") < _FEWEST:
+        return []
     found: list[int] = []
     position = 0
     for line in text.split("\n"):

@@ -16,7 +16,7 @@ from extract.roster import Roster
 from extract.titles import headline, title_spans
 from extract.turns import Owner
 from graph.model import DocumentType, PassageKind, Shape
-from graph.text import sentences
+from graph.text import first_sentence, sentences
 
 _PROPOSAL = re.compile(
     r"[《〈][ 　]*(?P<title>(?:[^》《〈〉\n]|《[^》《\n]{1,40}》){3,80}?"
@@ -215,4 +215,4 @@ def _first_ask(text: str, passages: list[DraftPassage]) -> tuple[int, int] | Non
 
 
 def _first_sentence(text: str, passage: DraftPassage) -> tuple[int, int]:
-    return passage.start, passage.start + sentences(text[passage.start : passage.end])[0][1]
+    return passage.start, passage.start + first_sentence(text[passage.start : passage.end])[1]

@@ -47,6 +47,8 @@ _ABOVE = re.compile(
     r"|[〔\[（(]\d{4}[〕\]）)]\S{0,6}号(?:\s*[(（][ABCDＡＢＣＤ]\s*类?[)）])?$"
 )
 """A class or a document's own number above the heading, which is no part of it."""
+_ENDS_ABOVE = frozenset("ABCDＡＢＣＤ类)）]】号")
+"""Last letters of such a line."""
 _MANY = 5
 
 
@@ -86,7 +88,7 @@ def _title(lines: list[Line]) -> list[int]:
         joined = ""
         for last in range(first, min(first + 3, len(lines))):
             line = lines[last]
-            if line.is_sentence or line.is_chrome or _ABOVE.search(line.text):
+            if line.is_sentence or line.is_chrome or _stands_above(line.text):
                 break
             joined += line.text.strip("*# 　")
             if _TITLE.search(joined) and re.match(r"[^:：]{0,30}?(?:关于|对)|答复", joined):
@@ -100,6 +102,10 @@ def _title(lines: list[Line]) -> list[int]:
     if above >= 0 and is_office(lines[above].text) and not lines[above].is_chrome:
         found.insert(0, above)
     return found
+
+
+def _stands_above(text: str) -> bool:
+    return text.rstrip()[-1:] in _ENDS_ABOVE and bool(_ABOVE.search(text))
 
 
 def _addressees(line: Line) -> tuple[Named, ...]:

@@ -10,10 +10,11 @@ from extract.authors import named_as_author, named_beside, noted_author
 from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout
 from extract.handlers import field_handlers, is_office
-from extract.lexicons import load_words, spaced_alternatives
+from extract.lexicons import load_words
 from extract.lines import Line, signature
 from extract.measures import body_passages, furniture
 from extract.names import ROLE, Named, is_body, is_name, is_open_name, is_proposing_body
+from extract.patterns import spaced_alternatives
 from extract.people import read_people
 from extract.proposers import LABELS, parse_list, parse_people
 from extract.sections import number_level, section_of

@@ -2,9 +2,13 @@
 
 import json
 import re
+import subprocess
+import sys
 
+import click
 import pytest
 
+from cli.main import yimai as commands
 from tests.command import HOME, yimai
 
 EXAMPLES = HOME / "examples"
@@ -280,3 +284,21 @@ def test_every_command_has_help(tmp_path):
     for name in ("build", "extract", "ask", "queries", "trace", "map", "stats", "rm", "lexicon"):
         assert name in listed
         assert yimai(name, "--help", cwd=tmp_path).returncode == 0
+
+
+def test_the_list_of_commands_tells_what_their_own_help_says():
+    context = click.Context(commands)
+    listed = commands.get_help(context)
+    for name in commands.list_commands(context):
+        command = commands.get_command(context, name)
+        assert command is not None
+        assert command.help
+        assert "".join(command.help.partition("\n\n")[0].split()) in "".join(listed.split())
+
+
+def test_the_list_of_commands_imports_none_of_them():
+    code = "import sys; from cli.main import run; run(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    loaded = set(done.stdout.decode().splitlines()[-1].split())
+    assert "cli.main" in loaded
+    assert not {"extract.pipeline", "cli.build", "graph.open"} & loaded
