@@ -67,7 +67,8 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     opening = [line for line in lines[(address or title[-1]) + 1 : end] if not _is_heading(line)][:3]
     named = _addressees(lines[address]) if address is not None else ()
     answers = _answers(text, lines, title, opening, named, end)
-    numbers = {answer.proposal.number for answer in answers}
+    merged = {match.group("number").lstrip("0") for match in _TOGETHER.finditer(text)}
+    numbers = {answer.proposal.number for answer in answers} - merged
     reply = DraftProposal(
         join_title(text, spans),
         tuple(spans),
@@ -182,22 +183,46 @@ def _answers(
     numbers = [item for item in numbers if not _is_another(text, item[1][0])]
     outcome = _outcome(lines, end)
     handlers = find_handlers(text, lines, title, opening, end)
-    found: list[DraftAnswer] = []
+    asked: list[_Asked] = []
     cited = _cited(text, opening)
     for index, (start, stop, number) in enumerate(cited):
         own = number or (numbers[index][0] if index < len(numbers) else None)
         people = _asked_by(text, opening, start, named) if len(cited) > 1 else named
-        proposal = _answered(text, (start, stop), own, people, lines, title)
-        found.append(DraftAnswer(replace(proposal, handlers=handlers), start, stop, outcome))
-    if not found and numbers:
-        for number, span in numbers:
-            proposal = _answered(text, span, number, named, lines, title)
-            found.append(DraftAnswer(replace(proposal, handlers=handlers), *span, outcome))
-    return tuple(found)
+        asked.append(((start, stop), own, people))
+    asked += _merged(text, opening, {number for _, number, _ in asked})
+    asked = asked or [(span, number, named) for number, span in numbers]
+    return tuple(
+        DraftAnswer(
+            replace(_answered(text, span, number, people, lines, title), handlers=handlers), *span, outcome
+        )
+        for span, number, people in asked
+    )
+
+
+_Asked = tuple[tuple[int, int], str | None, tuple[Named, ...]]
+"""A proposal that a reply answers: the span that names it, its number, and who made it."""
+
+
+def _merged(text: str, opening: list[Line], known: set[str | None]) -> list[_Asked]:
+    """Return the further proposals that the opening says are answered along with the one it names."""
+    plain = {number.lstrip("0") for number in known if number}
+    found = [match for line in opening for match in _TOGETHER.finditer(text, line.start, line.end)]
+    return [
+        (match.span("named"), match.group("number"), ())
+        for match in found
+        if match.group("number").lstrip("0") not in plain
+    ]
+
+
+_TOGETHER = re.compile(
+    r"(?P<named>第\s*(?P<number>\d{1,8})\s*号(?:提案|建议|议案))[^。；]{0,20}?"
+    r"(?:合并|一并|并案)\s*(?:办理|答复|研究|处理|回复)"
+)
+"""Another proposal that a reply answers as well: 某某所提第133号提案与之相近，合并办理."""
 
 
 def _is_another(text: str, start: int) -> bool:
-    """Whether a number is no proposal's: a category's (医疗卫生类302号), or the letter's own (〔2023〕27号)."""
+    """Whether a number is a category's (医疗卫生类302号) or the letter's own (〔2023〕27号)."""
     category = "类" in text[max(0, start - 2) : start + 1]
     return category or bool(_YEAR.search(text, max(0, start - 7), start))
 
