@@ -111,7 +111,7 @@ _ASKS: Memory[Asks] = Memory(1)
 def asks(view: View) -> Asks:
     """Return what all proposals ask for, from memory where the graph has not changed.
 
-    An instrument counts only where it is asked for or planned, together with its family; of the places, a
+    An instrument counts only where it is asked for or planned, with what it is a kind of and its family; of the places, a
     proposal's own city and what lies around it do not count. Handlers are the bodies that the measures name,
     and those that handle the proposal. Titles are compared by their character bigrams.
     """
@@ -157,8 +157,9 @@ def _stands_in(place: str, title: str) -> bool:
 
 def _families(view: View) -> dict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows(view, "instrument-ladder", level=Level.FAMILY.value):
-        found[str(row["id"])].add(str(row["group_id"]))
+    for level in (Level.CONCEPT, Level.FAMILY):
+        for row in rows(view, "instrument-ladder", level=level.value):
+            found[str(row["id"])].add(str(row["group_id"]))
     return dict(found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 import numpy as np
 
-from graph.model import Label, Record
+from graph.model import Label, Level, Record
 from graph.store import View
 from queries.catalogue import rows
 from queries.facts import Facts, Scope, lies_around, proposal_facts
@@ -53,7 +53,8 @@ def mentions(view: View, scope: Scope) -> Mentions:
 
     Replies are left out: they repeat what they answer. A proposal's own city, and what lies around that
     city, says nothing of its subject and is left out too. What stands above an industry counts as mentioned
-    along with it, so that proposals on two crops meet in farming.
+    along with it, so that proposals on two crops meet in farming; and what an instrument is a kind of, below
+    its family.
     """
     return _MENTIONS.recall((view.identity, scope), lambda: _fetch(view, scope))
 
@@ -64,6 +65,9 @@ def _fetch(view: View, scope: Scope) -> Mentions:
     above: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows(view, "industry-ladder"):
         above[str(row["id"])].append(str(row["above"]))
+    for row in rows(view, "instrument-ladder", level=Level.CONCEPT.value):
+        if row["id"] != row["group_id"]:
+            above[str(row["id"])].append(str(row["group_id"]))
     said: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows(view, "themes", jurisdiction=scope.jurisdiction, session=scope.session, year=scope.year):
         things = row["things"]
