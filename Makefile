@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions townships bench bench-store pictures wheel clean
+.PHONY: help demo test check format lock divisions townships bench bench-store bench-questions pictures wheel clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 demo: $(VENV)/installed ## Build the graph and the site from examples/ and say where to look
 	@mkdir -p $(DEMO)
@@ -57,6 +57,9 @@ bench-store: $(VENV)/installed ## Print how fast the stores load and open beside
 	$(BIN)/python benchmarks/store_speed.py load
 	$(BIN)/python benchmarks/store_speed.py neo4j
 	$(BIN)/python benchmarks/store_speed.py import
+
+bench-questions: $(VENV)/installed ## Print how long every question takes on 100,000 made-up proposals
+	$(BIN)/python -m benchmarks.questions
 
 pictures: demo ## Take the README's pictures of the demo anew (needs Chromium)
 	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures
