@@ -111,9 +111,9 @@ _ASKS: Memory[Asks] = Memory(1)
 def asks(view: View) -> Asks:
     """Return what all proposals ask for, from memory where the graph has not changed.
 
-    An instrument counts only where it is asked for or planned, with what it is a kind of and its family; of the places, a
-    proposal's own city and what lies around it do not count. Handlers are the bodies that the measures name,
-    and those that handle the proposal. Titles are compared by their character bigrams.
+    An instrument counts only where it is asked for or planned, with what it is a kind of and its family; of
+    the places, a proposal's own city and what lies around it do not count. Handlers are the bodies that the
+    measures name, and those that handle the proposal. Titles are compared by their character bigrams.
     """
     return _ASKS.recall(view.identity, lambda: _fetch(view))
 

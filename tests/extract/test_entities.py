@@ -50,3 +50,18 @@ def test_generic_departments_of_two_cities_are_two():
     offices = [next(e for e in found.values() if e.name.endswith("教育局")) for found in (first, second)]
     assert [office.name for office in offices] == ["宁波市教育局", "成都市教育局"]
     assert offices[0].id != offices[1].id
+
+
+def test_a_kind_is_a_thing_of_its_own_below_its_concept():
+    found = extract(
+        "建议推行湾长制，设立概念验证基金。组建寒地概念验证基金。支持百合产业。",
+        Context(id="document:k", source="k"),
+    )
+    entities = {entity.id: entity for entity in found.entities}
+    named = {mention.exact: entities[mention.id] for mention in found.mentions}
+    bay, proof, lily = named["湾长制"], named["概念验证基金"], named["百合产业"]
+    assert (bay.name, proof.name, lily.name) == ("湾长制", "概念验证基金", "百合")
+    assert "湾长制" not in entities[bay.broader[0]].aliases
+    assert entities[bay.broader[0]].subtool == bay.subtool
+    assert named["寒地概念验证基金"].broader == (proof.id,)
+    assert entities[lily.broader[0]].name == "特色经济作物"
