@@ -17,7 +17,7 @@ _DIGITS, _LARGEST = 19, 10**18
 """Engines count in 64 bits."""
 
 _UNWRITABLE = re.compile("[\\x00\ud800-\udfff]")
-"""NUL, and halves of a surrogate pair: no file and no engine can hold them."""
+"""NUL, which ends a text for full-text engines and command lines, and halves of a surrogate pair."""
 
 
 def resolve(question: Statement, given: Mapping[str, Scalar]) -> dict[str, Scalar]:

@@ -48,7 +48,7 @@ def fill(
             writer.writerow(row)
 
 
-FUND, VOUCHER, TRIAL, LAW = "低空经济产业引导基金", "培训券", "低空经济试点", "低空经济促进条例"
+FUND, VOUCHER, TRIAL, LAW = "低空经济产业引导基金", "培训券", "低空物流试点", "低空经济促进条例"
 
 
 def test_what_the_sheet_holds(built: Path) -> None:
