@@ -98,11 +98,14 @@ def _ask(
     store_path: str,
     decisions_path: str | None = None,
 ) -> None:
-    from extract.decisions import load_decisions
     from queries.catalogue import describe
 
     describe(question)  # a wrong name is told before a graph is looked for
-    apart = load_decisions(decisions_file(decisions_path, store_path)).apart
+    apart: Collection[tuple[str, str]] = ()
+    if decisions_path or question == "merge-candidates":  # the only question that a decision changes
+        from extract.decisions import load_decisions
+
+        apart = load_decisions(decisions_file(decisions_path, store_path)).apart
     store = open_store(store_path, readonly=True)
     try:
         click.echo(answer(store.view(), question, parameters, style, language, apart), nl=False)

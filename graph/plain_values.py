@@ -10,8 +10,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from neo4j.graph import Node, Path, Relationship
-
 _NODE = frozenset({"id", "labels", "properties"})
 _EDGE = frozenset({"id", "start", "end", "type", "properties"})
 _PATH = frozenset({"nodes", "relationships"})
@@ -27,14 +25,10 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if isinstance(value, Node):
-        return _node(value.labels, value)
-    if isinstance(value, Relationship):
-        return {"type": value.type, **_properties(value)}
-    if isinstance(value, Path):
-        return _path(value.nodes, value.relationships)
     if isinstance(value, Mapping):
         return _mapping(cast("Mapping[str, Any]", value))
+    if hasattr(value, "relationships"):
+        return _path(value.nodes, value.relationships)
     if type(value) is list or type(value) is tuple:  # the driver's points and durations are tuples too
         return [plain(item) for item in cast("list[Any]", value)]
     if isinstance(value, bytes | bytearray):
@@ -42,8 +36,16 @@ def plain(value: Any) -> Any:
     return _text(value)
 
 
-def _mapping(value: Mapping[str, Any]) -> Any:
-    """Tell kglite's nodes, edges and paths from a map that the statement made."""
+def _mapping(value: Any) -> Any:
+    """Tell nodes, edges and paths from a map that the statement made.
+
+    The driver's are mappings of their properties that know their labels or type: told by that, for the driver
+    itself takes long to import and is not there when the embedded engine answers.
+    """
+    if hasattr(value, "labels"):
+        return _node(value.labels, value)
+    if hasattr(value, "start_node"):
+        return {"type": value.type, **_properties(value)}
     keys = frozenset(value)
     if keys == _NODE:
         return _node(value["labels"], value["properties"])

@@ -13,6 +13,7 @@ from queries.captions import KINDS
 from queries.catalogue import rows
 from queries.names import Names, names_of
 from queries.told import told
+from queries.twins import twins_of
 
 ORDER = (Label.INDUSTRY, Label.INSTRUMENT, Label.PLACE, Label.ORGANIZATION, Label.MEMBER, Label.PROPOSAL)
 """Which kind is meant when one name fits several."""
@@ -64,13 +65,13 @@ def find(view: View, name: str) -> Found:
     Raises:
         QueryError: nothing fits, or several things of one kind; the message lists the nearest.
     """
-    name = name.strip()
+    name = twins_of(view).of(name.strip())
     return _find_exact(name, _named(view, name)) or _find_by_key(name, names_of(view), ORDER)
 
 
 def find_one(view: View, name: str, label: Label) -> Found:
     """Find a thing of one kind only; see ``find``."""
-    name = name.strip()
+    name = twins_of(view).of(name.strip())
     exact = [row for row in _named(view, name) if row["label"] == label]
     return _find_exact(name, exact) or _find_by_key(name, names_of(view), (label,))
 
@@ -81,7 +82,7 @@ def _named(view: View, name: str) -> list[Row]:
         by_id = [row for row in rows(view, "search", ids=[name]) if row["label"] in ORDER]
         if by_id:
             return by_id
-    return rows(view, "named", name=name)
+    return [row for row in rows(view, "named", name=name) if row["id"] not in twins_of(view).meant]
 
 
 def _find_exact(name: str, everything: list[Row]) -> Found | None:

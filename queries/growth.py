@@ -7,6 +7,7 @@ from typing import NamedTuple
 from graph.store import View
 from queries.catalogue import rows
 from queries.network import degrees
+from queries.twins import twins_of
 
 EDGES = 20_000
 """At most so many edges are fetched in one round, from the things with the fewest."""
@@ -60,9 +61,15 @@ class Growth:
         frontier = self._frontier[side]
         # An end is widened in full, however many edges it has: two cities meet in the passages naming both.
         ids = frontier if frontier <= self._ends else self._affordable(frontier)
+        twins = twins_of(self._view)
         found = [
-            Step(str(row["source"]), str(row["relation"]), str(row["target"]), str(row["key"]))
-            for row in rows(self._view, "trace", ids=sorted(ids))
+            Step(
+                twins.of(str(row["source"])),
+                str(row["relation"]),
+                twins.of(str(row["target"])),
+                str(row["key"]),
+            )
+            for row in rows(self._view, "trace", ids=twins.all(ids))
         ]
         self.steps.update(found)
         reached = {end for step in found for end in (step.source, step.target)} - self._seen[side]

@@ -18,6 +18,7 @@ from graph.store import Row, View
 from graph.text import fold, match_key
 from queries.catalogue import rows
 from queries.memory import Memory
+from queries.twins import twins_of
 
 
 class Spot(NamedTuple):
@@ -120,7 +121,10 @@ _MEMORY: Memory[Names] = Memory(1)
 
 def names_of(view: View) -> Names:
     """Return the names of a graph, from memory where it has not changed."""
-    return _MEMORY.recall(view.identity, lambda: Names(rows(view, "names")))
+    meant = twins_of(view).meant
+    return _MEMORY.recall(
+        view.identity, lambda: Names([row for row in rows(view, "names") if row["id"] not in meant])
+    )
 
 
 def aliases_of(row: Row) -> list[str]:

@@ -1,7 +1,7 @@
 """The graph as it is drawn: passages are counted as their proposal, so a proposal touches what it mentions.
 
 ``Proposal -USES-> Instrument`` then stands for every passage of the proposal that uses the instrument, with
-all their quotations. Nothing of it is stored.
+all their quotations; a proposal and what the reply to it names are one. Nothing of it is stored.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from graph.model import EdgeType, Evidence, Label, Link, Node, Subgraph, Value
 from graph.store import Row, View
 from graph.text import SENTENCE_ENDS
 from queries.catalogue import rows
+from queries.twins import Twins, twins_of
 
 _NODE_COLUMNS = frozenset({"id", "label", "name"})
 
@@ -35,7 +36,8 @@ class Tie(NamedTuple):
 
 def ties(view: View, ids: Iterable[str]) -> list[Tie]:
     """Return everything that joins some things to others, sorted, each stored edge once."""
-    return _ties(rows(view, "around", ids=sorted(set(ids))))
+    twins = twins_of(view)
+    return _ties(rows(view, "around", ids=twins.all(ids)), twins)
 
 
 def ties_among(view: View, ids: Collection[str], proposals: Iterable[str]) -> list[Tie]:
@@ -43,20 +45,20 @@ def ties_among(view: View, ids: Collection[str], proposals: Iterable[str]) -> li
 
     Asked from the proposals' side, since a thing such as a city may be joined to most of the graph.
     """
-    kept = set(ids)
+    kept, twins = set(ids), twins_of(view)
     found = _ties(
-        rows(view, "around", ids=sorted(set(proposals))) + rows(view, "hierarchy", ids=sorted(kept))
+        rows(view, "around", ids=twins.all(proposals)) + rows(view, "hierarchy", ids=sorted(kept)), twins
     )
     return [tie for tie in found if tie.source in kept and tie.target in kept]
 
 
-def _ties(found: Iterable[Row]) -> list[Tie]:
+def _ties(found: Iterable[Row], twins: Twins) -> list[Tie]:
     return sorted(
         {
             Tie(
-                str(row["source"]),
+                twins.of(str(row["source"])),
                 EdgeType(str(row["relation"])),
-                str(row["target"]),
+                twins.of(str(row["target"])),
                 str(row["qualifier"] or ""),
                 str(row["key"]),
             )
@@ -143,11 +145,12 @@ def whole_graph(view: View, limit: int = 2000) -> tuple[Subgraph, int]:
     proposals = [
         str(row["id"]) for row in sorted(counted, key=lambda row: (-int(str(row["count"])), str(row["id"])))
     ]
-    total = sum(int(str(row["count"])) for row in rows(view, "totals"))
+    twins = twins_of(view)
+    total = sum(int(str(row["count"])) for row in rows(view, "totals")) - len(twins.meant)
     if total > limit:
         kept = _core(view, proposals[: max(1, limit // 3)], limit)
     else:
-        kept = {str(row["id"]) for row in rows(view, "names")}
+        kept = {str(row["id"]) for row in rows(view, "names")} - twins.meant.keys()
     drawn = nodes(view, kept)
     links = collapse(view, ties_among(view, kept, (id_ for id_ in proposals if id_ in kept)))
     return Subgraph(nodes=tuple(drawn.values()), links=links), total

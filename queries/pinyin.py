@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 from queries.names import any_of
 
 _TYPED = re.compile(r"[a-z0-9]+(?:[' ]+[a-z0-9]+)*")
@@ -154,6 +152,8 @@ def readings(character: str) -> tuple[str, ...]:
     >>> readings("重"), readings("绿"), readings("a")
     (('zhong', 'chong', 'tong'), ('lv', 'lu'), ())
     """
+    from pypinyin import Style, pinyin  # takes a quarter of a second, and only names typed by sound need it
+
     listed = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
     spelt = [one for one in (listed[0] if listed else []) if _VOWEL.search(one)]
     return tuple(dict.fromkeys([*spelt, *(one.replace("v", "u") for one in spelt)]))
@@ -165,6 +165,8 @@ def usual(name: str, runs: list[str]) -> bool:
     >>> usual("重庆", ["chongqing"]), usual("重庆", ["zhongqing"]), usual("长沙", ["cs"])
     (True, False, True)
     """
+    from pypinyin import lazy_pinyin
+
     syllables = lazy_pinyin(name)
     letters = "".join(runs)
     return letters in "".join(syllables) or letters in "".join(syllable[:1] for syllable in syllables)

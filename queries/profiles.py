@@ -30,6 +30,7 @@ from queries.network import nodes
 from queries.openings import opening
 from queries.result import Cell, Result, quotes
 from queries.selection import place_names
+from queries.twins import twins_of
 
 _FACTS: dict[str, Mapping[str, str]] = {
     "proposers": ROLES,
@@ -117,13 +118,18 @@ def _profile(view: View, query: str, label: Label, given: dict[str, Scalar]) -> 
 
 def _facts(view: View, query: str, node: Node) -> dict[str, list[Row]]:
     """Return the facts of each section, in the order in which they are shown."""
-    ids = {node.id, *(str(row["id"]) for row in rows(view, "below", ids=[node.id]))}
+    twins = twins_of(view)
+    ids = {*twins.all([node.id]), *(str(row["id"]) for row in rows(view, "below", ids=[node.id]))}
     given: dict[str, list[str]] = {"ids": sorted(ids)}
     if any(parameter.name == "codes" for parameter in describe(query).parameters):
         given["codes"] = [str(node.properties.get("code") or "")]
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows(view, query, **given):
-        found[str(row["section"])].append(row)
+        if row["id"] not in twins.meant:
+            found[str(row["section"])].append(row)
+    if node.label is Label.PROPOSAL:  # what its reply says of it too is said of one proposal
+        for section in found.keys() - {"parts"}:
+            found[section] = [{**row, "count": 1} for row in found[section]]
     if all(row["id"] == node.id for row in found["narrower"]):
         del found["narrower"]  # nothing below it is named: that it is named itself is said already
     return {section: sorted(found[section], key=_rank) for section in SECTIONS if section in found}

@@ -30,6 +30,9 @@ def answers(view: View) -> dict[str, list[Answered]]:
     one of the same body with the same number at the same session (or in the same year), or else the one of
     the same title, up to the formula around it.
     """
+    replied = rows(view, "replies")
+    if not replied:
+        return {}
     facts = proposal_facts(view, Scope())
     by_number: defaultdict[tuple[str, ...], list[Facts]] = defaultdict(list)
     by_title: defaultdict[tuple[str, ...], list[Facts]] = defaultdict(list)
@@ -39,7 +42,7 @@ def answers(view: View) -> dict[str, list[Answered]]:
                 by_number[key].append(fact)
             by_title[_title(fact)].append(fact)
     found: defaultdict[str, list[Answered]] = defaultdict(list)
-    for row in sorted(rows(view, "replies"), key=lambda row: (str(row["reply"]), str(row["proposal"]))):
+    for row in sorted(replied, key=lambda row: (str(row["reply"]), str(row["proposal"]))):
         named = facts[str(row["proposal"])]
         for fact in _meant(named, by_number, by_title):
             found[fact.id].append(

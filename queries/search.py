@@ -21,6 +21,7 @@ from queries.names import Names, Spot, aliases_of, loose_key, names_of
 from queries.pinyin import Readings, by_pinyin, typed, usual
 from queries.result import Cell, Result, quotes
 from queries.told import told
+from queries.twins import twins_of
 
 _LOOKED_AT = 2_000
 """At most so many candidates are looked at, names before passages; a note says when there were more."""
@@ -125,7 +126,9 @@ def _words(text: str) -> _Words:
 
 
 def _hits(view: View, ids: list[str], words: _Words, kind: str | None) -> Iterator[_Hit]:
-    things = [row for row in rows(view, "search", ids=ids) if kind in (None, str(row["label"]).lower())]
+    meant = twins_of(view).meant
+    found = rows(view, "search", ids=[id_ for id_ in ids if id_ not in meant])
+    things = [row for row in found if kind in (None, str(row["label"]).lower())]
     passages = view.passages(str(row["id"]) for row in things if row["label"] == Label.PASSAGE)
     for row in things:
         passage = passages.get(str(row["id"]))

@@ -12,7 +12,10 @@ from tests.command import HOME, yimai
 QUESTIONS = ("bridges", "lineage", "merge-candidates", "themes")
 A = "关于贯通海铁联运数据链条、提升宁波舟山港内陆腹地服务能力的提案"
 B = "关于打破铁水联运信息壁垒、做强内陆港集货网络的提案"
-MEALS = "关于加快社区老年食堂建设、完善老年助餐服务体系的提案", "关于破解社区长者食堂“开得起、难持久”问题的建议"
+MEALS = (
+    "关于加快社区老年食堂建设、完善老年助餐服务体系的提案",
+    "关于破解社区长者食堂“开得起、难持久”问题的建议",
+)
 
 
 @pytest.fixture(scope="module")

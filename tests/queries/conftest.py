@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from extract.pipeline import Context, extract
 from graph.model import Entity, Extraction, Level
 from graph.neo4j_store import Neo4jStore
 from graph.open import open_store
 from graph.store import View
+from tests.command import HOME
 from tests.queries import coded
 from tests.queries.builders import Draft, industry, instrument, member, organization, place, write
 from tests.server.neo4j_home import Neo4jServer
@@ -159,4 +161,38 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[View]:
     if request.param == "neo4j":
         place = request.getfixturevalue("server_with_credentials").address
     with open_store(place, rebuild=True) as store:
+        yield store.view()
+
+
+ASKED = "proposal:foshan-2023-proposal-176.txt#20230176"
+REPLY = "proposal:foshan-2023-reply-176.txt#20230176"
+NAMED = "proposal:foshan-2023-reply-176.txt#answered-20230176"
+"""A proposal of the examples, the reply to it, and what that reply names."""
+
+TITLE = "关于推动我市中小制造企业“抱团式”数字化转型的提案"
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def answered(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[View]:
+    """A proposal and the reply to it, of the examples, in either engine."""
+    with _examples(request, tmp_path, "foshan-2023-reply-176.txt", "foshan-2023-proposal-176.txt") as view:
+        yield view
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def reply_alone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[View]:
+    """The reply only."""
+    with _examples(request, tmp_path, "foshan-2023-reply-176.txt") as view:
+        yield view
+
+
+@contextmanager
+def _examples(request: pytest.FixtureRequest, folder: Path, *names: str) -> Generator[View]:
+    place: str | Path = folder / "g.yimai"
+    if request.param == "neo4j":
+        place = request.getfixturevalue("server_with_credentials").address
+    with open_store(place, rebuild=True) as store:
+        for name in names:
+            text = (HOME / "examples" / name).read_text(encoding="utf-8")
+            store.add(extract(text, Context(id=f"document:{name}", source=name)))
         yield store.view()

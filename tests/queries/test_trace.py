@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from extract.pipeline import Context, extract
 from graph.model import EdgeType, QueryError
-from graph.open import open_store
 from graph.store import View
 from queries import growth, trace
 from queries.ask import ask
-from tests.command import HOME
-from tests.queries.conftest import DRAMA
+from tests.queries.conftest import ASKED, DRAMA, REPLY
 
 
 def steps(result, path=1):
@@ -117,30 +111,12 @@ def test_a_bounded_search_says_so(view: View, monkeypatch: pytest.MonkeyPatch) -
     )
 
 
-@pytest.fixture(params=["embedded", "neo4j"])
-def answered(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[View]:
-    """A proposal and the reply to it, of the examples, in either engine."""
-    place: str | Path = tmp_path / "g.yimai"
-    if request.param == "neo4j":
-        place = request.getfixturevalue("server_with_credentials").address
-    with open_store(place, rebuild=True) as store:
-        for name in ("foshan-2023-proposal-176.txt", "foshan-2023-reply-176.txt"):
-            text = (HOME / "examples" / name).read_text(encoding="utf-8")
-            store.add(extract(text, Context(id=f"document:{name}", source=name)))
-        yield store.view()
-
-
 def test_a_reply_leads_to_what_it_answers_and_to_who_handled_it(answered: View) -> None:
-    (pair,) = answered.run(
-        "MATCH (r:Proposal)-[:REPLIES_TO]->(p:Proposal) RETURN r.id AS reply, p.id AS asked"
-    )
-    reply, asked = pair["reply"], pair["asked"]
+    reply, asked = REPLY, ASKED
     found = ask(answered, "trace", a=reply, b=asked, limit=1)
     assert [(row["relation"], row["to_id"]) for row in found.rows] == [("答复", asked)]
     assert found.rows[0]["evidence"]
-    (office,) = answered.run(
-        "MATCH (:Proposal {id: $id})-[:HANDLED_BY]->(o:Organization) RETURN min(o.id) AS id", {"id": asked}
-    )
+    (office,) = answered.run("MATCH (:Proposal)-[:HANDLED_BY]->(o:Organization) RETURN min(o.id) AS id", {})
     way = ask(answered, "trace", a=office["id"], b=asked, limit=20).rows
     assert any(
         (row["from_id"], row["relation"], row["to_id"]) == (office["id"], "承办", asked) for row in way
