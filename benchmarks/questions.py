@@ -3,7 +3,8 @@
     python benchmarks/questions.py [SIZE] [STORE] [NAME]...  ask all questions, or some, of SIZE proposals
     python benchmarks/questions.py plans [SIZE]              what Neo4j touches per statement (PROFILE)
 
-STORE is a path (kept and used again; by default a file in $TMPDIR) or ``neo4j`` for the server of the tests.
+STORE is a path (kept and used again; by default a file in $TMPDIR) or ``neo4j`` for the server of the tests,
+which gets the same graph by the bulk path.
 The limits are those for 100,000 proposals, once the graph is open: a question is asked once, which fills what
 is remembered of a graph, then three times, of which the middle one counts. Questions that are new in the
 catalogue are asked too, with values by the names of their parameters.
@@ -22,6 +23,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.synthetic import extractions
+from graph.exports.neo4j_admin import write_import_files
 from graph.model import YimaiError
 from graph.open import open_store
 from graph.store import Store, View
@@ -107,21 +109,35 @@ def main(arguments: list[str]) -> int:
 @contextmanager
 def opened(size: int, place: str, *, served: bool) -> Iterator[Store]:
     """Open the graph of made-up proposals, built where it is not there yet."""
-    if served:
-        if lack := missing():
-            raise SystemExit(f"{lack} is missing")
-        with tempfile.TemporaryDirectory() as folder, Neo4jServer(Path(folder)) as server:
-            os.environ.update(server.environment)
-            with open_store(server.address, rebuild=True) as store:
-                fill(store, size)
-                yield store
-        return
-    path = Path(place or Path(tempfile.gettempdir()) / f"questions-{size}.yimai")
+    path = Path(place if place and not served else Path(tempfile.gettempdir()) / f"questions-{size}.yimai")
     if not path.exists():
         with open_store(path, rebuild=True) as store:
             fill(store, size)
+    if served:
+        with imported(path) as store:
+            yield store
+        return
     with open_store(path, readonly=True) as store:
         yield store
+
+
+@contextmanager
+def imported(path: Path) -> Iterator[Store]:
+    """Bring an embedded graph into a server of its own by the bulk path, and open it there."""
+    if lack := missing():
+        raise SystemExit(f"{lack} is missing; run tests/server/fetch.sh")
+    with tempfile.TemporaryDirectory() as folder:
+        server = Neo4jServer(Path(folder) / "server", heap="4g", pages="4g")
+        server.prepare()
+        started = time.perf_counter()
+        server.admin(write_import_files(str(path), Path(folder) / "files"), cwd=Path(folder) / "files")
+        print(f"imported in {time.perf_counter() - started:.0f} s")
+        with server:
+            os.environ.update(server.environment)
+            started = time.perf_counter()
+            with open_store(server.address) as store:
+                print(f"indexed in {time.perf_counter() - started:.0f} s")
+                yield store
 
 
 def fill(store: Store, size: int) -> None:

@@ -167,9 +167,9 @@ def measure_import(size: int) -> None:
                 for one in extractions(size):
                     store.add(one)
             counts = store.counts()
-            files = folder / "files"
-            export = _seconds(lambda: write_import_files(store, files))
-            arguments = write_import_files(store, files)
+        place, files = str(folder / "graph.yimai"), folder / "files"
+        export = _seconds(lambda: write_import_files(place, files))
+        arguments = write_import_files(place, files)
         server = Neo4jServer(folder / "server")
         server.prepare()
         imported = _seconds(lambda: server.admin(arguments, cwd=files))

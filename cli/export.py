@@ -16,8 +16,6 @@ from graph.model import StoreError
 from graph.open import open_store
 from graph.store import Store
 
-_FOLDERS = ("csv", "neo4j-admin")
-"""Formats of several files: ``-o`` is a folder."""
 _FORMATS = ("csv", "xlsx", "coding", "graphml", "gexf", "jsonld", "neo4j-admin")
 
 
@@ -43,25 +41,33 @@ def export_command(style: str, output: str, language: str, store_path: str) -> N
 
     Export the graph for other programs; the same graph always gives the same bytes.
     """
+    if style == "neo4j-admin":
+        _write_import_files(store_path, output)
+        return
     with open_store(store_path, readonly=True) as store:
-        if style in _FOLDERS:
-            _write_folder(store, style, output)
+        if style == "csv":
+            _write_tables(store, output)
             return
         with _output(output) as out:
             _writer(style, output, language)(store, out)
 
 
-def _write_folder(store: Store, style: str, output: str) -> None:
+def _write_tables(store: Store, output: str) -> None:
+    from graph.exports.tables import write_tables
+
+    write_tables(store, _folder("csv", output))
+
+
+def _folder(style: str, output: str) -> Path:
     if output == "-":
         raise click.UsageError(f"--format {style}: -o 须是文件夹 (several files: give a folder)")
-    if style == "csv":
-        from graph.exports.tables import write_tables
+    return Path(output)
 
-        write_tables(store, Path(output))
-        return
+
+def _write_import_files(store_path: str, output: str) -> None:
     from graph.exports.neo4j_admin import write_import_files
 
-    arguments = write_import_files(store, Path(output))
+    arguments = write_import_files(store_path, _folder("neo4j-admin", output))
     click.echo(
         f"停下 Neo4j, 在 {output} 里运行下面的命令 (import.txt 里也有), 再启动它并运行 yimai doctor --store neo4j://…\n"
         "(stop Neo4j, run this in that folder, start it again, then yimai doctor):\n"

@@ -9,6 +9,7 @@ from graph.model import Label, Level, Record
 from graph.store import Row, View
 from queries.catalogue import rows
 from queries.families import Family, by_sharing, most_used, sharing_count, used_at
+from queries.twins import twins_of
 from queries.uses import in_order_of_role
 
 _FAMILIES = 12
@@ -98,6 +99,7 @@ def _figures(view: View) -> dict[str, int]:
         found[str(row["figure"])] += _number(row, "count")
     for row in rows(view, "totals"):
         found[str(row["label"])] += _number(row, "count")
+    found[Label.PROPOSAL] -= len(twins_of(view).meant)
     return dict(sorted(found.items()))
 
 
@@ -119,7 +121,8 @@ def _proposals(view: View) -> tuple[Listed, ...]:
     people: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows(view, "overview-proposers"):
         people[str(row["proposal"])].append(row)
-    found = sorted(rows(view, "overview-proposals"), key=_age)
+    meant = twins_of(view).meant
+    found = sorted((row for row in rows(view, "overview-proposals") if row["id"] not in meant), key=_age)
     return tuple(
         Listed(
             id=str(row["id"]),

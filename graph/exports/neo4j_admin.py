@@ -2,6 +2,8 @@
 
 What the server holds afterwards is what loading document by document would have made, the texts and the
 store's own facts included; constraints and indexes are made when the graph is opened for the first time.
+
+Relationships are two thirds of the work, so a second process writes them where the graph can be opened twice.
 """
 
 from __future__ import annotations
@@ -9,11 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,6 +28,7 @@ from graph.identity import OWN
 from graph.model import MODEL_VERSION, EdgeType, Label, Node, StoreError
 from graph.neo4j_rows import edge_row, node_row
 from graph.neo4j_setup import BOOK, STORE, UNINDEXED
+from graph.open import open_store
 from graph.properties import EDGE_PROPERTIES, NODE_PROPERTIES, QUALIFIER
 from graph.store import Holding, Store
 
@@ -49,34 +54,46 @@ class _Taken(Exception):  # noqa: N818
     """An item of a list holds the character that parts the items."""
 
 
-def write_import_files(store: Store, folder: Path) -> list[str]:
+def write_import_files(place: str, folder: Path) -> list[str]:
     """Write one CSV file per label and relationship type, and ``import.txt`` with the command to run.
+
+    Args:
+        place: a path or the address of a server, as ``open_store`` takes it; it is opened twice.
+        folder: where the files go; it is made where it is missing.
 
     Returns:
         The command's arguments, file names relative to ``folder``.
 
     Raises:
-        StoreError: the store cannot be read, or a file cannot be written.
+        StoreError: the graph cannot be read or changes meanwhile, or a file cannot be written.
     """
+    with open_store(place, readonly=True) as store:
+        return _write_files(store, place, folder)
+
+
+def _write_files(store: Store, place: str, folder: Path) -> list[str]:
     make_folder(folder)
     held = _holders(store)
     for mark in _MARKS:
         with suppress(_Taken):
             if mark not in held.marks:
-                return _write_all(store, folder, held, mark)
+                return _write_all(store, place, folder, held, mark)
     raise StoreError("文字里用尽了全部专用字符 (the texts hold every private-use character there is)")
 
 
-def _write_all(store: Store, folder: Path, held: _Held, mark: str) -> list[str]:
+def _write_all(store: Store, place: str, folder: Path, held: _Held, mark: str) -> list[str]:
     """Write all files with lists parted by ``mark``.
 
     Raises:
         _Taken: an item of a list holds the mark; another will do.
     """
-    labels = nodes_by_kind(store)
-    files = [_write_label(store, folder, label, rows, held.nodes, mark) for label, rows in labels]
-    files += [_write_books(store, folder, mark), _write_facts(folder, held.identity, mark)]
-    files += _write_edges(store, folder, held.edges, mark)
+    # Spawned, not forked: what the store holds open must not be shared with a child.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
+        edges = beside.submit(_write_edges, place, store.view().identity, folder, held.edges, mark)
+        labels = nodes_by_kind(store)
+        files = [_write_label(store, folder, label, rows, held.nodes, mark) for label, rows in labels]
+        files += [_write_books(store, folder, mark), _write_facts(folder, held.identity, mark)]
+        files += edges.result()
     arguments = [
         "database",
         "import",
@@ -161,10 +178,16 @@ def _write_facts(folder: Path, identity: str, mark: str) -> str:
     return f"--nodes={STORE}=./nodes-{STORE}.csv"
 
 
-def _write_edges(store: Store, folder: Path, holders: Mapping[str, int], mark: str) -> list[str]:
-    """Write the edges, which come sorted by key and so of all types mixed, to one file per type."""
-    text = lru_cache(maxsize=_TEXTS)(store.text)
-    with ExitStack() as open_files:
+def _write_edges(place: str, identity: str, folder: Path, holders: Mapping[str, int], mark: str) -> list[str]:
+    """Write the edges, which come sorted by key and so of all types mixed, to one file per type.
+
+    Raises:
+        StoreError: the graph is no longer what ``identity`` says.
+    """
+    with open_store(place, readonly=True) as store, ExitStack() as open_files:
+        if store.view().identity != identity:
+            raise StoreError("导出时图谱有变动, 请重试 (the graph changed during the export; try again)")
+        text = lru_cache(maxsize=_TEXTS)(store.text)
         outs = {kind: open_files.enter_context(whole_file(folder / f"edges-{kind}.csv")) for kind in EdgeType}
         names = {kind: _edge_names(kind) for kind in EdgeType}
         heads = {kind: [":START_ID(node)", ":END_ID(node)", *map(_typed, names[kind])] for kind in EdgeType}

@@ -173,7 +173,7 @@ def test_lists_are_parted_by_what_no_item_holds(path: Path, tmp_path: Path) -> N
     entity = Entity(id="industry:影视", label=Label.INDUSTRY, name="影视", aliases=("\ue001电影", "片"))
     with SqliteStore(path) as store:
         store.add(bare("a", "\ue000影视", entity))
-        arguments = write_import_files(store, tmp_path / "files")
+    arguments = write_import_files(str(path), tmp_path / "files")
     assert "--array-delimiter=U+E002" in arguments
     told = (tmp_path / "files" / "nodes-Industry.csv").read_text(encoding="utf-8")
     assert '"\ue001电影\ue002片"' in told

@@ -33,7 +33,7 @@ def imported(
     with SqliteStore(folder / "graph.yimai") as store:
         for one in (*documents(), extraction("copy")):
             store.add(one)
-        arguments = write_import_files(store, folder / "files")
+    arguments = write_import_files(str(folder / "graph.yimai"), folder / "files")
     server = Neo4jServer(tmp_path_factory.mktemp("imported"), release=request.param)
     server.prepare()
     server.admin(arguments, cwd=folder / "files")

@@ -61,7 +61,7 @@ def look(store: Store, chance: random.Random) -> None:
 def export(store: Store, chance: random.Random) -> None:
     """Write the files of the bulk path and the tables, over and over."""
     for _ in itertools.count(chance.randrange(1000)):
-        write_import_files(store, Path(os.environ["YIMAI_TEST_FOLDER"]) / "import")
+        write_import_files(sys.argv[1], Path(os.environ["YIMAI_TEST_FOLDER"]) / "import")
         write_tables(store, Path(os.environ["YIMAI_TEST_FOLDER"]) / "tables")
 
 

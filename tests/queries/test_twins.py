@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.store import View
 from queries.ask import ask
 from queries.network import whole_graph
+from queries.overview import overview
 from tests.queries.conftest import ASKED, NAMED, REPLY, TITLE
 
 
@@ -31,6 +32,12 @@ def test_the_map_draws_it_once(answered: View) -> None:
     assert {ASKED, REPLY} <= set(ids)
     assert NAMED not in ids
     assert (REPLY, ASKED) in {(link.source, link.target) for link in drawn.links if link.type == "REPLIES_TO"}
+
+
+def test_the_overview_counts_it_once(answered: View) -> None:
+    found = overview(answered)
+    assert sorted(one.id for one in found.proposals) == [ASKED, REPLY]
+    assert found.figures["Proposal"] == 2
 
 
 def test_one_page_tells_of_both(answered: View) -> None:

@@ -29,8 +29,8 @@ server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
 server.memory.heap.initial_size=256m
-server.memory.heap.max_size=1g
-server.memory.pagecache.size=128m
+server.memory.heap.max_size={heap}
+server.memory.pagecache.size={pages}
 server.jvm.additional=--add-opens=java.base/java.nio=ALL-UNNAMED
 """
 
@@ -65,6 +65,8 @@ class Neo4jServer:
     port: int = 0
     pid: int = 0
     release: str = LTS
+    heap: str = "1g"
+    pages: str = "128m"
     _guard: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     @property
@@ -90,7 +92,8 @@ class Neo4jServer:
         for name in ("conf", "data", "logs", "plugins", "import"):
             (self.home / name).mkdir(parents=True, exist_ok=True)
         self.port = self.port or free_port()
-        (self.home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=self.port))
+        settings = CONFIGURATION.format(port=self.port, heap=self.heap, pages=self.pages)
+        (self.home / "conf" / "neo4j.conf").write_text(settings)
 
     def admin(self, arguments: list[str], cwd: Path) -> None:
         """Run ``neo4j-admin`` on it while it does not run, in the folder that its files stand in."""
