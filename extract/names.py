@@ -38,7 +38,7 @@ _OFFICE = re.compile(
 )
 _BODY = re.compile(
     rf"{_PARTY}\S*$"
-    r"|\S*(?:工商联|总工会|妇联|侨联|台联|青联|科协|团委|共青团\S*委|文联|残联|工商业联合会|委员会|委会|专委会|支部|总支|小组|联络组|界别|界|商会|协会|联谊会|知联会|新联会|委)$"
+    r"|\S*(?:工商联|总工会|妇联|侨联|台联|青联|科协|团委|共青团\S*委|文联|残联|工商业联合会|委员会|委会|专委会|支部|总支|小组|联络组|委员组|界别|界|商会|协会|联谊会|知联会|新联会|委)$"
 )
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "c", "x"})
 
@@ -79,13 +79,13 @@ class Named:
 
 
 @cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """Single and compound surnames; raises LexiconError when the file is not two lines."""
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Single, compound and doubtful surnames; raises LexiconError when the file is not three lines."""
     text = files("extract").joinpath("lexicon", "surnames.txt").read_text(encoding="utf-8")
     rows = [row for row in text.splitlines() if row and not row.startswith("#")]
-    if len(rows) != 2:
-        raise LexiconError("surnames.txt: expected one line of single and one of compound surnames")
-    return frozenset(rows[0]), frozenset(rows[1].split())
+    if len(rows) != 3:
+        raise LexiconError("surnames.txt: expected a line of single, of compound and of doubtful surnames")
+    return frozenset(rows[0]), frozenset(rows[1].split()), frozenset(rows[2])
 
 
 _DOTS = re.compile("[·•・]")
@@ -111,7 +111,7 @@ def is_name(text: str) -> bool:
     name = _INNER_BLANKS.sub("", text) if " " in text or "　" in text else text
     if not 2 <= len(name) <= 4:
         return False
-    single, compound = _surnames()
+    single, compound, _ = _surnames()
     if not ((name[:2] in compound and len(name) >= 3) or (name[0] in single and len(name) <= 3)):
         return False
     if not _PLAIN.fullmatch(name) or name in load_words()["not_names"] or _ORDINAL.match(name):
@@ -157,7 +157,24 @@ def is_open_name(text: str) -> bool:
 
 def is_surname(text: str) -> bool:
     """Whether ``text`` is a surname, single or compound."""
-    return any(text in kind for kind in _surnames())
+    return any(text in kind for kind in _surnames()[:2])
+
+
+def is_doubtful_name(text: str) -> bool:
+    """Whether a string may be a name whose surname mostly is a common word (水, 山, 红).
+
+    To be used only where an office says that a name stands. Two letters that are a word are none, nor are three
+    that say where somebody belongs (经济界委员).
+
+    >>> [is_doubtful_name(text) for text in ("水云间", "秋月白", "红军", "经济界", "广东省")]
+    [True, True, False, False, False]
+    """
+    named = re.fullmatch(rf"[{_HAN}]{{2,3}}", text) and text[0] in _surnames()[2]
+    if not named or not _FUNCTION.isdisjoint(text):
+        return False
+    if len(text) == 3:
+        return not is_body(text) and text[-1] not in "省市区县州旗镇乡村局厅部院校军级名位些"
+    return (word_class(text) or "nr").startswith("nr")
 
 
 def is_body(text: str) -> bool:

@@ -13,6 +13,7 @@ from extract.names import (
     Named,
     ends_in_office,
     is_body,
+    is_doubtful_name,
     is_name,
     is_open_name,
     is_proposing_body,
@@ -146,7 +147,7 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
     surnamed = 2 <= len(bare) <= 3 and is_surname(bare[0]) and any(_ROLE_BEHIND.search(one) for one in titles)
     spaced = _SPACED.fullmatch(bare)
     if called and (
-        is_open_name("".join(bare.split()) if spaced else bare) or surnamed
+        is_open_name("".join(bare.split()) if spaced else bare) or surnamed or is_doubtful_name(bare)
     ):  # 才让东主（某医院主任医师）, 才让东主委员
         return Named(bare, offset, offset + len(bare), titles, True, role)
     if len(core) <= 40 and is_body(core):
@@ -237,7 +238,7 @@ def _one_office(several: re.Match[str], offset: int) -> tuple[Named, ...]:
 
 
 _READER = re.compile(
-    r"\s*由?(?P<who>\S(?:.*?\S)?)\s*(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言)\s*"
+    r"\s*由?(?P<who>\S(?:.*?\S)?)\s*(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言|执笔)\s*"
 )
 _LABELLED_READER = re.compile(r"(?:发言|宣读|代言|代表|主讲)人?\s*[:：]\s*(?P<who>\S.*)")
 _SPEAKS_FOR = re.compile(
