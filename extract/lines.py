@@ -179,8 +179,13 @@ def is_front(line: Line) -> bool:
     return bool(_FRONT.match(line.bare))
 
 
+_SAID_IN_CELL = re.compile(r"[^|｜\n]{14}")
+
+
 def is_box(line: Line) -> bool:
-    """Whether the line is a part of a table drawn with characters."""
+    """Whether the line is a part of a table drawn with characters, in which nothing is said at length."""
+    if line.text[0] == "|" and _SAID_IN_CELL.search(line.text):
+        return False
     return line.text[0] in "┌├└│┃╔║╚|─━┏┣┗" or not any(char.isalnum() for char in line.text)
 
 

@@ -15,8 +15,8 @@ from graph.model import LexiconError, ProposerRole
 _HAN = "一-鿿"
 _END = rf"(?:(?![{_HAN}])|(?=委员|代表|常委))"
 NAME = (
-    rf"(?:[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+|[{_HAN}][ 　]+[{_HAN}]{_END}"
-    rf"|[{_HAN}](?: {{1,4}}[{_HAN}]){{2}}{_END}|[{_HAN}]{{2}} [{_HAN}]{{1,2}}{_END}"
+    rf"(?:[{_HAN}]{{1,10}}(?:[·•・][{_HAN}]{{1,10}})+|[{_HAN}](?: {{1,4}}[{_HAN}]){{2}}{_END}"
+    rf"|[{_HAN}][ 　]+[{_HAN}]{_END}|[{_HAN}]{{2}} [{_HAN}]{{1,2}}{_END}"
     rf"|[{_HAN}][ 　][{_HAN}]{{2}}{_END}"
     rf"|[{_HAN}]{{2,4}})"
 )
@@ -137,6 +137,9 @@ def transcribed() -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(parts)}){{1,3}}")
 
 
+_HEADCOUNT = re.compile("[一二三四五六七八九十百两几余]+[人名位]$")
+
+
 def is_open_name(text: str) -> bool:
     """Whether a string may be a name of a shape that ``is_name`` does not know (阿拉坦巴根, 扎西顿珠).
 
@@ -144,7 +147,7 @@ def is_open_name(text: str) -> bool:
     """
     if not re.fullmatch(rf"[{_HAN}]{{2,7}}", text) or is_body(text) or ends_in_office(text):
         return False
-    if text.endswith(("政协", "人大")):
+    if text.endswith(("政协", "人大")) or _HEADCOUNT.search(text):
         return False
     if transcribed().fullmatch(text):
         return True
@@ -163,8 +166,8 @@ def is_surname(text: str) -> bool:
 def is_doubtful_name(text: str) -> bool:
     """Whether a string may be a name whose surname mostly is a common word (水, 山, 红).
 
-    To be used only where an office says that a name stands. Two letters that are a word are none, nor are three
-    that say where somebody belongs (经济界委员).
+    To be used only where an office says that a name stands. Two letters that are a word are none, nor are
+    three that say where somebody belongs (经济界委员).
 
     >>> [is_doubtful_name(text) for text in ("水云间", "秋月白", "红军", "经济界", "广东省")]
     [True, True, False, False, False]

@@ -150,12 +150,15 @@ def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool, li
     """Whether a name may mean a division at all.
 
     A short form (龙泉, 公安) must be shown to be a place; a county's must lie in the document's province, or
-    be a county-level city. A district's name that is a common word counts in its own city alone.
+    be a county-level city. A district's name that is a common word counts in its own city alone, a county's
+    that reads as part of a clause (由市|和|县) in its own province.
     """
     own = divisions().get(key)
     if own is None:
         return True
     if own.name in load_words()["common_districts"] and (jurisdiction is None or key[:4] != jurisdiction[:4]):
+        return False
+    if own.name in load_words()["clause_counties"] and (jurisdiction is None or key[:2] != jurisdiction[:2]):
         return False
     if not short:
         return True

@@ -59,6 +59,15 @@ def read_reporters(lines: list[Line]) -> dict[int, Byline]:
     return {}
 
 
+_ALONE = re.compile(r"(?:反映|反应)(?:如下|以下问题|说|称)?\s*[:：]$")
+_TOP = 8
+
+
+def is_note(lines: list[Line]) -> bool:
+    """Whether a line at the top says no more than who reports: ``民建某区委会，区政协委员张三反映：``."""
+    return any(_ALONE.search(line.text) and read_reporters([line]) for line in lines[:_TOP])
+
+
 def _is_told(line: Line) -> bool:
     return line.is_sentence or line.text.endswith(("：", ":"))
 
@@ -74,6 +83,10 @@ def _named(opening: str, offset: int) -> Iterator[Named]:
         text = item.group().rstrip("，,、")
         if ends_in_office(text):
             titles, goes_on = [*titles, text], False
+            continue
+        if not goes_on and is_proposing_body(text):
+            yield Named(text, at, at + len(text), (), False, role)
+            titles = []
             continue
         start = 0 if goes_on else _office_end(text, [*titles, text])
         name = "" if start is None else _leading_name(text[start:])

@@ -44,8 +44,10 @@ SECTION = re.compile(
 """A section heading, which may go on with text on its own line; the group ``name`` holds its words."""
 _HEADED = re.compile(r"^(?:#+\s*|\*\*|[▍▎▌■●◆◎○□【]|[-+*]\s)\s*(?P<name>[^。；，]{2,22}?)(?:\*\*|】)?[:：]?$")
 _FAULTS = re.compile(r"问题|难[点题处]?$|坎$|[差难卡]在哪|困境|困难|短板|瓶颈|堵点|痛点|症结|原因|不足")
-_ASKED = re.compile(r"建议|对策|办法$|举措|怎么办|咋办|想请|出路|想法|路径|请求")
-_TOLD = re.compile(r"现状|情况|背景|成效|做法|基础|怎样$|看到的$")
+_ASKED = re.compile(
+    r"建议|对策|要办的|想办的|要做的|怎么改|盼着|办法$|举措|怎么办|咋办|想请|出路|想法|路径|请求"
+)
+_TOLD = re.compile(r"现状|情况|底数|家底|背景|成效|做法|基础|怎样$|看到的$")
 BULLET = len(_LEVELS) - 1
 """The depth of bullets, below all numbers."""
 

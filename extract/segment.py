@@ -51,7 +51,7 @@ _CLOSERS = frozenset("建设办")
 
 
 _UNKNOWN, _OFTEN = ("非遗", "专精特新"), 3000
-"""Words of every policy text that the dictionary of 2012 lacks and cuts wrongly (非|遗贷), and a frequency."""
+"""Words of policy texts that the dictionary of 2012 lacks and cuts wrongly (非|遗贷), and a frequency."""
 
 _GLUE = re.compile(f"[{''.join(_OPENERS)}]")
 

@@ -9,6 +9,7 @@ from extract.draft import Layout
 from extract.forms import with_colons
 from extract.lines import Line, split_lines
 from extract.names import Named
+from extract.reporters import is_note
 from extract.shapes import digest, news, plain, reply, single
 from extract.titles import join_title
 from extract.turns import is_interview
@@ -65,7 +66,8 @@ def _choose(text: str, lines: list[Line]) -> Layout:
     head = "".join(
         "".join(line.text.split()) for line in lines[:6] if len(line.text) <= _LABEL and not line.is_chrome
     )
-    if "社情民意" in head:  # a note of one member's observations, not a report that quotes several
+    # A note of one member's observations, not a report that quotes several.
+    if "社情民意" in head or is_note(lines):
         several = digest.read(text, lines) if _COLLECTS.search(head) else None
         return several or plain.read(text, lines)
     first = (news,) if is_interview(lines) else ()

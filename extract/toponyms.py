@@ -104,6 +104,8 @@ def find_toponyms(worded: WordedText, known: dict[int, int]) -> Iterator[Toponym
     yield from _after_prepositions(text)
     yield from _from_to(text)
     yield from _waters(text)
+    yield from _numbered_roads(folded)
+    yield from _beside_alike(text)
 
 
 _PLACED = frozenset("在到从赴往至于由与、对向托持")
@@ -156,6 +158,7 @@ def _is_name(folded: str, start: int, end: int) -> bool:
     if (
         name in load_words()["not_places"]
         or _NO_NAME.match(name)
+        or name[1:].find("至") > 0
         or (kind is not None and kind not in _PROPER)
     ):
         return False
@@ -195,7 +198,7 @@ def _is_place(text: _Text, start: int) -> bool:
 _PLANNED = re.compile("(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|建)[一二三两几个座处]*$")
 """What stands before a zone that is asked for, and so is a means and no place yet."""
 _STREET = re.compile(
-    "(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、,。;和与口上段一两沿旁边至到走]|的[^路街]|$)"
+    "(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、,。;和与口上段一两沿旁边至到走有在将已全夜]|的[^路街]|$)"
 )
 
 
@@ -253,6 +256,27 @@ def _waters(text: _Text) -> Iterator[Toponym]:
     for match in _WATER.finditer(text.folded):
         if _is_name(text.folded, *match.span("name")):
             yield Toponym(*match.span("name"), "rule:X河边", 0.6)
+
+
+_ROAD = re.compile(r"[gsxy]?\d{3,4}(?:国道|省道|县道)|(?:国道|省道|县道)[gsxy]?\d{3}(?!\d)线?")
+
+
+def _numbered_roads(folded: str) -> Iterator[Toponym]:
+    """Yield roads that have a number in place of a name: 315国道, 国道318线."""
+    if "道" in folded:
+        for match in _ROAD.finditer(folded):
+            yield Toponym(*match.span(), "rule:numbered road", 0.9)
+
+
+_ALIKE = re.compile("(?P<before>[江河湖山岛镇乡村])、(?P<name>[一-龥]{1,3}(?P=before))(?![一-龥]{0,3}(?:水电站|大桥))")
+
+
+def _beside_alike(text: _Text) -> Iterator[Toponym]:
+    """Yield what stands beside a listed place of the same kind: 乌江、郁江、|芙蓉江|看了."""
+    for match in _ALIKE.finditer(text.folded):
+        start, end = match.span("name")
+        if match.end("before") in text.known and end not in text.known and _is_name(text.folded, start, end):
+            yield Toponym(start, end, "rule:beside a place of its kind", 0.7)
 
 
 _LAND = "[沟湾湖河江山岭镇乡村屯庄港桥口坝坪寨]"

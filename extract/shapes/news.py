@@ -13,6 +13,7 @@ from extract.lines import Line
 from extract.measures import furniture
 from extract.people import is_introduction, read_people
 from extract.roster import Roster
+from extract.sections import number_level
 from extract.titles import headline, title_spans
 from extract.turns import Owner
 from graph.model import DocumentType, PassageKind, Shape
@@ -54,9 +55,9 @@ def read(text: str, lines: list[Line]) -> Layout | None:
             passages.append(line_passage(line, PassageKind.TITLE))
         elif index < begin:
             _introduce(line, known, roster, claims, passages)
-        elif known is not None:
+        elif known is not None or _heads_section(line, roster):
             attribution.pause()
-            passages.append(line_passage(line, known))
+            passages.append(line_passage(line, known or PassageKind.OTHER))
         else:
             _ascribe(text, line, attribution, claims, passages)
     owned = _joined(_without_lists(text, claims, passages))
@@ -85,6 +86,15 @@ def _only_signed(lines: list[Line], roster: Roster) -> bool:
     signed = [line for line in lines if line.start in authors]
     places = [(start, end) for start, end, name in roster.named if name in roster.members]
     return all(any(line.start <= start and end <= line.end for line in signed) for start, end in places)
+
+
+def _heads_section(line: Line, roster: Roster) -> bool:
+    """Whether a numbered line without any member heads what follows: 二、部门回应."""
+    short = not line.is_sentence and len(line.text) <= _LONGEST_HEADING
+    return short and number_level(line) == 0 and not roster.within(line.start, line.end)
+
+
+_LONGEST_HEADING = 20
 
 
 def _begin(lines: list[Line], title: list[Line], roster: Roster) -> int:

@@ -12,7 +12,7 @@ from extract.lines import Line, signature
 from extract.measures import body_passages, furniture
 from extract.names import Named
 from extract.people import read_people
-from extract.reporters import read_reporters
+from extract.reporters import is_note, read_reporters
 from extract.sections import number_level, section_of
 from extract.titles import headline, join_title, title_spans
 from extract.turns import is_interview
@@ -162,7 +162,7 @@ def _with_those_below(lines: list[Line], line: Line, byline: Byline) -> Byline:
 
 def _document_type(lines: list[Line]) -> DocumentType:
     head = "\n".join("".join(line.text.split()) for line in lines[:8])
-    if "社情民意" in head:
+    if "社情民意" in head or is_note(lines):
         return DocumentType.PUBLIC_OPINION
     if "书面发言" in head:
         return DocumentType.WRITTEN_SPEECH
