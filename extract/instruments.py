@@ -96,10 +96,14 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
         while first < len(tokens) and (tokens[first].tag in _COUNTING or tokens[first].text in {"了", "好"}):
             first += 1
         yield from _quoted(view, token, first)
-        last = first if token.text in making else len(tokens)
+        last = first
         while last < len(tokens) and roles[last] in _OBJECT and tokens[last].text not in making:
             last += 1
-        if last == first or last == len(tokens) or not _AFTER_OBJECT.match(view.folded, tokens[last - 1].end):
+        if last > first:
+            yield from _quoted_behind(view, token, first, last)
+        if token.text not in making or last == first or last == len(tokens):
+            continue
+        if not _AFTER_OBJECT.match(view.folded, tokens[last - 1].end):
             continue
         end = tokens[last - 1].end
         start = trim(view.clause, tokens[first].start, tokens[last - 1].start)
@@ -122,6 +126,16 @@ def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch
             yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
 
+def _quoted_behind(view: TextView, verb: Token, first: int, last: int) -> Iterator[InstrumentMatch]:
+    """Yield a thing made whose name ends in quotation marks: 推行|并联审批“一窗收件”."""
+    start, inner = view.tokens[first].start, view.tokens[last - 1].end
+    named = _QUOTATION.match(view.folded, inner)
+    fits = named is not None and view.folded[inner] in _QUOTES and inner - start <= _LONGEST_BEFORE_QUOTE
+    if named and fits and _AFTER_OBJECT.match(view.folded, named.end()):
+        yield InstrumentMatch(start, named.end(), None, verb.text, f"object:{verb.text}", 0.5)
+
+
+_LONGEST_BEFORE_QUOTE = 10
 _NOT = frozenset("不别勿莫")
 _QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
 _COUNTING = frozenset({"m", "q", "mq"})

@@ -241,9 +241,10 @@ def _one_office(several: re.Match[str], offset: int) -> tuple[Named, ...]:
 _READER = re.compile(
     r"\s*由?(?P<who>\S(?:.*?\S)?)\s*(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言|执笔)\s*"
 )
-_LABELLED_READER = re.compile(r"(?:发言|宣读|代言|代表|主讲|执笔(?:[并和及](?:发言|宣读))?)人?\s*[:：]\s*(?P<who>\S.*)")
+_AND_READS = "(?:[并和及](?:发言|宣读))?"
+_LABELLED_READER = re.compile(rf"(?:发言|宣读|代言|代表|主讲|执笔{_AND_READS})人?\s*[:：]\s*(?P<who>\S.*)")
 _SPEAKS_FOR = re.compile(
-    rf"(?:(?:发言|宣读|代言|代表|执笔|主讲|执笔[并和及](?:发言|宣读))人?\s*[:：]|(?:发言|宣读|代言)人)\s*(?P<name>{NAME})\s*(?:委员|常委)?"
+    rf"(?:(?:发言|宣读|代言|代表|主讲|执笔{_AND_READS})人?\s*[:：]|(?:发言|宣读|代言)人)\s*(?P<name>{NAME})\s*(?:委员|常委)?"
     rf"(?:(?:、{NAME})*|\s*[，,　 ]\s*(?P<offices>\S.*))"
 )
 """Who speaks for a body, in the bracket behind it: （张三宣读）, （代言：张三，某院研究员）."""

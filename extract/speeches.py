@@ -23,7 +23,8 @@ _ALONE_NUMBER = re.compile(
 NUMBER_FIELD = re.compile(
     r"(?:序\s*号[\s　]*[:：][\s　]*\d{1,4}(?:$|[\s　]+))?"
     r"(?:[【\[]?(?:立案|提案|建议|议案)?(?:编\s*号|案\s*号|提案号)[】\]]?"
-    r"[\s　]*[:：]?[\s　]*第?[\s　]*[A-Za-z]{0,3}\d{1,8}[\s　]*号?)?(?<=[\d号])(?:[\s　]{2,}类\s*别[:：\s　]+\S{2,12})?"
+    r"[\s　]*[:：]?[\s　]*第?[\s　]*[A-Za-z]{0,3}\d{1,8}[\s　]*号?)?(?<=[\d号])"
+    r"(?:[\s　]{2,}类\s*别[:：\s　]+\S{2,12})?"
     r"|(?:提案|建议|议案)第[\s　]*\d{1,8}[\s　]*号"
 )
 """A form's field with the number of a proposal, which stands above its title."""

@@ -268,7 +268,9 @@ def _numbered_roads(folded: str) -> Iterator[Toponym]:
             yield Toponym(*match.span(), "rule:numbered road", 0.9)
 
 
-_ALIKE = re.compile("(?P<before>[江河湖山岛镇乡村])、(?P<name>[一-龥]{1,3}(?P=before))(?![一-龥]{0,3}(?:水电站|大桥))")
+_ALIKE = re.compile(
+    "(?P<before>[江河湖山岛镇乡村])、(?P<name>[一-龥]{1,3}(?P=before))(?![一-龥]{0,3}(?:水电站|大桥))"
+)
 
 
 def _beside_alike(text: _Text) -> Iterator[Toponym]:
