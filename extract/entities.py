@@ -22,6 +22,10 @@ _NAME_MARKS = str.maketrans("•・", "··", " 　")
 _INDUSTRY_TAIL = re.compile(r"(?:产业|行业|经济|业)$")
 
 
+_LEVEL = re.compile("^(?:[全我本]?[省市县区州旗]级?|国家级)")
+"""Whose an instrument is, in front of its name."""
+
+
 class EntityBook:
     """Collects the entities of one document, each once, with everything broader."""
 
@@ -85,12 +89,14 @@ class EntityBook:
     def instrument(self, match: InstrumentMatch, surface: str) -> Entity:
         """Return the instrument a match names: a lexicon concept, or one of its own below the nearest.
 
-        What an unlisted instrument is follows from its name alone, so that no document changes another's.
+        What an unlisted instrument is follows from its name alone, so that no document changes another's. A
+        listed one of some level is the listed one: 市|算力调度平台, 省级|博士后工作站.
         """
         name = canonical_name(surface)
         key = match_key(name)
-        if key in self._lexicon.instrument_ends:
-            return self._listed(key)
+        for known in (key, _LEVEL.sub("", key)):
+            if known in self._lexicon.instrument_ends:
+                return self._listed(known)
         own = self._found.get(f"instrument:{name}")
         if own is not None:
             return own

@@ -235,7 +235,9 @@ def _last_time(view: TextView, start: int, end: int) -> re.Match[str] | None:
     return next(reversed(list(_TIME.finditer(view.folded, start, end))), None)
 
 
-_AHEAD = re.compile("下一步|今后|计划|打算|安排|思路|举措|采纳|关于.*建议|建议.*答复")
+_AHEAD = re.compile(
+    "下一步|今后|计划|打算|安排|思路|举措|采纳|(?:正在|拟|需|待)(?:办理|争取|推进)|关于.*建议|建议.*答复"
+)
 _DONE = re.compile("情况|现状|成效|做法|进展|已|工作开展")
 """Headings of a reply under which stands what will be done, and what was."""
 

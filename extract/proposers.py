@@ -72,7 +72,7 @@ def split_items(text: str) -> list[tuple[int, int]]:
             depth += 1
         elif char in _BRACKETS.values():
             depth = max(0, depth - 1)
-        wide = char in "　 " and not _spaces_out(text[start:index].strip(" 　"), text[index + 1 : index + 4])
+        wide = char in "　 " and not _spaces_out(text[start:index].strip(" 　"), text[index + 1 : index + 12])
         if depth == 0 and (char in _SEPARATORS or (wide and index - start > 1)):
             if text[start:index].strip():
                 spans.append((start, index))
@@ -80,10 +80,17 @@ def split_items(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+_TWO_ALONE = re.compile(rf"[{_HAN}][ 　]+[{_HAN}]")
+_LETTERS_AHEAD = re.compile(rf"(?:[{_HAN}][ 　]+(?=[{_HAN}](?![{_HAN}])))*[{_HAN}](?![{_HAN}])")
+_SECOND_NAME = 2
+
+
 def _spaces_out(before: str, after: str) -> bool:
     """Whether a blank stands inside a name: its letters so far stand alone, and so does the next (戴　盈)."""
     if _LETTER_ALONE.match(after):
-        return not is_name(before)
+        # Two letters spaced out and one or four more begin a name of three (沈 桐 安); two more are another.
+        ahead = len(_LETTERS_AHEAD.match(after).group().split())  # type: ignore[union-attr]
+        return not is_name(before) or (_TWO_ALONE.fullmatch(before) is not None and ahead != _SECOND_NAME)
     alone = _LETTERS_ALONE.fullmatch(before)
     return bool(alone and _PAIR.match(after))
 

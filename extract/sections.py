@@ -47,6 +47,8 @@ _FAULTS = re.compile(r"问题|难[点题处]?$|坎$|[差难卡]在哪|困境|困
 _ASKED = re.compile(
     r"建议|对策|要办的|想办的|要做的|怎么改|盼着|办法$|举措|怎么办|咋办|想请|出路|想法|路径|请求"
 )
+_TO_DO = re.compile("(?:要办|想办|要做|想做)的|怎么改|盼着")
+"""What a heading of measures may say though it sounds like a request itself."""
 _TOLD = re.compile(r"现状|情况|底数|家底|背景|成效|做法|基础|怎样$|看到的$")
 BULLET = len(_LEVELS) - 1
 """The depth of bullets, below all numbers."""
@@ -68,7 +70,7 @@ def section_of(line: Line) -> tuple[PassageKind, str] | None:
 def _loose_section(line: Line) -> tuple[PassageKind, str] | None:
     """Read a heading that a mark sets apart and one word gives away: ▍调研看到的四道坎, **我们的办法**."""
     match = _HEADED.match(line.text)
-    if match is None or ask_score(match.group("name")) >= ASKING:
+    if match is None or (ask_score(match.group("name")) >= ASKING and not _TO_DO.search(match.group("name"))):
         return None
     for cue, kind in (
         (_ASKED, PassageKind.MEASURE),

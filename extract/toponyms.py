@@ -198,7 +198,7 @@ def _is_place(text: _Text, start: int) -> bool:
 _PLANNED = re.compile("(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|建)[一二三两几个座处]*$")
 """What stands before a zone that is asked for, and so is a means and no place yet."""
 _STREET = re.compile(
-    "(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、,。;和与口上段一两沿旁边至到走有在将已全夜]|的[^路街]|$)"
+    "(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、,。;和与口上段一两沿旁边至到走在将已全夜]|有[\\d一二三四五六七八九十两几百]|的[^路街]|$)"
 )
 
 

@@ -386,3 +386,71 @@ def test_a_note_reported_by_a_body_and_a_person():
     found = read(text)
     assert asked(found)[0][1] == ["蒲晓岚", "农工党长沙市委会"]
     assert [one.kind for one in found.proposals[0].passages[-2:]] == [PassageKind.FOOTER] * 2
+
+
+def test_a_table_of_measures_is_read_row_by_row():
+    found = read(
+        "# 关于盘活闲置校舍的提案\n- 提案者：民进某市委会\n\n## 一、家底\n\n"
+        "全市闲置校舍一百二十处，多数空着。\n\n"
+        "## 二、要办的事\n\n| 序号 | 事项 | 办法 |\n| --- | --- | --- |\n"
+        "| 1 | 改建 | 把镇里的旧校舍改建为乡村医养服务站，由镇政府出租 |\n"
+        "| 2 | 出钱 | 设立校舍修缮奖补资金，每处补助二十万元以内 |\n"
+    )
+    rows = [p for p in found.proposals[0].passages if found.text[p.start] == "|"]
+    assert [p.kind for p in rows][-2:] == [PassageKind.MEASURE, PassageKind.MEASURE]
+    assert "校舍修缮奖补资金" in {m.exact for m in found.mentions}
+
+
+def test_a_note_that_opens_with_who_reports():
+    found = read(
+        "某区信息　第8期\n某区政协研究室编\n\n谨防夜间外卖挤占消防通道\n"
+        "民建江北区委会，区政协委员沈桐、鲁　晓反映：\n\n"
+        "近期，老街一带夜间取餐车辆停满通道。居民多次投诉。\n建议：\n1、划定取餐停车区，由街道管理。\n"
+    )
+    (one,) = found.proposals
+    assert one.document_type == "public_opinion"
+    assert [m.name for m in one.members] == ["沈桐", "鲁晓"]
+    assert [o.name for o in one.organizations] == ["民建江北区委会"]
+
+
+def test_minutes_give_every_speaker_a_proposal_and_headings_to_nobody():
+    found = read(
+        "会议纪要\n“校园午餐”对口协商会议纪要\n\n4月8日，市政协与市教育局举行对口协商会，代表共二十一人参加。\n"
+        "一、委员发言要点\n1.沈桐委员（某中学教师）认为：配送时间太长。建议建立午餐配送巡查制度。\n"
+        "2.市工商联书面意见：企业愿意出车。建议组建午餐配送车队。\n二、部门回应\n市教育局负责人表示将研究。\n"
+    )
+    proposers = [[p.name for p in (*one.members, *one.organizations)] for one in found.proposals]
+    assert proposers[0] == ["沈桐"]
+    assert len(proposers) == 2
+    assert {found.text[p.start : p.end] for p in found.document.passages if p.kind is PassageKind.OTHER} >= {
+        "一、委员发言要点",
+        "二、部门回应",
+    }
+
+
+def test_lists_with_spaced_labels_and_names():
+    found = read(
+        "政协某县第十届委员会第二次会议\n提案立案目录\n\n案 号　００３ 　　类 别　文化体育\n"
+        "案　由：关于修复老戏台的提案\n"
+        "提案人：沈 桐 安（文艺界）\n摘　要：老戏台漏雨。建议设立戏台修缮基金。\n承办单位：县文旅局\n\n"
+        "案 号　０１２ 　　类 别　农业农村\n案　由：关于推广旱地滴灌的提案\n提案人：鲁 晓\n"
+        "摘　要：旱地缺水。建议发放滴灌补贴。\n承办单位：县水利局\n"
+    )
+    assert [(p.number, p.title, [m.name for m in p.members]) for p in found.proposals] == [
+        ("3", "关于修复老戏台的提案", ["沈桐安"]),
+        ("12", "关于推广旱地滴灌的提案", ["鲁晓"]),
+    ]
+
+
+def test_a_body_whose_writer_also_spoke():
+    head = "市政协五届六次会议大会发言集萃\n\n"
+    found = read(
+        head
+        + "## 1 让老渡口热起来\n**民进常州市委会**　执笔并发言：沈桐安\n\n"
+        + STATE
+        + ASK
+        + "## 2 把夜市管起来\n**水云间**委员\n\n"
+        + STATE_2
+        + ASK_2
+    )
+    assert [names for _, names in asked(found)] == [["沈桐安", "民进常州市委会"], ["水云间"]]

@@ -19,6 +19,10 @@ def names(text, kind, jurisdiction=None):
 
 
 INSTRUMENTS = {
+    "a name that ends in quotation marks": ("推行窗口受理“半日办结”。", {"窗口受理“半日办结”"}),
+    "a pilot of a line": ("开通夜间货运示范线路。", {"夜间货运示范线路"}),
+    "a word that the dictionary lacks": ("引导银行开发“非遗贷”。", {"非遗贷"}),
+    "no pronoun before it": ("把各县的仓库接进同一个算力调度平台。", {"算力调度平台"}),
     "a family with modifiers": ("建议设立寒地果蔬产业引导基金。", {"寒地果蔬产业引导基金"}),
     "full names are two": ("组建种子基金、天使基金。", {"种子基金", "天使基金"}),
     "parts share a head": ("完善监测、预警机制。", {"监测、预警机制"}),
@@ -77,6 +81,9 @@ def test_organizations(text, wanted):
 
 
 PLACES = {
+    "roads by number": ("国道213线和308省道要改线。", {"国道213线", "308省道"}, None),
+    "a river beside a listed one": ("沿嘉陵江、青衫江看了三处码头。", {"嘉陵江", "青衫江"}, None),
+    "a county that reads as grammar": ("由市和县图书馆会同县档案局办理。", set(), "430100"),
     "a zone behind a place": ("在喀什综合保税区试点。", {"喀什综合保税区"}, None),
     "a zone behind a proper name": ("在柳东新区设立法庭。", {"柳东新区"}, None),
     "a river's basin": ("保护石羊河流域。", {"石羊河流域"}, None),
@@ -131,3 +138,11 @@ def test_full_and_half_width_give_the_same_things():
     ]
     assert ids[0] == ids[1]
     assert ids[0]
+
+
+def test_a_listed_instrument_of_some_level_is_the_listed_one():
+    found = extract(
+        "建议：\n一、企业接入市算力调度平台。\n二、建设省级算力调度平台。\n",
+        Context(id="document:t", source="t"),
+    )
+    assert {m.id for m in found.mentions if m.type is MentionType.INSTRUMENT} == {"instrument:算力调度平台"}
