@@ -63,7 +63,11 @@ def _widest(sheets: list[Any]) -> Sequence[str]:
 def _table(sheet: Any, prefix: str, last: int = _LAST_ROW) -> Iterator[Numbered]:
     """Yield (number as Excel shows it, cells as text) of the rows that are not empty."""
     sheet.reset_dimensions()  # what a file says of its own size is often wrong
+    before = None
     for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=MAX_COLUMNS), 1):
+        if row is before:  # a file may skip to its millionth row: openpyxl fills in one and the same row
+            continue
+        before = row
         cells = [_text(cell) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
