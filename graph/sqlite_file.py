@@ -171,9 +171,20 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:
-    """Make the indexes that are missing, inside a writing transaction."""
-    for name, columns in INDEXES.items():
-        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+    """Make the indexes that are missing, each in a transaction of its own: together they may be large."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    for name in [name for name in INDEXES if name not in there]:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            _make_index(connection, name)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _make_index(connection: sqlite3.Connection, name: str) -> None:
+    connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {INDEXES[name]}")
 
 
 def drop_indexes(connection: sqlite3.Connection) -> None:
@@ -286,7 +297,8 @@ def _create_tables(connection: sqlite3.Connection) -> None:
                     "(this Python's SQLite was built without full-text search; use another)"
                 ) from error
             raise
-    make_indexes(connection)
+    for name in INDEXES:
+        _make_index(connection, name)
     facts = {
         "generation": "0",
         "model_version": str(MODEL_VERSION),

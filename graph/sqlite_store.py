@@ -237,12 +237,12 @@ class SqliteStore:
     def _begin(self) -> None:
         """Open a writing transaction; what is known of the file counts no more if another program wrote."""
         self._connection.execute(WAITING)
+        if not self._first:
+            make_indexes(self._connection)
         self._connection.execute("BEGIN IMMEDIATE")
         if self._first:
             drop_indexes(self._connection)
             self._dropped = True
-        else:
-            make_indexes(self._connection)
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version != self._seen:
             self._known.clear()
