@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
 
 from graph.model import Evidence, Label, Node, Subgraph
 from graph.store import View
@@ -73,25 +75,25 @@ def answers(
         apart: pairs of proposals that a person decided not to merge.
     """
     names = {document.id: document.name for document in facts.documents}
-    told = {
-        "merges": _merges(ask(view, "merge-candidates", apart=apart, match="all", limit=PAIRS)),
-        "sharing": (
+    found = Answers(
+        proposals=len(facts.proposals),
+        works={},
+        papers={},
+        merges=_merges(ask(view, "merge-candidates", apart=apart, match="all", limit=PAIRS)),
+        sharing=(
             *(_pairs(view, level) for level in ("concept", "family")),
             *(_groups(view, level) for level in ("subtool", "class")),
         ),
-        "heat": _heat(view),
-        "themes": _themes(ask(view, "themes", limit=THEMES)),
-        "lacking": tuple(_gaps(view, of, names) for of in ("proposal", "industry")),
-        "findings": _findings(ask(view, "check", limit=FINDINGS), names),
-    }
-    named = _Named()
-    named.find(told)
-    return Answers(
-        proposals=len(facts.proposals),
-        works=_works(facts, named.proposals, address),
-        papers=_papers(facts, named),
+        heat=_heat(view),
+        themes=_themes(ask(view, "themes", limit=THEMES)),
+        lacking=tuple(_gaps(view, of, names) for of in ("proposal", "industry")),
+        findings=_findings(ask(view, "check", limit=FINDINGS), names),
         home=home,
-        **told,
+    )
+    named = _Named()
+    named.find(found)
+    return msgspec.structs.replace(
+        found, works=_works(facts, named.proposals, address), papers=_papers(facts, named)
     )
 
 
@@ -103,7 +105,7 @@ class _Named:
         self.documents: set[str] = set()
 
     def find(self, told: object) -> None:
-        """Look through records, tuples and mappings."""
+        """Look through records and tuples of them."""
         match told:
             case Said():
                 self.proposals.add(told.proposal)
@@ -121,10 +123,8 @@ class _Named:
 
 
 def _parts(told: object) -> Iterable[object]:
-    if isinstance(told, dict):
-        return told.values()
     if isinstance(told, tuple):
-        return told
+        return cast("tuple[object, ...]", told)
     fields: tuple[str, ...] = getattr(told, "__struct_fields__", ())
     return (getattr(told, field) for field in fields)
 
@@ -263,7 +263,7 @@ _MEASURE = "措施："
 
 
 def _measures(row: Row) -> Iterator[tuple[Said, Said]]:
-    """Yield the measures that ask for the same: they stand last among sentences, and by twos in the evidence."""
+    """Yield the measures that ask for the same: last among the sentences, and by twos in the evidence."""
     count = 0
     for text in reversed(row["uses_a"]):
         if not text.startswith(_MEASURE):

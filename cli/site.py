@@ -1,4 +1,4 @@
-"""The site that ``yimai build`` writes: an overview, answers, a map of everything, and maps of single proposals.
+"""The site that ``yimai build`` writes: an overview, answers, a map of everything, maps of single proposals.
 
 Files are named by numbers, never by what a document says, and links are relative: the folder can be moved,
 mailed and opened from the disk.

@@ -145,15 +145,9 @@ def _uses(
     found: Codings, group: Iterable[int], evidence: dict[str, tuple[Evidence, ...]], limit: int
 ) -> list[Use]:
     """Return at most ``limit`` quotations of some uses: the first of each, then the others."""
-    ranked = [
-        (rank, use, item)
-        for use in group
-        for rank, item in enumerate(evidence[found.key(use)])
-    ]
+    ranked = [(rank, use, item) for use in group for rank, item in enumerate(evidence[found.key(use)])]
     ranked.sort(key=lambda one: one[0])
-    kept = sorted(
-        ranked[:limit], key=lambda one: (one[2].document, one[2].start, one[2].end, one[1])
-    )
+    kept = sorted(ranked[:limit], key=lambda one: (one[2].document, one[2].start, one[2].end, one[1]))
     return [
         Use(
             proposal=found.proposals[int(found.proposal[use])].id,

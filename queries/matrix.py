@@ -72,9 +72,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     wanted = msgspec.convert(given, _Wanted)
     found = codings(view)
     all_labels = wanted.labels == "all"
-    matrix = count(
-        view, found, wanted.level, wanted.by, chosen(given), tie=wanted.tie, all_labels=all_labels
-    )
+    matrix = count(view, found, wanted.level, wanted.by, chosen(given), tie=wanted.tie, all_labels=all_labels)
     shown = sorted(matrix.table.cells, key=lambda cell: (-cell.weight, cell.row, cell.column))[: wanted.limit]
     shown.sort(key=lambda cell: (cell.row, -cell.weight, matrix.columns.names[cell.column], cell.column))
     return Result(

@@ -183,7 +183,14 @@ def _rows(contents: Contents) -> dict[str, Any]:
             for item in contents.items[:LISTED_LIMIT]
         ],
         "documents": [
-            [one.name, one.source, one.date, one.publisher, meeting(one.jurisdiction, one.body, one.session), one.count]
+            [
+                one.name,
+                one.source,
+                one.date,
+                one.publisher,
+                meeting(one.jurisdiction, one.body, one.session),
+                one.count,
+            ]
             for one in contents.sources[:LISTED_LIMIT]
         ],
         "types": [list(caption_of(name)) for name in types],

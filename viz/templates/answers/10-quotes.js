@@ -23,24 +23,40 @@ const citation = (number) => {
   return `“${text}”（${parts.filter(Boolean).join("，")}）`;
 };
 
-// A sentence with its exact words marked; named: whether to say whose it is.
-const quote = ([number, begin, length, zh, en], named = true) => {
+// A sentence with its exact words marked, unless they are all of it; named: whether to say whose it is. Further
+// places of the same sentence may be given.
+const quote = (one, named = true, others = []) => {
+  const [number, , , zh, en] = one;
   const [text, paper, owner] = sentences[number];
+  const marks = [one, ...others].filter(([, , length]) => length < text.length).map(([, begin, length]) => [begin, begin + length]);
   const work = workOf(owner);
   const whose = work ? [link(work.bare, work.address), work.proposers ? ` · ${work.proposers}` : ""] : [(papers[paper] || [""])[0]];
   return make("figure", { class: "quote" },
-    make("blockquote", { lang: "zh-CN" }, ...marked(text, [[begin, begin + length]])),
+    make("blockquote", { lang: "zh-CN" }, ...marked(text, marks)),
     make("figcaption", {}, zh ? make("span", { class: "manner", text: pick([zh, en]) }) : null,
       named ? make("span", { class: "from" }, ...whose) : null,
       make("button", { type: "button", class: "copy", text: say("copy"), onclick: (event) => copy(event.currentTarget, citation(number)) })));
 };
 const quotes = (some, named = true) => make("div", { class: "quotes" }, ...some.map((one) => quote(one, named)));
 
-// A thing with what the two sides say of it; neither sentence needs its owner, who stands above.
-const sideBy = (a, b) => make("div", { class: "two" }, ...[["side_a", a], ["side_b", b]].map(([side, some]) =>
-  make("div", { class: "side" }, make("span", { class: "letter", text: say(side) }), quotes(some, false))));
-const common = ([name, kind, a, b]) => make("div", { class: "common" },
-  make("h4", {}, kind ? make("i", { class: "dot", "data-kind": kind, "aria-hidden": true }) : null, make("span", { text: name })), sideBy(a, b));
+// What the two sides say, side by side; no sentence needs its owner, who stands above.
+const sideBy = (...sides) => make("div", { class: "two" }, ...sides.map((parts, number) => make("div", { class: "side" },
+  make("span", { class: "letter", text: say(number ? "side_b" : "side_a") }), make("div", { class: "quotes" }, ...parts))));
+const unnamed = (some) => some.map((one) => quote(one, false));
+
+// Things with the sentences of both; those of which the two say the same sentences stand together.
+const common = (things) => {
+  const groups = new Map();
+  for (const thing of things) {
+    const key = [thing[2], thing[3]].map((some) => some.map(([number]) => number).join(",")).join("|");
+    groups.set(key, [...(groups.get(key) || []), thing]);
+  }
+  return [...groups.values()].map((group) => {
+    const side = (place) => group[0][place].map((one, index) => quote(one, false, group.slice(1).map((thing) => thing[place][index])));
+    return make("div", { class: "common" }, make("h4", {}, ...group.map(([name, kind]) =>
+      make("span", {}, make("i", { class: "dot", "data-kind": kind, "aria-hidden": true }), name))), sideBy(side(2), side(3)));
+  });
+};
 
 const sideHead = (side, number) => {
   const work = workOf(number);

@@ -20,15 +20,15 @@ const scoreLine = (row) => make("div", { class: "score" },
     make("span", { text: say("ofMost", { name: say(`part_${name}`), value: value.toFixed(2), most: most.toFixed(2) }) })))));
 
 const points = (title, some) => (some.length ? make("div", { class: "points" }, make("h4", { text: say(title) }),
-  make("dl", {}, ...some.map(([what, rest]) => make("div", {}, make("dt", { text: say(what) }), make("dd", { lang: "zh-CN", text: rest })))) ) : null);
+  make("dl", {}, ...some.map(([what, rest]) => make("div", {}, make("dt", { text: say(what) }), make("dd", { lang: "zh-CN", text: rest }))))) : null);
 
 const mergeCard = (row) => make("article", { class: row.mergeable ? "pair" : "pair across" },
   make("p", { class: "verdict" }, make("span", { text: say(row.why) })),
   make("div", { class: "two heads" }, sideHead("side_a", row.a), sideHead("side_b", row.b)),
   scoreLine(row),
   make("div", { class: "two" }, points("alike", row.reasons), points("unlike", row.differences)),
-  row.measures.length ? make("div", { class: "measures" }, make("h4", { text: say("measures") }), ...row.measures.map(([a, b]) => sideBy([a], [b]))) : null,
-  row.common.length ? folded([say("sayings", { n: row.common.length })], () => row.common.map(common)) : null);
+  row.measures.length ? make("div", { class: "measures" }, make("h4", { text: say("measures") }), ...row.measures.map(([a, b]) => sideBy(unnamed([a]), unnamed([b])))) : null,
+  row.common.length ? folded([say("sayings", { n: row.common.length })], () => common(row.common)) : null);
 
 const buildMerge = () => {
   const { rows, total, rule, notes: told } = facts.merge;

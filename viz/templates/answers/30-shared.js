@@ -10,16 +10,17 @@ const pairRow = ([a, b, things]) => {
   const names = things.map(([name]) => name);
   const quoted = things.filter(([, , one, other]) => one.length && other.length);
   const bare = things.filter((thing) => !quoted.includes(thing)).map(([name]) => name);
+  const types = [a, b].map((number) => (number < 0 ? "" : pick(works[number][5])));
   const title = (side, number) => make("span", { class: "title" }, make("span", { class: "letter", text: say(side) }),
-    make("span", { text: number < 0 ? say("unnamed") : works[number][1] }));
+    make("span", {}, number < 0 ? say("unnamed") : works[number][1],
+      types[0] !== types[1] && number >= 0 ? make("span", { class: "small", text: ` ${pick(works[number][5])}` }) : null));
   return folded([
     make("span", { class: "titles" }, title("side_a", a), title("side_b", b)),
     make("span", { class: "sharing" }, make("b", { text: say("sharedCount", { n: names.length }) }), chips(names)),
   ], () => [
     make("div", { class: "two heads" }, sideHead("side_a", a), sideHead("side_b", b)),
-    // Without the colour of its kind: all of them are instruments.
-    ...quoted.map(([name, , one, other]) => common([name, "", one, other])),
-    bare.length ? make("p", { class: "small", text: say("moreNamed", { names: bare.join("、") }) }) : make("span"),
+    ...common(quoted),
+    bare.length ? make("p", { class: "small also", text: say("moreNamed", { names: bare.join("、") }) }) : make("span"),
   ], { class: "row" });
 };
 

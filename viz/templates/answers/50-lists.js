@@ -1,7 +1,7 @@
 // Themes, gaps and the reviewer's questions.
 
 const themeCard = (row) => make("article", { class: "card theme" },
-  make("h3", {}, make("span", { text: row.name }), make("span", { class: "number", text: row.count.toLocaleString("en") })),
+  make("h3", {}, make("span", { text: row.name }), make("span", { class: "number" }, row.count.toLocaleString("en"), make("small", { text: say("unit") }))),
   make("p", { class: "kicker", text: row.years }),
   make("p", { class: "chips" }, ...row.concepts.map(([name, count]) => make("span", { class: "chip" }, make("span", { text: name }), make("small", { text: String(count) })))),
   make("h4", { text: row.central.length < row.count ? say("centralSome", { m: row.central.length, n: row.count }) : say("central") }),
