@@ -30,9 +30,12 @@ const mergeCard = (row) => make("article", { class: row.mergeable ? "pair" : "pa
   row.measures.length ? make("div", { class: "measures" }, make("h4", { text: say("measures") }), ...row.measures.map(([a, b]) => sideBy(unnamed([a]), unnamed([b])))) : null,
   row.common.length ? folded([say("sayings", { n: row.common.length })], () => common(row.common)) : null);
 
+const pairList = (rows) => inSteps(make("div", { class: "pairs" }), rows, FIRST_PAIRS, mergeCard);
+
 const buildMerge = () => {
   const { rows, total, rule, notes: told } = facts.merge;
-  if (!rows.length) { fill("merge", none("mergeNone"), notes(told)); return; }
-  fill("merge", make("p", { class: "rule", text: say(rule) }), shownOf(rows.length, total),
-    inSteps(make("div", { class: "pairs" }), rows, FIRST_PAIRS, mergeCard), notes(told));
+  const [merge, across] = [true, false].map((wanted) => rows.filter((row) => row.mergeable === wanted));
+  fill("merge", make("p", { class: "rule", text: say(rule) }), merge.length ? pairList(merge) : none("mergeNone"),
+    across.length ? make("h3", { class: "apart", text: say("across") }) : null, across.length ? pairList(across) : null,
+    shownOf(rows.length, total), notes(told));
 };

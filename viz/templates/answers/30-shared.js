@@ -34,19 +34,21 @@ const groupRow = (most) => ([name, code, count, said]) => {
   { class: "row group" });
 };
 
-let level = 1; // families first: concepts are often used once only
+// Families first, since concepts are often used once only; else the finest level that tells something.
+const told = facts.shared.map((one) => one.pairs.length + one.groups.length);
+let level = Math.max(0, told[1] ? 1 : told.findIndex(Boolean));
 const buildShared = () => {
   const one = facts.shared[level];
   const choose = (number) => {
     level = number;
     buildShared();
     find("shared-answer").querySelectorAll(".switch button")[number].focus();
-    announce(`${say(facts.shared[number].level)}: ${facts.shared[number].pairs.length + facts.shared[number].groups.length}`);
+    announce(`${say(facts.shared[number].level)}: ${told[number]}`);
   };
   const rows = one.pairs.length ? one.pairs : one.groups;
   const most = Math.max(1, ...one.groups.map(([, , count]) => count));
   fill("shared", switcher(say("level"), facts.shared.map((other) => say(other.level)), level, choose),
-    rows.length ? inSteps(make("div", { class: "rows" }), rows, FIRST_ROWS, one.pairs.length ? pairRow : groupRow(most)) : none("sharedNone"),
+    rows.length ? inSteps(make("div", { class: "rows" }), rows, FIRST_ROWS, one.pairs.length ? pairRow : groupRow(most)) : none(one.notes.length ? "sharedSkipped" : "sharedNone"),
     one.more ? make("p", { class: "bound", text: say("shownFirst", { m: one.pairs.length }) }) : shownOf(rows.length, one.total),
     notes(one.notes));
 };

@@ -59,7 +59,7 @@ const matrixTable = () => {
   const cell = matrixCell(most);
   const table = make("table", { class: "matrix", "aria-labelledby": "matrix-question" },
     make("thead", {}, make("tr", {}, make("th", { scope: "col", class: "corner", text: say("tool") }),
-      ...columns.map((column) => make("th", { scope: "col", class: column[0] ? "" : "untold" }, make("span", { text: columnName(column) }))),
+      ...columns.map((column) => make("th", { scope: "col", class: column[0] ? "" : "untold" }, make("span", { text: columnName(column), title: columnName(column) }))),
       make("th", { scope: "col", class: "sum" }, make("span", { text: say("allIndustries") })))));
   for (const class_ of [...new Set(rows.map((row) => row[1]))]) {
     const [tint, zh, en] = facts.classes[class_] || ["", "", ""];
