@@ -250,7 +250,7 @@ def test_a_citation_takes_proposer_proposal_and_source_along(open_answers: Any) 
     opened = open_answers()
     opened.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened.page.click("#cell .copy >> nth=0")
-    opened.page.wait_for_function("document.querySelector('#cell .copy').textContent === '已复制'")
+    opened.page.wait_for_selector('#cell .copy:has-text("已复制")')
     assert opened.page.evaluate("navigator.clipboard.readText()") == (
         f"“{FUND}”（王新龙，《关于设立产业母基金的提案》，发言摘编，杭州政协，2025-05-23）"
     )
@@ -361,3 +361,17 @@ def test_long_lists_come_in_steps(open_answers: Any) -> None:
     opened.page.click("#gaps .more")
     assert opened.page.locator("#gaps tbody tr").count() == 25
     assert opened.page.is_hidden("#gaps .more")
+
+
+def test_paper_is_light_whatever_the_screen(open_answers: Any) -> None:
+    opened = open_answers()
+    opened.page.emulate_media(color_scheme="dark", media="print")
+    opened.page.wait_for_selector('html[data-theme="dark"]', state="attached")
+    shown = opened.page.eval_on_selector(
+        ".pair", "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+    )
+    assert shown == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    # An A4 page between usual margins.
+    opened.page.set_viewport_size({"width": 700, "height": 1000})
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 700
+    assert opened.page.is_hidden("#switch-language")
