@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Locator
 
+from extract.decisions import load_decisions
 from graph.model import RenderError
 from queries.merge_candidates import RULE
 from tests.viz.answering import EMPTY, FUND, contents, hostile_contents, said
@@ -25,6 +27,12 @@ def open_answers(open_map: Opener, tmp_path: Path) -> Any:
         return open_map.file(page(told, language).save(tmp_path / "answers.html"))
 
     return open_
+
+
+def unfold(details: Locator) -> None:
+    """Unfold something and wait for what is built then."""
+    details.locator("summary").click()
+    details.locator("xpath=*[2]").wait_for(state="attached")
 
 
 # As text.
@@ -118,14 +126,14 @@ def test_pairs_stand_side_by_side_with_reasons_differences_and_sentences(open_an
     # A measure is quoted whole, so nothing of it is marked.
     assert card.locator(".measures blockquote").all_inner_texts() == [FUND, FUND]
     assert card.locator("mark").count() == 0
-    card.locator("summary").click()
+    unfold(card.locator("details"))
     # Things of which both say the same sentence stand together; what has no sentence is not quoted.
     assert card.locator(".common h4 > span").all_inner_texts() == ["产业母基金", "投资"]
     assert card.locator(".common h4").count() == 1
     assert card.locator(".common mark").all_inner_texts() == ["产业母基金", "投早投小", "产业母基金", "投早"]
     assert "列出 2 / 70" in opened.text("#merge")
     assert "并案须商提案者同意" in opened.text("#merge .rule")
-    opened.page.click("#merge .how summary")
+    unfold(opened.page.locator("#merge .how"))
     assert "已按人工决定略去 1 对" in opened.text("#merge .how")
 
 
@@ -144,14 +152,14 @@ def test_the_level_can_be_switched(open_answers: Any) -> None:
     pressed = "#shared .switch [aria-pressed=true]"
     assert opened.text(pressed) == "工具族"
     assert "只列出前 1 对" in opened.text("#shared")
-    opened.page.click("#shared .row summary")
+    unfold(opened.page.locator("#shared .row"))
     assert opened.page.locator("#shared .row mark").all_inner_texts() == ["产业母基金", "产业母基金"]
     opened.page.click("#shared .switch button >> nth=2")
     assert opened.text(pressed) == "次级工具"
     assert opened.page.evaluate("document.activeElement.textContent") == "次级工具"
     assert opened.page.locator("#shared .row").count() == 1
     assert "2 件提案" in opened.text("#shared .row")
-    opened.page.click("#shared .row summary")
+    unfold(opened.page.locator("#shared .row"))
     assert "各引一句，只列出 1 / 2 件" in opened.text("#shared .row")
     opened.page.click("#shared .switch button >> nth=0")
     assert opened.text("#shared .nothing") == "没有两件提案用到同样的工具"
@@ -231,14 +239,14 @@ def test_themes_gaps_and_findings_with_their_sentences(open_answers: Any) -> Non
     theme = opened.page.locator(".theme")
     assert "产业母基金、投资" in theme.inner_text()
     assert theme.locator(".titles a").get_attribute("href") == "proposals/001.html"
-    theme.locator("summary").click()
+    unfold(theme.locator("details"))
     assert theme.locator("mark").all_inner_texts() == ["产业母基金"]
     assert "列出 1 / 40" in opened.text("#themes")
-    opened.page.click("#gaps tbody summary")
+    unfold(opened.page.locator("#gaps tbody details"))
     assert opened.page.locator("#gaps mark").all_inner_texts() == ["产业母基金"]
     opened.page.click("#gaps .switch button >> nth=1")
     assert opened.text("#gaps td >> nth=0").startswith("航运")
-    opened.page.click("#gaps tbody summary")
+    unfold(opened.page.locator("#gaps tbody details"))
     # Whose sentence it is is not known here, so its document is named.
     assert opened.text("#gaps .from") == "发言摘编"
     assert "有分析" in opened.text("#check")
@@ -254,6 +262,17 @@ def test_a_citation_takes_proposer_proposal_and_source_along(open_answers: Any) 
     assert opened.page.evaluate("navigator.clipboard.readText()") == (
         f"“{FUND}”（王新龙，《关于设立产业母基金的提案》，发言摘编，杭州政协，2025-05-23）"
     )
+
+
+def test_a_pair_can_be_taken_along_as_a_decision(open_answers: Any, tmp_path: Path) -> None:
+    opened = open_answers()
+    assert opened.page.locator(".decide button").count() == 1  # what cannot be merged needs no decision
+    opened.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened.page.click(".decide button")
+    opened.page.wait_for_selector('.decide button:has-text("已复制")')
+    path = tmp_path / "graph.yimai.decisions.yml"
+    path.write_text(opened.page.evaluate("navigator.clipboard.readText()"), encoding="utf-8")
+    assert load_decisions(path).apart == (("关于设立产业母基金的提案", "对第12号提案的答复"),)
 
 
 def test_the_language_can_be_switched(open_answers: Any) -> None:

@@ -16,11 +16,16 @@ const scoreLine = (row) => make("div", { class: "score" },
   make("p", {}, make("span", { class: "small", text: say("score") }), make("b", { text: row.score.toFixed(2) })),
   scoreBar(row),
   make("ul", {}, ...row.parts.map(([name, value, most], number) => make("li", {},
-    make("i", { class: `part-${number}`, "aria-hidden": true }),
+    make("i", { class: `part-${number}`, "aria-hidden": "true" }),
     make("span", { text: say("ofMost", { name: say(`part_${name}`), value: value.toFixed(2), most: most.toFixed(2) }) })))));
 
 const points = (title, some) => (some.length ? make("div", { class: "points" }, make("h4", { text: say(title) }),
   make("dl", {}, ...some.map(([what, rest]) => make("div", {}, make("dt", { text: say(what) }), make("dd", { lang: "zh-CN", text: rest }))))) : null);
+
+// An entry for the file of decisions: quoted as JSON, which YAML reads too.
+const decision = (row) => `- not_mergeable: [${[row.a, row.b].map((number) => JSON.stringify(works[number][0])).join(", ")}]`;
+const decide = (row) => make("p", { class: "decide" }, make("span", { text: say("apartText") }),
+  make("button", { type: "button", class: "plain", text: say("apart"), onclick: (event) => copy(event.currentTarget, `${decision(row)}\n`) }));
 
 const mergeCard = (row) => make("article", { class: row.mergeable ? "pair" : "pair across" },
   make("p", { class: "verdict" }, make("span", { text: say(row.why) })),
@@ -28,7 +33,8 @@ const mergeCard = (row) => make("article", { class: row.mergeable ? "pair" : "pa
   scoreLine(row),
   make("div", { class: "two" }, points("alike", row.reasons), points("unlike", row.differences)),
   row.measures.length ? make("div", { class: "measures" }, make("h4", { text: say("measures") }), ...row.measures.map(([a, b]) => sideBy(unnamed([a]), unnamed([b])))) : null,
-  row.common.length ? folded([say("sayings", { n: row.common.length })], () => common(row.common)) : null);
+  row.common.length ? folded([say("sayings", { n: row.common.length })], () => common(row.common)) : null,
+  row.mergeable && row.a >= 0 && row.b >= 0 ? decide(row) : null);
 
 const pairList = (rows) => inSteps(make("div", { class: "pairs" }), rows, FIRST_PAIRS, mergeCard);
 
