@@ -30,7 +30,7 @@ const groupRow = (most) => ([name, code, count, said]) => {
     shape("rect", { width: `${(100 * count) / most}%`, height: "100%", rx: 3, fill: tint }));
   return folded([make("span", { class: "titles" }, make("b", { text: pick(name) })), bar,
     make("span", { class: "count", text: say("inProposals", { n: count.toLocaleString("en") }) })],
-  () => [quotes(said), said.length < count ? make("p", { class: "small", text: say("quotedSome", { m: said.length, n: count }) }) : make("span")],
+  () => [quotes(said), said.length < count ? make("p", { class: "small also", text: say("quotedSome", { m: said.length, n: count }) }) : make("span")],
   { class: "row group" });
 };
 

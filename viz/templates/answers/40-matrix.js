@@ -79,7 +79,7 @@ const buildMatrix = () => {
   const { columns, cells, industries } = facts.matrix;
   if (!cells.length) { fill("matrix", none("matrixNone")); return; }
   const named = columns.filter(([name]) => name).length;
-  fill("matrix", make("div", { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "matrix-question" }, matrixTable()),
+  fill("matrix", make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("tableLabel") }, matrixTable()),
     make("p", { class: "bound", text: say("columnsOf", { m: named, n: industries }) }),
     make("div", { id: "cell", class: "cell", "aria-live": "polite" }));
   const strongest = cells.filter((one) => columns[one[1]][0]).sort((a, b) => b[2] - a[2] || b[3] - a[3])[0] || cells[0];
