@@ -96,7 +96,9 @@ def test_pairs_are_those_of_the_question_with_both_sides(view: View, told: Answe
     assert [told.works[id_].title for id_ in (first.a, first.b)] == [A, B]
     assert first.mergeable
     for pair, row in zip(told.merges.pairs, rows, strict=True):
-        for (what, rest), text in zip(pair.reasons, row["reasons"], strict=True):
+        reasons = row["reasons"]
+        assert isinstance(reasons, list)
+        for (what, rest), text in zip(pair.reasons, map(str, reasons), strict=True):
             assert what in text
             assert rest in text
         assert ("项措施相近", str(len(pair.measures))) in pair.reasons or not pair.measures
