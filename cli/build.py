@@ -60,7 +60,8 @@ def build_command(
 
     Read files, folders or - (standard input), load the graph and write the pages.
     """
-    stream = _Stream(paths, segmenter, decided(decisions_path, decisions_file(None, store_path)))
+    decisions = decided(decisions_path, decisions_file(None, store_path))
+    stream = _Stream(paths, segmenter, decisions)
     extractions = iter(stream)
     first = next(extractions, None)
     if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
@@ -71,7 +72,7 @@ def build_command(
         with store.batch():
             changes = [_add(store, extraction, earlier) for extraction in chain([first], extractions)]
         report(store, changes, store_path)
-        target = write_site(store.view(), Path(out), language=language)
+        target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
         click.echo(f"网页 (open in a browser): {display(target)}", err=True)
     finally:
         store.close()

@@ -53,7 +53,7 @@ def refresh_command(
                 changes += [store.add(decisions.apply(extraction)) for extraction in some]
         report(store, changes, store_path)
         if out is not None:
-            target = write_site(store.view(), Path(out), language=language)
+            target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
             click.echo(f"网页 (open in a browser): {display(target)}", err=True)
 
 

@@ -1,4 +1,4 @@
-"""The site that ``yimai build`` writes: an overview, a map of everything, and maps of single proposals.
+"""The site that ``yimai build`` writes: an overview, answers, a map of everything, maps of single proposals.
 
 Files are named by numbers, never by what a document says, and links are relative: the folder can be moved,
 mailed and opened from the disk.
@@ -18,25 +18,29 @@ from graph.model import Label, RenderError
 from graph.store import View
 
 if TYPE_CHECKING:
+    from queries.merge_search import Apart
     from queries.overview import Listed, Overview
     from viz.contents import Bar, Contents, Item, Shared, Source
     from viz.page import MapPage
 
 MAPS_LIMIT = 60
 """At most so many proposals get a map of their own: those that share most with others."""
-HOME, MAP, FOLDER = "index.html", "map.html", "proposals"
+HOME, ANSWERS, MAP, FOLDER = "index.html", "answers.html", "map.html", "proposals"
 _NUMBERED = re.compile(r"\d{3,}\.html")
 
 
-def write_site(view: View, folder: Path, *, language: str = "zh") -> Path:
+def write_site(view: View, folder: Path, *, language: str = "zh", apart: Apart = ()) -> Path:
     """Write the site of a graph and return the path of its first page.
 
-    Numbered pages of an earlier, larger site are removed; nothing else in the folder is touched.
+    Numbered pages of an earlier, larger site are removed; nothing else in the folder is touched. ``apart``
+    are the pairs of proposals that were decided not to be merged.
 
     Raises:
         RenderError: the folder or a file cannot be written.
     """
+    from cli.answers import answers
     from queries.overview import overview
+    from viz.answers import AnswersPage
     from viz.overview import OverviewPage
 
     facts = overview(view)
@@ -49,7 +53,9 @@ def write_site(view: View, folder: Path, *, language: str = "zh") -> Path:
     for proposal in own:
         save(_proposal_map(view, proposal, facts, language), folder / FOLDER / names[proposal.id])
     _remove_stale(folder / FOLDER, set(names.values()))
-    page = OverviewPage(_contents(facts, names, _drawn(whole)), whole.still, language=language)
+    address = _Addresses(names, _drawn(whole))
+    save(AnswersPage(answers(view, facts, address, HOME, apart), language=language), folder / ANSWERS)
+    page = OverviewPage(_contents(facts, len(names), address), whole.still, language=language)
     return save(page, folder / HOME)
 
 
@@ -106,11 +112,10 @@ class _Addresses:
         return f"{MAP}#n={name}" if id_ in self._drawn else ""
 
 
-def _contents(facts: Overview, names: Mapping[str, str], drawn: Collection[str]) -> Contents:
+def _contents(facts: Overview, own_maps: int, address: _Addresses) -> Contents:
     """Join the facts of a graph with the pages that show them."""
     from viz.contents import Contents
 
-    address = _Addresses(names, drawn)
     return Contents(
         figures=facts.figures,
         sharing=facts.sharing_count,
@@ -120,8 +125,9 @@ def _contents(facts: Overview, names: Mapping[str, str], drawn: Collection[str])
         mentioned=_mentioned(facts, address),
         items=_items(facts, address),
         sources=_sources(facts),
-        own_maps=len(names),
+        own_maps=own_maps,
         map_address=MAP,
+        answers_address=ANSWERS,
     )
 
 

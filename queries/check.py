@@ -94,6 +94,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         columns=describe("check").columns[0],
         rows=tuple(_rows(view, shown, wanted, _told(view, shown, matters))),
         notes=notes,
+        total=len(findings),
     )
 
 

@@ -65,6 +65,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
             _row(row, gap, code, name, said) for row, gap, said in zip(table, shown, sentences, strict=True)
         ),
         notes=tuple(_notes(view, given, total, len(shown), of_proposals=of_proposals)),
+        total=total,
     )
 
 

@@ -72,9 +72,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     wanted = msgspec.convert(given, _Wanted)
     found = codings(view)
     all_labels = wanted.labels == "all"
-    matrix = _count(
-        view, found, wanted.level, wanted.by, chosen(given), tie=wanted.tie, all_labels=all_labels
-    )
+    matrix = count(view, found, wanted.level, wanted.by, chosen(given), tie=wanted.tie, all_labels=all_labels)
     shown = sorted(matrix.table.cells, key=lambda cell: (-cell.weight, cell.row, cell.column))[: wanted.limit]
     shown.sort(key=lambda cell: (cell.row, -cell.weight, matrix.columns.names[cell.column], cell.column))
     return Result(
@@ -83,10 +81,11 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         columns=describe("matrix").columns[0],
         rows=tuple(_rows(matrix, shown, _sentences(view, found, matrix, shown, wanted.quoted))),
         notes=tuple(_notes(found, matrix, len(shown))),
+        total=len(matrix.table.cells),
     )
 
 
-def _count(
+def count(
     view: View, found: Codings, level: Level, by: By, filters: Chosen, *, tie: Tie, all_labels: bool
 ) -> Matrix:
     """Return the matrix of the chosen uses, from memory where it was asked for before."""

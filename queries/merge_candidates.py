@@ -20,7 +20,8 @@ from queries.result import Result
 from queries.selection import with_code
 from queries.uses import Uses, as_graph, links_of, proposers
 
-_RULE = "并案须商提案者同意, 并案后仍须答复每一位提案者; 此表只供参考"
+RULE = "并案须商提案者同意, 并案后仍须答复每一位提案者; 此表只供参考"
+"""What always stands below such an answer."""
 
 
 def answer(view: View, given: dict[str, Scalar], apart: Apart = ()) -> Result:
@@ -47,11 +48,12 @@ def answer(view: View, given: dict[str, Scalar], apart: Apart = ()) -> Result:
     search = Search(view, wanted, apart)
     groups = complete_groups({(pair.a, pair.b): pair.score for pair, merge in search.found if merge})
     whole = groups if wanted.by == "group" else search.found
-    notes = [*search.notes, _RULE]
+    notes = [*search.notes, RULE]
     if len(whole) > wanted.limit:
         notes.insert(0, f"只列出前 {wanted.limit} 项, 共 {len(whole)} 项")
     if wanted.by == "group":
-        return _by_group(view, search, given, groups[: wanted.limit], notes)
+        found = _by_group(view, search, given, groups[: wanted.limit], notes)
+        return msgspec.structs.replace(found, total=len(whole))
     number = {id_: index for index, group in enumerate(groups, 1) for id_ in group}
     shown = search.found[: wanted.limit]
     links = _shared_links(view, search.known, [pair for pair, _ in shown])
@@ -65,6 +67,7 @@ def answer(view: View, given: dict[str, Scalar], apart: Apart = ()) -> Result:
         rows=tuple(pair_rows(search.known, search.words, shown, number, links, people)),
         notes=tuple(notes),
         graph=as_graph(view, links),
+        total=len(whole),
     )
 
 

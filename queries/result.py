@@ -27,7 +27,8 @@ class Result(Record, frozen=True, kw_only=True):
     """The answer to one question.
 
     ``parameters`` are as resolved (defaults filled in, names turned into ids). ``notes`` say in Chinese
-    what the table does not: what was skipped, where a search was bounded.
+    what the table does not: what was skipped, where a search was bounded. ``total`` is how many rows there
+    were before the limit, None where nobody counted them.
     """
 
     query: str
@@ -36,6 +37,7 @@ class Result(Record, frozen=True, kw_only=True):
     rows: tuple[dict[str, Cell], ...]
     notes: tuple[str, ...] = ()
     graph: Subgraph | None = None
+    total: int | None = None
 
     def to_json(self) -> str:
         """Return ``{"query", "parameters", "columns", "rows"}`` as one line of JSON."""

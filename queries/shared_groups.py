@@ -41,6 +41,7 @@ def groups(view: View, found: Incidence, given: dict[str, Scalar], limit: int) -
         rows=tuple(_rows(found, members, links)),
         notes=tuple(notes),
         graph=as_graph(view, links),
+        total=len(ranked),
     )
 
 

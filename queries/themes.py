@@ -54,7 +54,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         notes.append(f"{focus.thing} 不属于任何主题")
     if len(chosen) > wanted.limit:
         notes.append(f"只列出前 {wanted.limit} 个主题")
-    chosen = chosen[: wanted.limit]
+    total, chosen = len(chosen), chosen[: wanted.limit]
     links = _links(view, known, chosen)
     return Result(
         query="themes",
@@ -63,6 +63,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         rows=tuple(_rows(known, chosen, links)),
         notes=tuple(notes),
         graph=as_graph(view, links),
+        total=total,
     )
 
 

@@ -85,3 +85,4 @@ class Contents(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     own_maps: int
     map_address: str
+    answers_address: str = ""

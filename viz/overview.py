@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 
 from graph.model import Evidence, Label
 from graph.text import simplify
 from viz import shell
-from viz.contents import Bar, Contents, Source
+from viz.contents import Bar, Contents
 from viz.still import Still, outline
 from viz.style import CLASS_LOOKS, LOOKS, VALUE_CAPTIONS, Caption, bare_title
+from viz.wording import Words
 
 LISTED_LIMIT = 10_000
 """The page lists at most so many proposals, and so many documents."""
@@ -40,6 +40,8 @@ _THINGS = {
 _BODIES = ("cppcc", "npc")
 _PLACES_NAMED = 6
 _CJK = (0x3400, 0x9FFF)
+_WORDS = Words("overview-words.json")
+say = _WORDS.say
 
 
 class OverviewPage:
@@ -88,28 +90,6 @@ class OverviewPage:
             RenderError: the file cannot be written.
         """
         return shell.save(self.html, path)
-
-
-def say(key: str, /, **values: object) -> Caption:
-    """Return a text of the page in both languages, its ``{gaps}`` filled with values or captions."""
-
-    def filled(language: int) -> str:
-        def gap(found: re.Match[str]) -> str:
-            value = values[found[1]]
-            return value[language] if isinstance(value, Caption) else _shown(value)
-
-        return re.sub(r"\{(\w+)\}", gap, _words()[key][language])
-
-    return Caption(filled(0), filled(1))
-
-
-def _shown(value: object) -> str:
-    return f"{value:,}" if isinstance(value, int) else str(value)
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    return shell.words("overview-words.json")
 
 
 def coverage(contents: Contents) -> list[Caption]:
@@ -203,24 +183,30 @@ def _rows(contents: Contents) -> dict[str, Any]:
             for item in contents.items[:LISTED_LIMIT]
         ],
         "documents": [
-            [one.name, one.source, one.date, one.publisher, _meeting(one), one.count]
+            [
+                one.name,
+                one.source,
+                one.date,
+                one.publisher,
+                meeting(one.jurisdiction, one.body, one.session),
+                one.count,
+            ]
             for one in contents.sources[:LISTED_LIMIT]
         ],
         "types": [list(caption_of(name)) for name in types],
     }
 
 
-def _meeting(source: Source) -> Caption:
+def meeting(jurisdiction: str, body: str, session: str) -> Caption:
     """Return whose meeting a document comes from, as far as that is known.
 
-    >>> known = {"name": "", "source": "", "date": "", "publisher": "", "count": 1}
-    >>> _meeting(Source(jurisdiction="杭州市", body="cppcc", session="12-4", **known))
+    >>> meeting("杭州市", "cppcc", "12-4")
     Caption(zh='杭州市政协 12 届 4 次会议', en='杭州市 CPPCC, session 12-4')
     """
-    body = say(source.body) if source.body in _BODIES else Caption("", "")
-    whose = Caption(source.jurisdiction + body.zh, f"{source.jurisdiction} {body.en}".strip())
-    term, dash, meeting = source.session.partition("-")
-    return say("meeting", whose=whose, n=term, m=meeting) if dash and whose.en else whose
+    named = say(body) if body in _BODIES else Caption("", "")
+    whose = Caption(jurisdiction + named.zh, f"{jurisdiction} {named.en}".strip())
+    term, dash, number = session.partition("-")
+    return say("meeting", whose=whose, n=term, m=number) if dash and whose.en else whose
 
 
 def caption_of(value: str) -> Caption:
@@ -249,27 +235,14 @@ def _marked(said: Evidence) -> tuple[str, str, str]:
 @cache
 def _environment() -> Environment:
     """Return the template's surroundings: what is the same for every page."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return shell.surroundings(
+        shell.script("shared", "sheet", "overview"),
+        shell.read("base.css") + shell.read("overview.css"),
+        words=_WORDS.texts,
+        say=say,
+        caption_of=caption_of,
+        marked=_marked,
+        bare=bare_title,
+        class_color={name: color for name, (color, _) in CLASS_LOOKS.items()},
+        Caption=Caption,
     )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    scripts = {"script": shell.script("shared", "overview")}
-    styles = {"style": shell.read("base.css") + shell.read("overview.css")}
-    surroundings: dict[str, object] = {
-        **shell.trusted(scripts, styles),
-        "words": _words(),
-        "say": say,
-        "caption_of": caption_of,
-        "marked": _marked,
-        "bare": bare_title,
-        "class_color": {name: color for name, (color, _) in CLASS_LOOKS.items()},
-        "Caption": Caption,
-    }
-    # Jinja types its globals by the few that it defines itself.
-    known: dict[str, Any] = environment.globals
-    known.update(surroundings)
-    return environment

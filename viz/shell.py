@@ -8,9 +8,11 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from graph.model import RenderError
@@ -63,6 +65,22 @@ def trusted(scripts: Mapping[str, str], styles: Mapping[str, str]) -> dict[str, 
     )
     texts = {**scripts, **styles, "policy": policy, "icon": _icon()}
     return {name: Markup(text) for name, text in texts.items()}  # noqa: S704
+
+
+def surroundings(script: str, style: str, **known: object) -> Environment:
+    """Return what the templates of a page of text stand in: its script, its style, and what it asks for."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    # Jinja types its globals by the few that it defines itself.
+    names: dict[str, Any] = environment.globals
+    names.update({**trusted({"script": script}, {"style": style}), **known})
+    return environment
 
 
 def _icon() -> str:

@@ -54,6 +54,8 @@ def addresses(path: Path) -> list[str]:
     found = re.findall(r'<a [^>]*href="([^"]*)"', markup)
     if 'id="data-rows"' in path.read_text(encoding="utf-8"):
         found += [row[6] for row in data(path, "rows")["proposals"] if row[6]]
+    if path.name == "answers.html":
+        found += [work[-1] for work in data(path, "facts")["works"] if work[-1]]
     return found
 
 
@@ -62,7 +64,7 @@ NUMBERED = [f"proposals/{number:03}.html" for number in range(1, 6)]
 
 def test_an_overview_a_map_and_a_map_for_each_proposal(store: Store, folder: Path) -> None:
     assert write_site(store.view(), folder) == folder / "index.html"
-    assert files(folder) == ["index.html", "map.html", *NUMBERED]
+    assert files(folder) == ["answers.html", "index.html", "map.html", *NUMBERED]
     assert "vis-network" not in (folder / "index.html").read_text(encoding="utf-8")
     assert len(data(folder / "map.html", "drawing")["ids"]) == 26
     assert data(folder / "proposals" / "001.html", "facts")["focus"] == "proposal:hangzhou#1"
@@ -94,7 +96,7 @@ def test_all_links_are_relative_and_lead_to_something(store: Store, folder: Path
             elif fragment:
                 assert f'id="{fragment}"' in target.read_text(encoding="utf-8")
             seen.add(path)
-    assert seen >= {"map.html", "../index.html", "index.html", *NUMBERED}
+    assert seen >= {"map.html", "../index.html", "index.html", "answers.html", *NUMBERED}
 
 
 def test_what_is_not_drawn_is_no_link(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +120,7 @@ def test_only_those_that_share_most_get_a_map_and_the_page_says_how_many(
 ) -> None:
     monkeypatch.setattr(site, "MAPS_LIMIT", 2)
     write_site(store.view(), folder)
-    assert files(folder) == ["index.html", "map.html", *NUMBERED[:2]]
+    assert files(folder) == ["answers.html", "index.html", "map.html", *NUMBERED[:2]]
     assert "5 件提案中，与别的提案共用最多的 2 件有自己的图" in (folder / "index.html").read_text("utf-8")
     rows = data(folder / "index.html", "rows")["proposals"]
     assert [row[6] for row in rows] == [
@@ -137,7 +139,7 @@ def test_a_smaller_site_leaves_no_stale_page_and_nothing_else_is_touched(store: 
     (folder / "proposals" / "999.html").mkdir()
     store.remove("document:ningbo")
     write_site(store.view(), folder)
-    assert files(folder) == sorted(["index.html", "map.html", *NUMBERED[:3], *mine])
+    assert files(folder) == sorted(["answers.html", "index.html", "map.html", *NUMBERED[:3], *mine])
     assert (folder / "proposals" / "999.html").is_dir()
     assert {(folder / name).read_text(encoding="utf-8") for name in mine} == {"mine"}
 
@@ -159,7 +161,7 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(store: Store, tmp_pat
 def test_an_empty_graph_gives_a_page_that_says_so(tmp_path: Path, folder: Path) -> None:
     with open_store(tmp_path / "empty.yimai") as empty:
         write_site(empty.view(), folder)
-    assert files(folder) == ["index.html", "map.html"]
+    assert files(folder) == ["answers.html", "index.html", "map.html"]
     assert "图谱里还没有提案" in (folder / "index.html").read_text(encoding="utf-8")
 
 
@@ -187,4 +189,4 @@ def test_the_same_graph_gives_the_same_bytes(store: Store, tmp_path: Path) -> No
         subprocess.run(arguments, env=environment, check=True)
         written.append({name: (folder / name).read_bytes() for name in files(folder)})
     assert written[0] == written[1]
-    assert len(written[0]) == 7
+    assert len(written[0]) == 8

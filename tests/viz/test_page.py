@@ -85,7 +85,7 @@ def test_the_policy_allows_exactly_what_the_page_holds() -> None:
 
 def test_scripts_build_the_page_from_text_only() -> None:
     parts = sorted((ROOT / "viz" / "templates").rglob("*.js"))
-    assert {part.parent.name for part in parts} == {"shared", "map", "overview"}
+    assert {part.parent.name for part in parts} == {"shared", "sheet", "map", "overview", "answers"}
     for part in parts:
         text = part.read_text(encoding="utf-8")
         assert not re.search(
@@ -105,11 +105,17 @@ def test_hostile_strings_stay_inside_the_data() -> None:
     assert data(page, "head")["title"] == title
 
 
-@pytest.mark.parametrize(("page", "file"), [("map", "words.json"), ("overview", "overview-words.json")])
+PAGES = [("map", "words.json"), ("overview", "overview-words.json"), ("answers", "answers-words.json")]
+
+
+@pytest.mark.parametrize(("page", "file"), PAGES)
 def test_words_exist_for_every_text_a_page_asks_for(page: str, file: str) -> None:
     templates = ROOT / "viz" / "templates"
     words = json.loads((templates / file).read_text(encoding="utf-8"))
-    scripts = "".join(part.read_text(encoding="utf-8") for part in (templates / page).glob("*.js"))
+    folders = [page, "shared"] if page != "overview" else [page, "sheet"]
+    scripts = "".join(
+        part.read_text(encoding="utf-8") for folder in folders for part in (templates / folder).glob("*.js")
+    )
     markup = (templates / f"{page}.html").read_text(encoding="utf-8")
     asked = set(re.findall(r"""say\(["'](\w+)""", scripts + markup)) | set(
         re.findall(r'data-(?:word|label)="(\w+)"', markup)

@@ -1,12 +1,9 @@
 // The lists of proposals and documents, built in steps: thousands of rows must not slow the page.
 
-const head = read("head");
 const rows = read("rows");
-const state = { language: head.language, theme: "light" };
 const FIRST = 25; // rows at first sight
 const STEP = 100;
 
-const pick = (pair) => pair[state.language === "zh" ? 0 : 1];
 const typeOf = (row) => (row[4] >= 0 ? pick(rows.types[row[4]]) : "");
 const link = (text, address) => (address ? make("a", { href: address, text }) : make("span", { text }));
 const cell = (key, ...parts) => make("td", { "data-column": key }, ...parts);
