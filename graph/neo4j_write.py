@@ -242,14 +242,14 @@ def _write_edges(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int], know
     labels = {node.id: node.label for load in loads for node in load.nodes}
     own: defaultdict[tuple[EdgeType, Label, Label], list[dict[str, Any]]] = defaultdict(list)
     shared: defaultdict[tuple[EdgeType, Label, Label], dict[str, dict[str, Any]]] = defaultdict(dict)
-    held: dict[str, dict[str, Any]] = {}
+    held: defaultdict[Label, dict[str, dict[str, Any]]] = defaultdict(dict)
     for load in loads:
         for edge in load.edges:
             ends, gain = (edge.type, labels[edge.source], labels[edge.target]), balance.get(edge.key, 0)
             if edge.document:
                 own[ends].append(load.edge_rows[edge.key])
             elif known.joins(edge.key):
-                held[edge.key] = {"key": edge.key, "gain": gain}
+                held[ends[1]][edge.key] = {"source": edge.source, "key": edge.key, "gain": gain}
             else:
                 shared[ends][edge.key] = edge_row(edge, load.text) | {"key": edge.key, "gain": gain}
     for ends in sorted(own):
@@ -259,8 +259,12 @@ def _write_edges(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int], know
             {_match(*ends)} MERGE (a)-[e:{ends[0]} {{key: r.key}}]->(b) ON CREATE SET e.holders = 0
             SET e += r.properties, e.holders = e.holders + r.gain"""
         _in_batches(tx, statement, shared[ends].values())
-    statement = "UNWIND $rows AS r MATCH ()-[e:BROADER {key: r.key}]->() SET e.holders = e.holders + r.gain"
-    _in_batches(tx, statement, held.values())
+    for label in sorted(held):
+        # From the node's side: a thing has few broader ones, and no index of edges has to be asked.
+        statement = f"""
+            UNWIND $rows AS r MATCH (:{label} {{id: r.source}})-[e:BROADER {{key: r.key}}]->()
+            SET e.holders = e.holders + r.gain"""
+        _in_batches(tx, statement, held[label].values())
 
 
 def _match(kind: EdgeType, source: Label, target: Label) -> str:
