@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -87,13 +87,11 @@ def _write_all(store: Store, place: str, folder: Path, held: _Held, mark: str) -
     Raises:
         _Taken: an item of a list holds the mark; another will do.
     """
-    # Spawned, not forked: what the store holds open must not be shared with a child.
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
-        edges = beside.submit(_write_edges, place, store.view().identity, folder, held.edges, mark)
+    with _beside(place, store.view().identity, folder, held.edges, mark) as edges:
         labels = nodes_by_kind(store)
         files = [_write_label(store, folder, label, rows, held.nodes, mark) for label, rows in labels]
         files += [_write_books(store, folder, mark), _write_facts(folder, held.identity, mark)]
-        files += edges.result()
+        files += edges()
     arguments = [
         "database",
         "import",
@@ -107,6 +105,47 @@ def _write_all(store: Store, place: str, folder: Path, held: _Held, mark: str) -
     with whole_file(folder / "import.txt") as out:
         out.write(f"neo4j-admin {' '.join(arguments)}\n".encode())
     return arguments
+
+
+@contextmanager
+def _beside(*arguments: Any) -> Generator[Callable[[], list[str]]]:
+    """Let another process write the edges; what is yielded waits for it, and raises what went wrong there.
+
+    It is spawned, not forked: what the store holds open must not be shared. It ends when it has written, also
+    where this process is killed and nobody is left to tell.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_tell_edges, args=(theirs, *arguments), daemon=True)
+    child.start()
+    theirs.close()
+
+    def told() -> list[str]:
+        try:
+            found = ours.recv()
+        except EOFError:
+            raise StoreError("写关系文件的进程中断了, 请重试 (writing the edges was cut short)") from None
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+    try:
+        yield told
+    finally:
+        ours.close()
+        child.join()  # not killed: it takes its half-written files away
+
+
+def _tell_edges(pipe: Connection, *arguments: Any) -> None:
+    """Write the edges in a process of its own, and tell the files or what went wrong."""
+    try:
+        outcome: Any = _write_edges(*arguments)
+    except (StoreError, _Taken) as error:
+        outcome = error
+    except KeyboardInterrupt:  # the other process tells of it
+        return
+    with suppress(OSError):  # nobody is left to be told
+        pipe.send(outcome)
 
 
 @dataclass(frozen=True)
