@@ -20,7 +20,7 @@ UNION ALL
 UNWIND $ids AS id
 MATCH (:Organization {id: id})-[:PROPOSED]->(p:Proposal)
 MATCH (p)<-[u:PROPOSED]-(x)
-WHERE x.id <> id
+WHERE x.id <> id AND EXISTS { MATCH (p)-[:HAS_PASSAGE]->(:Passage) }
 RETURN 'co_proposers' AS section, u.role AS fact, x.id AS id, x.name AS name, count(DISTINCT p) AS count,
   0 AS mentions, min(u.key) AS first, max(u.key) AS last
 UNION ALL
