@@ -1,0 +1,136 @@
+"""Whether everybody can use the pages: axe finds nothing, the keyboard reaches everything, and nothing has to move."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.command import HOME
+from tests.conftest import needed
+from tests.viz.conftest import Opener
+
+PAGES = ("index.html", "answers.html", "map.html", "proposals/001.html")
+WIDTHS = (1440, 390)
+AXE = HOME / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+
+# What WCAG 2.2 asks for at the levels A and AA, as far as a program can tell.
+VIOLATIONS = """async () => {
+  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html, failureSummary }) => [id, help, target.join(" "), html, failureSummary].join("\\n  ")));
+}"""
+
+# Of all that can be unfolded something of each kind, at once: sentences, suggestions, the table, the panel of a phone.
+UNFOLD = """() => {
+  for (const section of document.querySelectorAll("section"))
+    for (const one of [...section.querySelectorAll("details")].slice(0, 4)) one.open = true;
+  if (!window.yimai) return;
+  window.yimai.select(window.yimai.shown()[0]);
+  if (!document.querySelector("#table").checkVisibility()) document.querySelector("#show-table").click();
+  if (!document.querySelector("#panel").checkVisibility()) document.querySelector("#open-filters").click();
+  document.querySelector("#query").value = "产业";
+  document.querySelector("#query").dispatchEvent(new Event("input"));
+}"""
+
+MOVING = """() => {
+  const moves = ({ animationName, transitionDuration, scrollBehavior }) =>
+    animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time)) || scrollBehavior !== "auto";
+  return [...document.querySelectorAll("*")].filter((one) => moves(getComputedStyle(one))).map((one) => one.outerHTML.slice(0, 90));
+}"""
+
+TABBED = """() => {
+  const one = document.activeElement;
+  if (one === document.body || one.dataset.tabbed) return "";
+  one.dataset.tabbed = "yes";
+  const seen = [one, one.nextElementSibling].filter(Boolean).map((part) => getComputedStyle(part));
+  return seen.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth)) ? "seen" : one.outerHTML;
+}"""
+
+# Of radio buttons the chosen one is reached, of the cells of a table the current one; arrow keys do the rest.
+MISSED = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+  .filter((one) => one.checkVisibility() && !one.disabled && !one.dataset.tabbed && one.tabIndex >= 0 && !(one.type === "radio" && !one.checked))
+  .map((one) => one.outerHTML.slice(0, 90))"""
+
+
+@contextmanager
+def opened(browser: Browser, path: Path, width: int = 1440, motion: str = "reduce") -> Iterator[Page]:
+    """A page of the site at some width; closed afterwards."""
+    size = {"width": width, "height": 900}
+    with browser.new_context(viewport=size, reduced_motion=motion, offline=True) as context:
+        yield Opener(context, path.parent).file(path).page
+
+
+@pytest.fixture(scope="module")
+def violations() -> Callable[[Page], list[str]]:
+    """What axe finds in a page as it now stands."""
+    needed("" if AXE.exists() else "axe-core")
+    axe = AXE.read_text(encoding="utf-8")
+
+    def found(page: Page) -> list[str]:
+        if not page.evaluate("Boolean(window.axe)"):
+            page.evaluate(axe)
+        return page.evaluate(VIOLATIONS)
+
+    return found
+
+
+def test_axe_would_find_something(browser: Browser, violations: Callable[[Page], list[str]]) -> None:
+    page = browser.new_page()
+    page.set_content("<!doctype html><title>x</title><p style='color: #ccc'>pale<img src='data:'>")
+    rules = {told.split("\n")[0] for told in violations(page)}
+    page.close()
+    assert rules == {"html-has-lang", "color-contrast", "image-alt"}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(
+    browser: Browser, site: Path, violations: Callable[[Page], list[str]], name: str, width: int
+) -> None:
+    with opened(browser, site / name, width) as page:
+        assert violations(page) == []
+        for language in ("zh-CN", "en"):
+            for theme in ("light", "dark"):
+                page.evaluate(UNFOLD)
+                page.wait_for_timeout(50)
+                assert page.get_attribute("html", "data-theme") == theme
+                assert page.get_attribute("html", "lang") == language
+                assert violations(page) == []
+                page.evaluate("document.querySelector('#switch-theme').click()")
+            page.evaluate("document.querySelector('#switch-language').click()")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    browser: Browser, site: Path, name: str
+) -> None:
+    with opened(browser, site / name) as page:
+        page.keyboard.press("Tab")
+        while told := page.evaluate(TABBED):
+            assert told == "seen"
+            page.keyboard.press("Tab")
+        assert page.evaluate(MISSED) == []
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_moves_where_less_motion_is_asked_for(
+    browser: Browser, site: Path, name: str, motion: str
+) -> None:
+    with opened(browser, site / name, motion=motion) as page:
+        moving = page.evaluate(MOVING)
+        if name not in ("index.html", "answers.html"):
+            ends = page.evaluate(
+                """async () => {
+                  const id = window.yimai.shown()[0];
+                  window.yimai.select(id);
+                  const at = window.yimai.at(id);
+                  await new Promise((done) => setTimeout(done, 600));
+                  return [at, window.yimai.at(id)];
+                }"""
+            )
+            moving += [ends] if ends[0] != ends[1] else []
+        assert bool(moving) == (motion == "no-preference"), moving
