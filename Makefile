@@ -21,6 +21,7 @@ demo: $(VENV)/installed ## Build the graph and the site from examples/ and say w
 test: $(VENV)/installed ## Fetch what the tests need and run everything: style, types, tests, wheel
 	bash tests/system-packages.sh
 	bash tests/server/fetch.sh
+	bash tests/axe/fetch.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright

@@ -50,3 +50,6 @@ def test_no_lock_file_names_an_address():
         text = lock.read_text(encoding="utf-8")
         assert "http" not in text
         assert "--hash=sha256:" in text
+    axe = (HOME / "tests" / "axe" / "package-lock.json").read_text(encoding="utf-8")
+    assert "http" not in axe
+    assert '"integrity": "sha512-' in axe

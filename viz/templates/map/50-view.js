@@ -25,6 +25,8 @@ const openNetwork = () => {
     autoResize: true, physics: false, layout: { improvedLayout: false },
     interaction: { hover: false, selectable: false, tooltipDelay: 1e9, zoomSpeed: 0.7, keyboard: false },
   });
+  // One stop for the keyboard, #canvas, whose keys are ours and whose focus is seen; not the library's own frame inside.
+  network.canvas.frame.removeAttribute("tabindex");
   network.on("beforeDrawing", (context) => {
     paintLand(context, network.getScale());
     paintGround(context);

@@ -66,17 +66,18 @@ const blockParts = (blocks, node) => {
   return parts;
 };
 
-const inSteps = (holder, items, render) => {
+// The button for more stands in the section, after the list that holds the items if they have one of their own.
+const inSteps = (section, items, render, list = section) => {
   let shown = 0;
   const more = make("button", { type: "button", class: "more" });
   const step = () => {
     more.remove();
     const next = items.slice(shown, shown + FIRST_BLOCKS);
     shown += next.length;
-    holder.append(...render(next));
+    list.append(...render(next));
     if (shown < items.length) {
       more.textContent = say("showMore", { n: Math.min(FIRST_BLOCKS, items.length - shown) });
-      holder.append(more);
+      section.append(more);
     }
   };
   more.addEventListener("click", step);
@@ -196,8 +197,8 @@ const proposalList = (proposals) => {
   const section = make("section", { class: "relation" }, make("h3", {}, make("span", { text: say("proposalList") }), make("span", { class: "count", text: String(proposals.length) })));
   const list = make("ul", { class: "titles" });
   section.append(list);
-  inSteps(list, proposals, (some) => some.map((node) => make("li", {}, nodeButton(node),
-    make("span", { class: "small", text: (facts.proposers[node.index] || []).map((one) => nodes[one].name).join("、") }))));
+  inSteps(section, proposals, (some) => some.map((node) => make("li", {}, nodeButton(node),
+    make("span", { class: "small", text: (facts.proposers[node.index] || []).map((one) => nodes[one].name).join("、") }))), list);
   return section;
 };
 

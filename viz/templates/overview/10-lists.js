@@ -19,8 +19,9 @@ const proposalRow = (row) => {
 const documentRow = ([name, source, date, publisher, meeting, count]) => make("tr", {},
   cell("document", name, make("span", { class: "small", text: source })), cell("date", date),
   cell("publisher", [pick(meeting), publisher].filter(Boolean).join(" · ")),
-  cell("count", count ? make("button", { type: "button", class: "plain", text: say("counted", { n: count.toLocaleString("en") }), "aria-label": `${name}: ${count}`,
-    onclick: () => showOnly(name) }) : say("counted", { n: 0 })));
+  cell("count", count ? countButton(name, say("counted", { n: count.toLocaleString("en") })) : say("counted", { n: 0 })));
+// Its label holds the words that are seen, so that whoever speaks to the page can say them.
+const countButton = (name, text) => make("button", { type: "button", class: "plain", text, "aria-label": `${name}: ${text}`, onclick: () => showOnly(name) });
 
 // Shows the first rows and a button for the next ones.
 const list = (body, button, build) => {
