@@ -93,7 +93,9 @@ def answers(
     named = _Named()
     named.find(found)
     return msgspec.structs.replace(
-        found, works=_works(facts, named.proposals, address), papers=_papers(facts, named)
+        found,
+        works=works(facts, named.proposals, address),
+        papers=papers(facts, named.documents, named.proposals),
     )
 
 
@@ -129,7 +131,8 @@ def _parts(told: object) -> Iterable[object]:
     return (getattr(told, field) for field in fields)
 
 
-def _works(facts: Overview, wanted: Collection[str], address: Callable[[str], str]) -> dict[str, Work]:
+def works(facts: Overview, wanted: Collection[str], address: Callable[[str], str]) -> dict[str, Work]:
+    """Return the proposals that a page names, by id, as far as the overview lists them."""
     return {
         one.id: Work(
             title=one.name,
@@ -145,8 +148,9 @@ def _works(facts: Overview, wanted: Collection[str], address: Callable[[str], st
     }
 
 
-def _papers(facts: Overview, named: _Named) -> dict[str, Paper]:
-    wanted = named.documents | {one.document for one in facts.proposals if one.id in named.proposals}
+def papers(facts: Overview, documents: Collection[str], proposals: Collection[str]) -> dict[str, Paper]:
+    """Return the documents that a page quotes, and those in which some proposals stand, by id."""
+    wanted = {*documents, *(one.document for one in facts.proposals if one.id in proposals)}
     return {
         one.id: Paper(
             name=one.name,

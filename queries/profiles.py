@@ -110,11 +110,12 @@ class Fact(Record, frozen=True, kw_only=True):
 
 
 class Profile(Record, frozen=True, kw_only=True):
-    """What is known of a thing: facts by section, and how many each section has in all."""
+    """What is known of a thing: facts by section; how many each section has in all, of how many things."""
 
     node: Node
     facts: tuple[Fact, ...]
     totals: dict[str, int]
+    things: dict[str, int]
 
 
 _QUESTIONS = {
@@ -125,8 +126,6 @@ _QUESTIONS = {
     Label.INSTRUMENT: "instrument-profile",
     Label.PROPOSAL: "proposal-profile",
 }
-PROFILED = tuple(_QUESTIONS)
-"""Of which kinds of things there are profiles."""
 
 
 def profile(view: View, id_: str, *, limit: int) -> Profile:
@@ -147,6 +146,7 @@ def profile(view: View, id_: str, *, limit: int) -> Profile:
             *(_named(row, names, some) for row, some in zip(shown, said, strict=True)),
         ),
         totals={section: len(some) for section, some in facts.items()},
+        things={section: len({row["id"] for row in some}) for section, some in facts.items()},
     )
 
 

@@ -237,7 +237,7 @@ def _environment() -> Environment:
     """Return the template's surroundings: what is the same for every page."""
     return shell.surroundings(
         shell.script("shared", "sheet", "overview"),
-        shell.read("base.css") + shell.read("overview.css"),
+        shell.styles("base", "overview"),
         words=_WORDS.texts,
         say=say,
         caption_of=caption_of,
