@@ -39,9 +39,21 @@ _BARS = frozenset(
 """Sections whose lines are counted against each other."""
 _TITLED = frozenset({"proposals", "answered", "answers", "handled", "mentioned", "replies"})
 """Sections of proposals, whose titles are long."""
+_KINDS = {
+    **dict.fromkeys(_TITLED, Label.PROPOSAL),
+    **dict.fromkeys(("proposers", "co_proposers", "speakers"), Label.MEMBER),
+    **dict.fromkeys(("spoke_for", "handlers", "organizations"), Label.ORGANIZATION),
+    **dict.fromkeys(("instruments", "subtools", "classes"), Label.INSTRUMENT),
+    "industries": Label.INDUSTRY,
+    "places": Label.PLACE,
+}
+"""Section -> of which kind the things in it are; what is narrower is of the page's kind."""
+_PLAIN = "#8A939E"
 _HEAD = 2.5
 """A section's heading takes as much room as so many lines."""
 _CODED = frozenset({"classes", "subtools"})
+_LISTED = frozenset({"类型", "层级", "类别", "次级工具", "上位"})
+"""Traits whose values are, or may be, words of ours."""
 
 _WORDS = Words("profile-words.json")
 say = _WORDS.say
@@ -70,7 +82,7 @@ class ProfilePage:
         portrait = self._portrait
         parts = sorted(portrait.parts, key=lambda part: _ORDER.index(part.section))
         quoting = Quoting(portrait.works, portrait.papers)
-        facts = {part.section: _packed(part, quoting) for part in parts}
+        facts = {part.section: _packed(part, quoting, portrait.kind) for part in parts}
         own = quoting.work(portrait.id)
         name = _name(portrait)
         return shell.writable(
@@ -84,9 +96,11 @@ class ProfilePage:
                 title=say("titled", name=name),
                 mark=outline(LOOKS[portrait.kind].shape, 8, 8, 6),
                 color=LOOKS[portrait.kind].color,
-                traits=[(_told(one.what), _value(one.value), one.address) for one in portrait.traits],
+                traits=[
+                    (_told(one.what), _value(one.what, one.value), one.address) for one in portrait.traits
+                ],
                 figures=_figures(portrait),
-                columns=_columns(parts),
+                columns=_columns(parts, portrait.kind),
                 facts={**quoting.facts(), "parts": facts, "own": own},
             )
         )
@@ -174,11 +188,25 @@ def _kinds() -> dict[str, Caption]:
     }
 
 
-def _value(text: str) -> Caption:
-    return _kinds().get(text) or _told(text)
+def _value(what: str, text: str) -> Caption:
+    """Return the value of a trait; only what comes from a list of ours is translated."""
+    if what == "届次":
+        return _session(text)
+    return _kinds().get(text) or _told(text) if what in _LISTED else Caption(text, text)
 
 
-def _packed(part: Part, quoting: Quoting) -> dict[str, Any]:
+def _session(text: str) -> Caption:
+    term, dash, number = text.partition("-")
+    return say("session", n=term, m=number) if dash else Caption(text, text)
+
+
+def _look(section: str, kind: Label) -> tuple[str, str]:
+    """Return the colour and outline of the kind of things in a section; none where it holds no things."""
+    found = kind if section == "narrower" else _KINDS.get(section)
+    return (LOOKS[found].color, outline(LOOKS[found].shape, 8, 8, 6)) if found else (_PLAIN, "")
+
+
+def _packed(part: Part, quoting: Quoting, kind: Label) -> dict[str, Any]:
     counts = [line.count or 0 for line in part.lines]
     return {
         "rows": [
@@ -186,6 +214,7 @@ def _packed(part: Part, quoting: Quoting) -> dict[str, Any]:
             for line in part.lines
         ],
         "total": part.total,
+        "color": _look(part.section, kind)[0],
         # Where everything counts one, neither bars nor numbers tell anything.
         "most": max(counts) if part.section in _BARS and max(counts, default=0) > 1 else 0,
     }
@@ -200,9 +229,7 @@ def _line(section: str, line: Line) -> tuple[list[str] | str, list[str]]:
     if section == "years":
         return line.fact or list(say("unknownYear")), []
     if section in ("sessions", "filed"):
-        term, dash, number = line.fact.partition("-")
-        beside = say("session", n=term, m=number) if dash else Caption(line.fact, line.fact)
-        return line.name, list(beside) if line.fact else []
+        return line.name, list(_session(line.fact)) if line.fact else []
     if section in ("answers", "answered"):
         return line.name, list(say("outcome", n=line.fact)) if line.fact else []
     if section == "measures":
@@ -210,16 +237,15 @@ def _line(section: str, line: Line) -> tuple[list[str] | str, list[str]]:
     return line.name or list(say("unknownPlace")), list(_told(line.fact)) if line.fact else []
 
 
-def _columns(parts: Iterable[Part]) -> list[list[tuple[str, Caption]]]:
+def _columns(parts: Iterable[Part], kind: Label) -> list[list[tuple[str, Caption, str, str]]]:
     """Lay the sections into two columns of about equal height, in their order."""
     heights = [(part, _height(part)) for part in parts]
     half = sum(height for _, height in heights) / 2
-    columns: list[list[tuple[str, Caption]]] = [[], []]
+    columns: list[list[tuple[str, Caption, str, str]]] = [[], []]
     done = 0.0
     for part, height in heights:
-        columns[0 if done + height / 2 <= half or not columns[0] else 1].append(
-            (part.section, say(f"section_{part.section}"))
-        )
+        column = columns[0 if done + height / 2 <= half or not columns[0] else 1]
+        column.append((part.section, say(f"section_{part.section}"), *_look(part.section, kind)))
         done += height
     return columns
 
