@@ -77,6 +77,7 @@ class Profiles:
                     kind=kind,
                     name=told.node.name,
                     aliases=others,
+                    note=_meeting(told),
                     count=0 if kind is Label.PROPOSAL else max(told.totals.get(name, 0) for name in _COUNTED),
                     address=self.names[id_],
                 )
@@ -152,6 +153,11 @@ class _Portraits:
             count=count,
             said=tuple(Said(proposal=owner.get(one.key, ""), said=one.said) for one in fact.said),
         )
+
+
+def _meeting(told: Profile) -> str:
+    """Return which conference or congress a member belongs to, where that is known."""
+    return next((fact.value for fact in told.facts if (fact.section, fact.fact) == ("identity", "会议")), "")
 
 
 def _node_id(fact: Fact) -> str:

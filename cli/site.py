@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import msgspec
+
 from cli.drawing import draw, save
 from graph.model import Label, RenderError
 from graph.store import View
@@ -139,6 +141,7 @@ class _Addresses:
 
 def _contents(facts: Overview, own_maps: int, address: _Addresses, shelves: tuple[Shelf, ...]) -> Contents:
     """Join the facts of a graph with the pages that show them."""
+    from cli.profiles import INDEX
     from viz.contents import Contents
 
     return Contents(
@@ -153,6 +156,13 @@ def _contents(facts: Overview, own_maps: int, address: _Addresses, shelves: tupl
         own_maps=own_maps,
         map_address=MAP,
         answers_address=ANSWERS,
+        index_address=f"{PAGES}/{INDEX}",
+        entries=tuple(
+            msgspec.structs.replace(entry, address=address(entry.id))
+            for shelf in shelves
+            if shelf.kind is not Label.PROPOSAL
+            for entry in shelf.entries
+        ),
     )
 
 
@@ -213,6 +223,7 @@ def _items(facts: Overview, address: _Addresses) -> tuple[Item, ...]:
             document_type=one.document_type,
             number=one.number,
             address=address(one.id),
+            people=tuple(map(address, one.people)),
         )
         for one in facts.proposals
     )

@@ -93,6 +93,7 @@ class ProfilePage:
                 portrait=portrait,
                 name=name,
                 kind=say(f"kind_{portrait.kind}"),
+                aliases=[one for one in portrait.aliases if one.casefold() not in map(str.casefold, name)],
                 title=say("titled", name=name),
                 mark=outline(LOOKS[portrait.kind].shape, 8, 8, 6),
                 color=LOOKS[portrait.kind].color,

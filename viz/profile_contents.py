@@ -54,12 +54,13 @@ class Portrait(Record, frozen=True, kw_only=True):
 
 
 class Entry(Record, frozen=True, kw_only=True):
-    """A page in the index; ``aliases`` are further names that it is found by."""
+    """A page in the index: ``aliases`` are further names to find it by, ``note`` tells homonyms apart."""
 
     id: str
     kind: Label
     name: str
     aliases: tuple[str, ...]
+    note: str
     count: int
     address: str
 
