@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 
 from viz import shell
-from viz.answer_contents import Answers, Common, Gap, Sharing
+from viz.answer_contents import Answers, Common, Gap, Sharing, tool_id
 from viz.overview import caption_of
 from viz.quoting import Quoting
 from viz.style import CLASS_LOOKS, LOOKS, Caption
@@ -162,7 +162,13 @@ class _Packed:
         return {**parts, **self._quoting.facts()}
 
     def _common(self, some: Iterable[Common]) -> list[list[Any]]:
-        return [[one.name, str(one.kind), self._all(one.a), self._all(one.b)] for one in some]
+        return [
+            [one.name, str(one.kind), self._all(one.a), self._all(one.b), self._address(one.id)]
+            for one in some
+        ]
+
+    def _address(self, id_: str) -> str:
+        return self._answers.addresses.get(id_, "")
 
     def _merges(self) -> dict[str, Any]:
         merges = self._answers.merges
@@ -206,10 +212,18 @@ class _Packed:
         heat = self._answers.heat
         return {
             "rows": [
-                [list(_row_caption(row.code, row.name)), row.code.partition(".")[0], row.count]
+                [
+                    list(_row_caption(row.code, row.name)),
+                    row.code.partition(".")[0],
+                    row.count,
+                    self._address(tool_id(row.code)),
+                ]
                 for row in heat.rows
             ],
-            "columns": [[column.name if column.code else "", column.count] for column in heat.columns],
+            "columns": [
+                [column.name if column.code else "", column.count, self._address(column.code)]
+                for column in heat.columns
+            ],
             "cells": [
                 [spot.row, spot.column, spot.count, spot.mentions, self._all(spot.said)]
                 for spot in heat.spots
@@ -238,7 +252,14 @@ class _Packed:
 
     def _gap(self, gap: Gap) -> list[Any]:
         owner = self._work(gap.proposal)
-        return [owner, gap.industry, gap.proposals, list(gap.counts), self._all(gap.said)]
+        return [
+            owner,
+            gap.industry,
+            gap.proposals,
+            list(gap.counts),
+            self._all(gap.said),
+            self._address(gap.id),
+        ]
 
 
 @cache

@@ -14,8 +14,8 @@ const common = (things) => {
   }
   return [...groups.values()].map((group) => {
     const side = (place) => group[0][place].map((one, index) => quote(one, false, group.slice(1).map((thing) => thing[place][index])));
-    return make("div", { class: "common" }, make("h4", {}, ...group.map(([name, kind]) =>
-      make("span", {}, make("i", { class: "dot", "data-kind": kind, "aria-hidden": "true" }), name))), sideBy(side(2), side(3)));
+    return make("div", { class: "common" }, make("h4", {}, ...group.map(([name, kind, , , address]) =>
+      make("span", {}, make("i", { class: "dot", "data-kind": kind, "aria-hidden": "true" }), link(name, address)))), sideBy(side(2), side(3)));
   });
 };
 
