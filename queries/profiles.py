@@ -146,7 +146,7 @@ def profile(view: View, id_: str, *, limit: int) -> Profile:
             *(_named(row, names, some) for row, some in zip(shown, said, strict=True)),
         ),
         totals={section: len(some) for section, some in facts.items()},
-        things={section: len({row["id"] for row in some}) for section, some in facts.items()},
+        things={section: len({str(row["id"]) for row in some}) for section, some in facts.items()},
     )
 
 
