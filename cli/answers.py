@@ -37,6 +37,7 @@ from viz.answer_contents import (
     Theme,
     Themes,
     Work,
+    tool_id,
 )
 
 if TYPE_CHECKING:
@@ -89,20 +90,25 @@ def answers(
         lacking=tuple(_gaps(view, of, names) for of in ("proposal", "industry")),
         findings=_findings(ask(view, "check", limit=FINDINGS), names),
         home=home,
+        addresses={},
     )
     named = _Named()
     named.find(found)
     return msgspec.structs.replace(
-        found, works=_works(facts, named.proposals, address), papers=_papers(facts, named)
+        found,
+        works=works(facts, named.proposals, address),
+        papers=papers(facts, named.documents, named.proposals),
+        addresses={id_: address(id_) for id_ in sorted(named.things)},
     )
 
 
 class _Named:
-    """The ids of proposals and documents that records name, wherever in them."""
+    """The ids of proposals, documents and things that records name, wherever in them."""
 
     def __init__(self) -> None:
         self.proposals: set[str] = set()
         self.documents: set[str] = set()
+        self.things: set[str] = set()
 
     def find(self, told: object) -> None:
         """Look through records and tuples of them."""
@@ -112,8 +118,15 @@ class _Named:
                 self.documents.add(told.said.document)
             case Merge() | Pair():
                 self.proposals |= {told.a, told.b}
-            case Gap() | Finding():
+            case Finding():
                 self.proposals.add(told.proposal)
+            case Gap():
+                (self.things if told.id else self.proposals).add(told.id or told.proposal)
+            case Common():
+                self.things.add(told.id)
+            case Heat():
+                self.things.update(column.code for column in told.columns if column.code)
+                self.things.update(map(tool_id, (row.code for row in told.rows)))
             case Theme():
                 self.proposals.update(told.central)
             case _:
@@ -129,7 +142,8 @@ def _parts(told: object) -> Iterable[object]:
     return (getattr(told, field) for field in fields)
 
 
-def _works(facts: Overview, wanted: Collection[str], address: Callable[[str], str]) -> dict[str, Work]:
+def works(facts: Overview, wanted: Collection[str], address: Callable[[str], str]) -> dict[str, Work]:
+    """Return the proposals that a page names, by id, as far as the overview lists them."""
     return {
         one.id: Work(
             title=one.name,
@@ -145,8 +159,9 @@ def _works(facts: Overview, wanted: Collection[str], address: Callable[[str], st
     }
 
 
-def _papers(facts: Overview, named: _Named) -> dict[str, Paper]:
-    wanted = named.documents | {one.document for one in facts.proposals if one.id in named.proposals}
+def papers(facts: Overview, documents: Collection[str], proposals: Collection[str]) -> dict[str, Paper]:
+    """Return the documents that a page quotes, and those in which some proposals stand, by id."""
+    wanted = {*documents, *(one.document for one in facts.proposals if one.id in proposals)}
     return {
         one.id: Paper(
             name=one.name,
@@ -256,7 +271,9 @@ def _common(graph: _Graph, row: Row) -> Iterator[Common]:
     things = [thing for thing in graph.both(row["a"], row["b"]) if graph.nodes[thing].label in _KINDS]
     for thing in sorted(things, key=rank):
         node = graph.nodes[thing]
-        yield Common(name=node.name, kind=node.label, a=side(row["a"], thing), b=side(row["b"], thing))
+        yield Common(
+            id=thing, name=node.name, kind=node.label, a=side(row["a"], thing), b=side(row["b"], thing)
+        )
 
 
 _MEASURE = "措施："
@@ -317,6 +334,7 @@ def _pair(graph: _Graph, row: Row) -> Pair:
         b=row["b"],
         common=tuple(
             Common(
+                id=thing,
                 name=graph.nodes[thing].name,
                 kind=graph.nodes[thing].label,
                 a=side(row["a"], thing, rank),
@@ -430,6 +448,7 @@ def _gap(row: Row, names: Mapping[str, str]) -> Gap:
     return Gap(
         proposal=proposal,
         industry=row.get("industry_name", ""),
+        id=row.get("industry", ""),
         proposals=row.get("count", 0),
         counts=(row["supply"], row["environment"], row["demand"]),
         said=tuple(_quoted(quote, proposal, names) for quote in row["evidence"]),

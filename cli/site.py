@@ -1,4 +1,4 @@
-"""The site that ``yimai build`` writes: an overview, answers, a map of everything, maps of single proposals.
+"""The site that ``yimai build`` writes: an overview, answers, profiles, and maps of all and of one.
 
 Files are named by numbers, never by what a document says, and links are relative: the folder can be moved,
 mailed and opened from the disk.
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import msgspec
+
 from cli.drawing import draw, save
 from graph.model import Label, RenderError
 from graph.store import View
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
     from queries.overview import Listed, Overview
     from viz.contents import Bar, Contents, Item, Shared, Source
     from viz.page import MapPage
+    from viz.profile_contents import Shelf
 
 MAPS_LIMIT = 60
 """At most so many proposals get a map of their own: those that share most with others."""
-HOME, ANSWERS, MAP, FOLDER = "index.html", "answers.html", "map.html", "proposals"
+HOME, ANSWERS, MAP, FOLDER, PAGES = "index.html", "answers.html", "map.html", "proposals", "pages"
 _NUMBERED = re.compile(r"\d{3,}\.html")
 
 
@@ -39,6 +42,7 @@ def write_site(view: View, folder: Path, *, language: str = "zh", apart: Apart =
         RenderError: the folder or a file cannot be written.
     """
     from cli.answers import answers
+    from cli.profiles import Profiles
     from queries.overview import overview
     from viz.answers import AnswersPage
     from viz.overview import OverviewPage
@@ -48,14 +52,23 @@ def write_site(view: View, folder: Path, *, language: str = "zh", apart: Apart =
     chosen = set(facts.sharing[:MAPS_LIMIT])
     # Numbers follow the list of proposals, so that a page's name says where its proposal stands there.
     own = [proposal for proposal in facts.proposals if proposal.id in chosen]
-    names = {proposal.id: f"{number:03}.html" for number, proposal in enumerate(own, start=1)}
+    maps = {proposal.id: f"{number:03}.html" for number, proposal in enumerate(own, start=1)}
     save(whole, folder / MAP)
     for proposal in own:
-        save(_proposal_map(view, proposal, facts, language), folder / FOLDER / names[proposal.id])
-    _remove_stale(folder / FOLDER, set(names.values()))
-    address = _Addresses(names, _drawn(whole))
+        save(_proposal_map(view, proposal, facts, language), folder / FOLDER / maps[proposal.id])
+    _remove_stale(folder / FOLDER, set(maps.values()))
+    profiles = Profiles(view, facts)
+    address = _Addresses(profiles.names, maps, _drawn(whole))
+    shelves = profiles.write(
+        folder / PAGES,
+        address=address.beside,
+        map_of=address.map_beside,
+        home=f"../{HOME}",
+        language=language,
+    )
+    _remove_stale(folder / PAGES, set(profiles.names.values()))
     save(AnswersPage(answers(view, facts, address, HOME, apart), language=language), folder / ANSWERS)
-    page = OverviewPage(_contents(facts, len(names), address), whole.still, language=language)
+    page = OverviewPage(_contents(facts, len(maps), address, shelves), whole.still, language=language)
     return save(page, folder / HOME)
 
 
@@ -99,21 +112,36 @@ def _drawn(page: MapPage) -> set[str]:
 
 
 class _Addresses:
-    """Where a thing is to be seen: on its own map, else on the map of everything if that shows it."""
+    """Where a thing is told of: on its own page, else on its own map, else on the map of everything."""
 
-    def __init__(self, names: Mapping[str, str], drawn: Collection[str]) -> None:
-        self._names, self._drawn = names, drawn
+    def __init__(self, pages: Mapping[str, str], maps: Mapping[str, str], drawn: Collection[str]) -> None:
+        self._pages, self._maps, self._drawn = pages, maps, drawn
 
     def __call__(self, id_: str) -> str:
-        if id_ in self._names:
-            return f"{FOLDER}/{self._names[id_]}"
+        """Return the address from the site's folder; empty where a thing is shown nowhere."""
+        return f"{PAGES}/{self._pages[id_]}" if id_ in self._pages else self.map(id_)
+
+    def map(self, id_: str) -> str:
+        """Return where a thing is to be seen on a map."""
+        if id_ in self._maps:
+            return f"{FOLDER}/{self._maps[id_]}"
         # As encodeURIComponent does it, since the map reads and writes such addresses too.
         name = quote(id_, safe="!*'()", errors="replace")
         return f"{MAP}#n={name}" if id_ in self._drawn else ""
 
+    def beside(self, id_: str) -> str:
+        """Return the address from the folder of pages."""
+        return self._pages[id_] if id_ in self._pages else self.map_beside(id_)
 
-def _contents(facts: Overview, own_maps: int, address: _Addresses) -> Contents:
+    def map_beside(self, id_: str) -> str:
+        """Return where a thing is to be seen on a map, from the folder of pages."""
+        found = self.map(id_)
+        return f"../{found}" if found else ""
+
+
+def _contents(facts: Overview, own_maps: int, address: _Addresses, shelves: tuple[Shelf, ...]) -> Contents:
     """Join the facts of a graph with the pages that show them."""
+    from cli.profiles import INDEX
     from viz.contents import Contents
 
     return Contents(
@@ -128,6 +156,13 @@ def _contents(facts: Overview, own_maps: int, address: _Addresses) -> Contents:
         own_maps=own_maps,
         map_address=MAP,
         answers_address=ANSWERS,
+        index_address=f"{PAGES}/{INDEX}",
+        entries=tuple(
+            msgspec.structs.replace(entry, address=address(entry.id))
+            for shelf in shelves
+            if shelf.kind is not Label.PROPOSAL
+            for entry in shelf.entries
+        ),
     )
 
 
@@ -188,6 +223,7 @@ def _items(facts: Overview, address: _Addresses) -> tuple[Item, ...]:
             document_type=one.document_type,
             number=one.number,
             address=address(one.id),
+            people=tuple(map(address, one.people)),
         )
         for one in facts.proposals
     )

@@ -29,7 +29,7 @@ class Counted(Record, frozen=True, kw_only=True):
 
 
 class Listed(Record, frozen=True, kw_only=True):
-    """A proposal in the list of all; ``document`` is an id."""
+    """A proposal in the list of all; ``document`` is an id, ``people`` are the ids of the proposers."""
 
     id: str
     name: str
@@ -38,6 +38,7 @@ class Listed(Record, frozen=True, kw_only=True):
     number: str
     year: int | None
     proposers: tuple[str, ...]
+    people: tuple[str, ...]
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -131,10 +132,21 @@ def _proposals(view: View) -> tuple[Listed, ...]:
             document_type=_text(row, "document_type"),
             number=_text(row, "number"),
             year=_number(row, "year") or None,
-            proposers=tuple(in_order_of_role(people[str(row["id"])])),
+            proposers=tuple(proposers := in_order_of_role(people[str(row["id"])])),
+            people=_ids(people[str(row["id"])], proposers),
         )
         for row in found
     )
+
+
+def _ids(people: Iterable[Row], names: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of proposers in the order of their names; of two of one name, the first."""
+    found = {str(row["name"]): str(row["member"]) for row in sorted(people, key=_member, reverse=True)}
+    return tuple(found[name] for name in names)
+
+
+def _member(row: Row) -> str:
+    return str(row["member"])
 
 
 def _age(row: Row) -> tuple[int, str, int, str]:

@@ -28,7 +28,7 @@ from queries.catalogue import describe, rows
 from queries.find import find_one
 from queries.network import nodes
 from queries.openings import opening
-from queries.result import Cell, Result, quotes
+from queries.result import Result, quotes
 from queries.selection import place_names
 from queries.twins import twins_of
 
@@ -91,28 +91,87 @@ def proposal(view: View, given: dict[str, Scalar]) -> Result:
     return _profile(view, "proposal-profile", Label.PROPOSAL, given)
 
 
-def _profile(view: View, query: str, label: Label, given: dict[str, Scalar]) -> Result:
-    """Return one page of facts: sections in their order, at most ``limit`` facts in each.
+class Quoted(Record, frozen=True, kw_only=True):
+    """A quotation and what it stands behind: the key of an edge, or of a measure the id of its passage."""
 
-    ``count`` is the number of distinct proposals behind a fact. Evidence is the first and the last edge, by
-    their keys, that says so; of a measure its first sentence.
+    key: str
+    said: Evidence
+
+
+class Fact(Record, frozen=True, kw_only=True):
+    """One fact: ``value`` is a name and ``id`` whose; ``count`` counts proposals, None where it would not."""
+
+    section: str
+    fact: str
+    value: str
+    id: str
+    count: int | None
+    said: tuple[Quoted, ...] = ()
+
+
+class Profile(Record, frozen=True, kw_only=True):
+    """What is known of a thing: facts by section; how many each section has in all, of how many things."""
+
+    node: Node
+    facts: tuple[Fact, ...]
+    totals: dict[str, int]
+    things: dict[str, int]
+
+
+_QUESTIONS = {
+    Label.MEMBER: "member-profile",
+    Label.ORGANIZATION: "organization-profile",
+    Label.PLACE: "place-profile",
+    Label.INDUSTRY: "industry-profile",
+    Label.INSTRUMENT: "instrument-profile",
+    Label.PROPOSAL: "proposal-profile",
+}
+
+
+def profile(view: View, id_: str, *, limit: int) -> Profile:
+    """Return what is known of a thing by its id: sections in their order, at most ``limit`` facts in each.
+
+    What it is comes first. A fact quotes the first and the last edge, by their keys, that says so; a measure
+    its first sentence.
     """
-    wanted = msgspec.convert(given, _Wanted)
-    found = find_one(view, wanted.name, label)
-    node = nodes(view, [found.thing.id])[found.thing.id]
-    facts = _facts(view, query, node)
-    shown = [row for some in facts.values() for row in some[: wanted.limit]]
+    node = nodes(view, [id_])[id_]
+    facts = _facts(view, _QUESTIONS[node.label], node)
+    shown = [row for some in facts.values() for row in some[:limit]]
     names = _names(view, node, shown)
     said = _sentences(view, shown)
+    return Profile(
+        node=node,
+        facts=(
+            *_identity(view, node, names),
+            *(_named(row, names, some) for row, some in zip(shown, said, strict=True)),
+        ),
+        totals={section: len(some) for section, some in facts.items()},
+        things={section: len({str(row["id"]) for row in some}) for section, some in facts.items()},
+    )
+
+
+def _profile(view: View, query: str, label: Label, given: dict[str, Scalar]) -> Result:
+    """Return a profile as a table: ``count`` is the number of distinct proposals behind a fact."""
+    wanted = msgspec.convert(given, _Wanted)
+    found = find_one(view, wanted.name, label)
+    told = profile(view, found.thing.id, limit=wanted.limit)
     return Result(
         query=query,
-        parameters={**given, "name": node.id},
+        parameters={**given, "name": told.node.id},
         columns=describe(query).columns[0],
-        rows=(
-            *_identity(view, node, names),
-            *(_row(row, names, evidence[: wanted.quoted]) for row, evidence in zip(shown, said, strict=True)),
+        rows=tuple(
+            {
+                "section": one.section,
+                "section_name": SECTIONS[one.section],
+                "fact": one.fact,
+                "value": one.value,
+                "value_id": one.id,
+                "count": one.count,
+                "evidence": quotes(item.said for item in one.said[: wanted.quoted]),
+            }
+            for one in told.facts
         ),
-        notes=(*found.notes, *_bounded(facts, wanted.limit)),
+        notes=(*found.notes, *_bounded(told.totals, wanted.limit)),
     )
 
 
@@ -167,20 +226,20 @@ def _body(node: Node) -> tuple[str, str]:
     return _BODIES.get(kind, ""), code
 
 
-def _sentences(view: View, shown: list[Row]) -> list[tuple[Evidence, ...]]:
+def _sentences(view: View, shown: list[Row]) -> list[tuple[Quoted, ...]]:
     """Return what each fact quotes."""
     keys = [list(dict.fromkeys(str(row[end]) for end in ("first", "last") if row[end])) for row in shown]
     said = view.evidence(sorted({key for some in keys for key in some}))
     texts = view.passages(sorted(str(row["id"]) for row in shown if row["section"] == "measures"))
     return [
-        (opening(texts[str(row["id"])]),)
+        (Quoted(key=str(row["id"]), said=opening(texts[str(row["id"])])),)
         if str(row["id"]) in texts
-        else tuple(item for key in some for item in said[key][:1])
+        else tuple(Quoted(key=key, said=item) for key in some for item in said[key][:1])
         for row, some in zip(shown, keys, strict=True)
     ]
 
 
-def _row(row: Row, names: _Names, said: tuple[Evidence, ...]) -> dict[str, Cell]:
+def _named(row: Row, names: _Names, said: tuple[Quoted, ...]) -> Fact:
     section, fact, id_ = str(row["section"]), str(row["fact"] or ""), str(row["id"] or "")
     count = int(str(row["count"]))
     value = str(row["name"] or "")
@@ -191,26 +250,13 @@ def _row(row: Row, names: _Names, said: tuple[Evidence, ...]) -> dict[str, Cell]
     elif section == "parts":
         value = f"{count} 段"
     fact = _FACTS[section].get(fact, fact) if section in _FACTS else fact
-    return _fact(section, fact, value, id_, None if section in ("parts", "measures") else count, said)
+    known = None if section in ("parts", "measures") else count
+    return Fact(section=section, fact=fact, value=value, id=id_, count=known, said=said)
 
 
-def _fact(
-    section: str, fact: str, value: str, id_: str, count: int | None, said: tuple[Evidence, ...]
-) -> dict[str, Cell]:
-    return {
-        "section": section,
-        "section_name": SECTIONS[section],
-        "fact": fact,
-        "value": value,
-        "value_id": id_,
-        "count": count,
-        "evidence": quotes(said),
-    }
-
-
-def _identity(view: View, node: Node, names: _Names) -> Iterator[dict[str, Cell]]:
+def _identity(view: View, node: Node, names: _Names) -> Iterator[Fact]:
     """Yield what the thing itself is, as far as it is known apart from any document."""
-    yield _fact("identity", KINDS[node.label], node.name, node.id, None, ())
+    yield _is(KINDS[node.label], node.name, node.id)
     kind, code = _body(node)
     place = str(node.properties.get("jurisdiction") or "")
     told = {
@@ -229,12 +275,16 @@ def _identity(view: View, node: Node, names: _Names) -> Iterator[dict[str, Cell]
     }
     for fact, value in told.items():
         if value:
-            yield _fact("identity", fact, str(value), "", None, ())
+            yield _is(fact, str(value))
     above = sorted(
         {str(row["target"]) for row in rows(view, "hierarchy", ids=[node.id]) if row["relation"] == "BROADER"}
     )
     for id_, broader in nodes(view, above).items():
-        yield _fact("identity", "上位", broader.name, id_, None, ())
+        yield _is("上位", broader.name, id_)
+
+
+def _is(fact: str, value: str, id_: str = "") -> Fact:
+    return Fact(section="identity", fact=fact, value=value, id=id_, count=None)
 
 
 def _kind_name(names: _Names, code: str) -> str:
@@ -242,7 +292,7 @@ def _kind_name(names: _Names, code: str) -> str:
     return kind.name if kind else code
 
 
-def _bounded(facts: dict[str, list[Row]], limit: int) -> Iterator[str]:
-    for section, some in facts.items():
-        if len(some) > limit:
-            yield f"{SECTIONS[section]}: 共 {len(some)} 项, 只列出前 {limit} 项"
+def _bounded(totals: Mapping[str, int], limit: int) -> Iterator[str]:
+    for section, total in totals.items():
+        if total > limit:
+            yield f"{SECTIONS[section]}: 共 {total} 项, 只列出前 {limit} 项"

@@ -44,6 +44,7 @@ class Said(Record, frozen=True, kw_only=True):
 class Common(Record, frozen=True, kw_only=True):
     """A thing that two proposals have in common, and what each says of it."""
 
+    id: str
     name: str
     kind: Label
     a: tuple[Said, ...] = ()
@@ -155,13 +156,14 @@ class Themes(Record, frozen=True, kw_only=True):
 
 
 class Gap(Record, frozen=True, kw_only=True):
-    """A proposal, or else the name of an industry, that lacks a class of instruments.
+    """A proposal, or else an industry (its name and ``id``), that lacks a class of instruments.
 
     ``counts`` are the mentions of supply, environment and demand; ``proposals`` speak of the industry.
     """
 
     proposal: str = ""
     industry: str = ""
+    id: str = ""
     proposals: int = 0
     counts: tuple[int, int, int]
     said: tuple[Said, ...]
@@ -192,8 +194,16 @@ class Findings(Record, frozen=True, kw_only=True):
     total: int | None
 
 
+def tool_id(code: str) -> str:
+    """Return the id of a class or sub-tool of instruments."""
+    return f"instrument:{code}"
+
+
 class Answers(Record, frozen=True, kw_only=True):
-    """Everything the page tells; ``works`` and ``papers`` are by id, those that are named and no others."""
+    """Everything the page tells; ``works`` and ``papers`` are by id, those that are named and no others.
+
+    ``addresses`` are those of the things that pairs have in common and of industries, by id.
+    """
 
     proposals: int
     works: dict[str, Work]
@@ -205,3 +215,4 @@ class Answers(Record, frozen=True, kw_only=True):
     lacking: tuple[Gaps, ...]
     findings: Findings
     home: str
+    addresses: dict[str, str]

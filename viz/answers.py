@@ -10,12 +10,11 @@ from typing import Any
 
 from jinja2 import Environment
 
-from graph.model import Evidence
 from viz import shell
-from viz.answer_contents import Answers, Common, Gap, Said, Sharing
-from viz.overview import caption_of, meeting
-from viz.payload import utf16_length
-from viz.style import CLASS_LOOKS, LOOKS, Caption, bare_title
+from viz.answer_contents import Answers, Common, Gap, Sharing, tool_id
+from viz.overview import caption_of
+from viz.quoting import Quoting
+from viz.style import CLASS_LOOKS, LOOKS, Caption
 from viz.wording import Words
 
 SECTIONS = ("merge", "shared", "matrix", "themes", "gaps", "check")
@@ -126,18 +125,12 @@ def _row_caption(code: str, name: str) -> Caption:
 
 
 class _Packed:
-    """Everything the page's script shows, as arrays: proposals, documents and sentences each once.
-
-    A quotation is the number of its sentence, where the exact words begin in it and how long they are, in
-    UTF-16 units, and the modality.
-    """
+    """Everything the page's script shows, as arrays."""
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
-        self._papers = {id_: place for place, id_ in enumerate(sorted(answers.papers))}
-        self._works = {id_: place for place, id_ in enumerate(sorted(answers.works))}
-        self._sentences: dict[tuple[str, int, str], int] = {}
-        self._rows: list[list[Any]] = []
+        self._quoting = Quoting(answers.works, answers.papers)
+        self._work, self._quote, self._all = self._quoting.work, self._quoting.quote, self._quoting.all
 
     def facts(self) -> dict[str, Any]:
         """Return the data of the page."""
@@ -166,54 +159,16 @@ class _Packed:
             "classes": {name: [color, *caption] for name, (color, caption) in CLASS_LOOKS.items()},
             "kinds": {str(label): [look.color, *look.caption] for label, look in LOOKS.items()},
         }
-        return {**parts, "works": self._all_works(), "papers": self._all_papers(), "sentences": self._rows}
-
-    def _all_works(self) -> list[list[Any]]:
-        return [
-            [
-                one.title,
-                bare_title(one.title),
-                "、".join(one.proposers),
-                one.year or "",
-                one.number,
-                list(caption_of(one.document_type)) if one.document_type else ["", ""],
-                self._papers.get(one.document, -1),
-                one.address,
-            ]
-            for _, one in sorted(self._answers.works.items())
-        ]
-
-    def _all_papers(self) -> list[list[Any]]:
-        return [
-            [one.name, one.publisher, one.date, list(meeting(one.jurisdiction, one.body, one.session))]
-            for _, one in sorted(self._answers.papers.items())
-        ]
-
-    def _work(self, id_: str) -> int:
-        return self._works.get(id_, -1)
-
-    def _all(self, said: Iterable[Said]) -> list[list[Any]]:
-        return [self._quote(one) for one in said]
-
-    def _quote(self, one: Said) -> list[Any]:
-        item = one.said
-        begin = item.start - item.sentence_start
-        before, exact = item.sentence[:begin], item.sentence[begin : begin + len(item.exact)]
-        number = self._sentence(item, self._work(one.proposal))
-        modality = list(caption_of(one.modality)) if one.modality else []
-        return [number, utf16_length(before), utf16_length(exact), *modality]
-
-    def _sentence(self, item: Evidence, work: int) -> int:
-        key = (item.document, item.sentence_start, item.sentence)
-        number = self._sentences.setdefault(key, len(self._rows))
-        if number == len(self._rows):
-            self._rows.append([item.sentence, self._papers.get(item.document, -1), work])
-        elif self._rows[number][2] < 0:
-            self._rows[number][2] = work
-        return number
+        return {**parts, **self._quoting.facts()}
 
     def _common(self, some: Iterable[Common]) -> list[list[Any]]:
-        return [[one.name, str(one.kind), self._all(one.a), self._all(one.b)] for one in some]
+        return [
+            [one.name, str(one.kind), self._all(one.a), self._all(one.b), self._address(one.id)]
+            for one in some
+        ]
+
+    def _address(self, id_: str) -> str:
+        return self._answers.addresses.get(id_, "")
 
     def _merges(self) -> dict[str, Any]:
         merges = self._answers.merges
@@ -257,10 +212,18 @@ class _Packed:
         heat = self._answers.heat
         return {
             "rows": [
-                [list(_row_caption(row.code, row.name)), row.code.partition(".")[0], row.count]
+                [
+                    list(_row_caption(row.code, row.name)),
+                    row.code.partition(".")[0],
+                    row.count,
+                    self._address(tool_id(row.code)),
+                ]
                 for row in heat.rows
             ],
-            "columns": [[column.name if column.code else "", column.count] for column in heat.columns],
+            "columns": [
+                [column.name if column.code else "", column.count, self._address(column.code)]
+                for column in heat.columns
+            ],
             "cells": [
                 [spot.row, spot.column, spot.count, spot.mentions, self._all(spot.said)]
                 for spot in heat.spots
@@ -289,15 +252,22 @@ class _Packed:
 
     def _gap(self, gap: Gap) -> list[Any]:
         owner = self._work(gap.proposal)
-        return [owner, gap.industry, gap.proposals, list(gap.counts), self._all(gap.said)]
+        return [
+            owner,
+            gap.industry,
+            gap.proposals,
+            list(gap.counts),
+            self._all(gap.said),
+            self._address(gap.id),
+        ]
 
 
 @cache
 def _environment() -> Environment:
     """Return the template's surroundings: what is the same for every page."""
     return shell.surroundings(
-        shell.script("shared", "sheet", "answers"),
-        shell.read("base.css") + shell.read("overview.css") + shell.read("answers.css"),
+        shell.script("shared", "sheet", "quoting", "answers"),
+        shell.styles("base", "overview", "quoting", "answers"),
         words=_WORDS.texts,
         say=say,
     )

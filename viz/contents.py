@@ -6,6 +6,7 @@ Addresses are relative to the page and made by our own code; an empty one is no 
 from __future__ import annotations
 
 from graph.model import Evidence, Label, Record
+from viz.profile_contents import Entry
 
 
 class Bar(Record, frozen=True, kw_only=True):
@@ -40,7 +41,10 @@ class Shared(Record, frozen=True, kw_only=True):
 
 
 class Item(Record, frozen=True, kw_only=True):
-    """A proposal in the list of all; ``document`` is its document's place in the list of documents."""
+    """A proposal in the list of all; ``document`` is its document's place in the list of documents.
+
+    ``people`` are the addresses of the proposers.
+    """
 
     title: str
     proposers: tuple[str, ...]
@@ -49,6 +53,7 @@ class Item(Record, frozen=True, kw_only=True):
     document_type: str
     number: str
     address: str
+    people: tuple[str, ...] = ()
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -72,7 +77,8 @@ class Contents(Record, frozen=True, kw_only=True):
 
     ``figures`` are by ``documents``, ``proposers``, ``quotations`` or label; ``classes`` and ``tools`` by the
     name of a class or sub-tool of instruments, unused ones left out; ``own_maps`` proposals have a map of
-    their own; ``items`` and ``sources`` may be fewer than the figures say.
+    their own; ``items`` and ``sources`` may be fewer than the figures say; ``entries`` are pages of things
+    other than proposals, for the search.
     """
 
     figures: dict[str, int]
@@ -86,3 +92,5 @@ class Contents(Record, frozen=True, kw_only=True):
     own_maps: int
     map_address: str
     answers_address: str = ""
+    index_address: str = ""
+    entries: tuple[Entry, ...] = ()

@@ -79,7 +79,14 @@ class OverviewPage:
                 classes=classes(contents),
                 things=_things(contents),
                 rows=_rows(contents),
-                variants=variants(text for item in contents.items for text in (item.title, *item.proposers)),
+                variants=variants(
+                    text
+                    for texts in (
+                        *((item.title, *item.proposers) for item in contents.items),
+                        *((one.name, *one.aliases) for one in contents.entries),
+                    )
+                    for text in texts
+                ),
             )
         )
 
@@ -168,17 +175,19 @@ def _things(contents: Contents) -> list[tuple[Caption, str, str, tuple[Bar, ...]
 
 def _rows(contents: Contents) -> dict[str, Any]:
     """Return the lists that the page builds by itself, as arrays: short, and fast for thousands."""
+    kinds = [kind for kind in LOOKS if any(one.kind is kind for one in contents.entries)]
     types = sorted({item.document_type for item in contents.items if item.document_type})
     return {
         "proposals": [
             [
                 item.title,
-                "、".join(item.proposers),
+                item.proposers,
                 item.document,
                 item.year or "",
                 types.index(item.document_type) if item.document_type else -1,
                 item.number,
                 item.address,
+                item.people if any(item.people) else (),
             ]
             for item in contents.items[:LISTED_LIMIT]
         ],
@@ -192,6 +201,13 @@ def _rows(contents: Contents) -> dict[str, Any]:
                 one.count,
             ]
             for one in contents.sources[:LISTED_LIMIT]
+        ],
+        "things": [
+            [one.name, one.note, kinds.index(one.kind), one.count, one.address, "\n".join(one.aliases)]
+            for one in contents.entries
+        ],
+        "kinds": [
+            [LOOKS[kind].color, outline(LOOKS[kind].shape, 8, 8, 6), *LOOKS[kind].caption] for kind in kinds
         ],
         "types": [list(caption_of(name)) for name in types],
     }
@@ -237,7 +253,7 @@ def _environment() -> Environment:
     """Return the template's surroundings: what is the same for every page."""
     return shell.surroundings(
         shell.script("shared", "sheet", "overview"),
-        shell.read("base.css") + shell.read("overview.css"),
+        shell.styles("base", "overview"),
         words=_WORDS.texts,
         say=say,
         caption_of=caption_of,

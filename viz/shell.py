@@ -51,6 +51,11 @@ def script(*folders: str) -> str:
     return f'(() => {{\n"use strict";\n{body}\n}})();\n'
 
 
+def styles(*names: str) -> str:
+    """Return some style sheets as one, in this order."""
+    return "".join(read(f"{name}.css") for name in names)
+
+
 def trusted(scripts: Mapping[str, str], styles: Mapping[str, str]) -> dict[str, Markup]:
     """Return scripts and styles for a template, the ``policy`` that allows exactly these, and the ``icon``.
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from cli import site
+from cli import profiles, site
 from cli.site import write_site
 from graph.model import RenderError
 from graph.open import open_store
@@ -54,17 +54,22 @@ def addresses(path: Path) -> list[str]:
     found = re.findall(r'<a [^>]*href="([^"]*)"', markup)
     if 'id="data-rows"' in path.read_text(encoding="utf-8"):
         found += [row[6] for row in data(path, "rows")["proposals"] if row[6]]
-    if path.name == "answers.html":
+        found += [address for row in data(path, "rows")["proposals"] for address in row[7] if address]
+        found += [row[4] for row in data(path, "rows")["things"]]
+    if path.name == "answers.html" or path.parent.name == "pages":
         found += [work[-1] for work in data(path, "facts")["works"] if work[-1]]
+    if path.parent.name == "pages":
+        found += [row[2] for part in data(path, "facts")["parts"].values() for row in part["rows"] if row[2]]
     return found
 
 
+PAGES = ["pages/index.html", *(f"pages/{number:03}.html" for number in range(1, 26))]
 NUMBERED = [f"proposals/{number:03}.html" for number in range(1, 6)]
 
 
 def test_an_overview_a_map_and_a_map_for_each_proposal(store: Store, folder: Path) -> None:
     assert write_site(store.view(), folder) == folder / "index.html"
-    assert files(folder) == ["answers.html", "index.html", "map.html", *NUMBERED]
+    assert files(folder) == sorted(["answers.html", "index.html", "map.html", *PAGES, *NUMBERED])
     assert "vis-network" not in (folder / "index.html").read_text(encoding="utf-8")
     assert len(data(folder / "map.html", "drawing")["ids"]) == 26
     assert data(folder / "proposals" / "001.html", "facts")["focus"] == "proposal:hangzhou#1"
@@ -96,7 +101,9 @@ def test_all_links_are_relative_and_lead_to_something(store: Store, folder: Path
             elif fragment:
                 assert f'id="{fragment}"' in target.read_text(encoding="utf-8")
             seen.add(path)
-    assert seen >= {"map.html", "../index.html", "index.html", "answers.html", *NUMBERED}
+    assert seen >= {"../map.html", "../index.html", "index.html", "answers.html", *PAGES}
+    assert seen >= {f"../{name}" for name in NUMBERED}
+    assert seen >= {name.removeprefix("pages/") for name in PAGES}
 
 
 def test_what_is_not_drawn_is_no_link(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +112,7 @@ def test_what_is_not_drawn_is_no_link(store: Store, folder: Path, monkeypatch: p
     whole = network.whole_graph
     monkeypatch.setattr(network, "whole_graph", lambda view: whole(view, 6))
     monkeypatch.setattr(site, "MAPS_LIMIT", 1)
+    monkeypatch.setattr(profiles, "PAGES_LIMIT", 0)
     write_site(store.view(), folder)
     drawn = set(data(folder / "map.html", "drawing")["ids"])
     assert len(drawn) == 6
@@ -120,26 +128,40 @@ def test_only_those_that_share_most_get_a_map_and_the_page_says_how_many(
 ) -> None:
     monkeypatch.setattr(site, "MAPS_LIMIT", 2)
     write_site(store.view(), folder)
-    assert files(folder) == ["answers.html", "index.html", "map.html", *NUMBERED[:2]]
+    assert [name for name in files(folder) if name.startswith("proposals/")] == NUMBERED[:2]
     assert "5 件提案中，与别的提案共用最多的 2 件有自己的图" in (folder / "index.html").read_text("utf-8")
     rows = data(folder / "index.html", "rows")["proposals"]
-    assert [row[6] for row in rows] == [
-        *NUMBERED[:2],
-        "map.html#n=proposal%3Ahangzhou%233",
-        "map.html#n=proposal%3Aningbo%231",
-        "map.html#n=proposal%3Aningbo%232",
+    ways = [
+        re.findall(r'<p class="ways"><a [^>]*href="([^"]*)"', (folder / row[6]).read_text("utf-8"))
+        for row in rows
+    ]
+    assert ways == [
+        ["../proposals/001.html"],
+        ["../proposals/002.html"],
+        ["../map.html#n=proposal%3Ahangzhou%233"],
+        ["../map.html#n=proposal%3Aningbo%231"],
+        ["../map.html#n=proposal%3Aningbo%232"],
     ]
 
 
 def test_a_smaller_site_leaves_no_stale_page_and_nothing_else_is_touched(store: Store, folder: Path) -> None:
     write_site(store.view(), folder)
-    mine = ["notes.txt", "proposals/notes.html", "proposals/001.html.bak", "proposals/a001.html", "12.html"]
+    mine = [
+        "notes.txt",
+        "pages/mine.html",
+        "proposals/notes.html",
+        "proposals/001.html.bak",
+        "proposals/a001.html",
+        "12.html",
+    ]
     for name in mine:
         (folder / name).write_text("mine", encoding="utf-8")
     (folder / "proposals" / "999.html").mkdir()
     store.remove("document:ningbo")
     write_site(store.view(), folder)
-    assert files(folder) == sorted(["answers.html", "index.html", "map.html", *NUMBERED[:3], *mine])
+    left = [name for name in PAGES if (folder / name).exists()]
+    assert left == PAGES[: len(left)] != PAGES
+    assert files(folder) == sorted(["answers.html", "index.html", "map.html", *left, *NUMBERED[:3], *mine])
     assert (folder / "proposals" / "999.html").is_dir()
     assert {(folder / name).read_text(encoding="utf-8") for name in mine} == {"mine"}
 
@@ -161,7 +183,7 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(store: Store, tmp_pat
 def test_an_empty_graph_gives_a_page_that_says_so(tmp_path: Path, folder: Path) -> None:
     with open_store(tmp_path / "empty.yimai") as empty:
         write_site(empty.view(), folder)
-    assert files(folder) == ["answers.html", "index.html", "map.html"]
+    assert files(folder) == ["answers.html", "index.html", "map.html", "pages/index.html"]
     assert "图谱里还没有提案" in (folder / "index.html").read_text(encoding="utf-8")
 
 
@@ -189,4 +211,4 @@ def test_the_same_graph_gives_the_same_bytes(store: Store, tmp_path: Path) -> No
         subprocess.run(arguments, env=environment, check=True)
         written.append({name: (folder / name).read_bytes() for name in files(folder)})
     assert written[0] == written[1]
-    assert len(written[0]) == 8
+    assert len(written[0]) == 3 + len(PAGES) + len(NUMBERED)

@@ -51,9 +51,15 @@ def work(title: str, **changes: Any) -> Work:
 
 def merge(*, mergeable: bool = True, why: str = "并案候选", name: str = "产业母基金") -> Merge:
     things = (
-        Common(name=name, kind=Label.INSTRUMENT, a=(said(),), b=(said("p:2"),)),
-        Common(name="投资", kind=Label.INDUSTRY, a=(said(exact="投早投小"),), b=(said("p:2", exact="投早"),)),
-        Common(name="无引文", kind=Label.PLACE),
+        Common(id="i:母", name=name, kind=Label.INSTRUMENT, a=(said(),), b=(said("p:2"),)),
+        Common(
+            id="n:投资",
+            name="投资",
+            kind=Label.INDUSTRY,
+            a=(said(exact="投早投小"),),
+            b=(said("p:2", exact="投早"),),
+        ),
+        Common(id="l:无", name="无引文", kind=Label.PLACE),
     )
     return Merge(
         a="p:1",
@@ -88,7 +94,7 @@ def heat(rows: int = 2, columns: int = 2) -> Heat:
 
 
 def contents(**changes: Any) -> Answers:
-    things = (Common(name="产业投资基金", kind=Label.INSTRUMENT, a=(said(),), b=(said("p:2"),)),)
+    things = (Common(id="i:投", name="产业投资基金", kind=Label.INSTRUMENT, a=(said(),), b=(said("p:2"),)),)
     given: dict[str, Any] = {
         "proposals": 3,
         "works": {
@@ -144,6 +150,7 @@ def contents(**changes: Any) -> Answers:
                 gaps=(
                     Gap(
                         industry="航运",
+                        id="n:航运",
                         proposals=2,
                         counts=(1, 1, 0),
                         said=(said("", "没有主人的句子。", "句子"),),
@@ -157,6 +164,7 @@ def contents(**changes: Any) -> Answers:
             total=1,
         ),
         "home": "index.html",
+        "addresses": {"i:母": "pages/001.html", "i:1": "pages/002.html", "n:航运": "pages/003.html"},
     }
     return Answers(**(given | changes))
 
@@ -180,7 +188,7 @@ def hostile_contents() -> Answers:
     ids = list(whole)
     names = dict(zip(ids, HOSTILE, strict=True))
     things = {
-        id_: Common(name=text, kind=Label.INSTRUMENT, a=(whole[id_],), b=(whole[id_],))
+        id_: Common(id=id_, name=text, kind=Label.INSTRUMENT, a=(whole[id_],), b=(whole[id_],))
         for id_, text in names.items()
     }
     one = merge()

@@ -394,3 +394,14 @@ def test_paper_is_light_whatever_the_screen(open_answers: Any) -> None:
     opened.page.set_viewport_size({"width": 700, "height": 1000})
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 700
     assert opened.page.is_hidden("#switch-language")
+
+
+def test_names_that_have_a_page_lead_to_it(open_answers: Any) -> None:
+    opened = open_answers()
+    unfold(opened.page.locator(".pair >> nth=0").locator("details"))
+    assert opened.page.get_attribute(".pair .common h4 a", "href") == "pages/001.html"
+    assert opened.page.locator(".pair >> nth=0").locator(".common h4 a").count() == 1
+    opened.page.click('[data-cell="1,1"]')
+    assert opened.page.get_attribute("#cell h3 a", "href") == "pages/002.html"
+    opened.page.click("#gaps .switch button >> nth=1")
+    assert opened.page.get_attribute("#gaps tbody a >> nth=0", "href") == "pages/003.html"

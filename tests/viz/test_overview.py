@@ -391,7 +391,9 @@ def test_the_language_can_be_switched(open_overview: Any) -> None:
     assert opened.text("h1") == "What 3 proposals ask for, and what they have in common"
     assert opened.page.get_attribute("html", "lang") == "en"
     assert opened.text("#proposal-rows [data-column=type] >> nth=0") == "plenary speech"
-    assert opened.page.get_attribute("#query", "placeholder") == "Title, proposer, document, year or type"
+    assert opened.page.get_attribute("#query", "placeholder") == (
+        "Proposal, member, body, industry, instrument, place, document, year"
+    )
     assert opened.page.get_attribute("#switch-theme", "aria-label") == "Light or dark"
     opened.page.click("#switch-language")
     assert opened.text("h1").startswith("3 件提案")

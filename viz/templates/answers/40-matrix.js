@@ -16,7 +16,7 @@ const showCell = (cell) => {
   const [row, column, count, mentions, said] = cell;
   const bound = said.length < mentions ? `（${say("quotesOf", { m: said.length, n: mentions })}）` : "";
   panel.replaceChildren(
-    make("h3", { text: `${pick(facts.matrix.rows[row][0])} × ${columnName(facts.matrix.columns[column])}` }),
+    make("h3", {}, link(pick(facts.matrix.rows[row][0]), facts.matrix.rows[row][3]), " × ", link(columnName(facts.matrix.columns[column]), facts.matrix.columns[column][2])),
     make("p", { class: "small", text: say("cellCount", { n: count, m: mentions }) + bound }), quotes(said));
 };
 

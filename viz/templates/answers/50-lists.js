@@ -41,8 +41,8 @@ const buildGaps = () => {
   const classes = Object.values(facts.classes).map(([, zh, en]) => pick([zh, en]));
   const numbers = (counts) => counts.map((count, place) => number(classes[place], count));
   const ofProposal = ([owner, , , counts, said]) => make("tr", {}, titled(owner, said), column("proposers", (workOf(owner) || { proposers: "" }).proposers), ...numbers(counts));
-  const ofIndustry = ([, name, count, counts, said]) => make("tr", {},
-    column("title", make("span", { text: name }), folded([say("sentenceCount", { n: said.length })], () => [quotes(said)])), number(say("proposals"), count), ...numbers(counts));
+  const ofIndustry = ([, name, count, counts, said, address]) => make("tr", {},
+    column("title", link(name, address), folded([say("sentenceCount", { n: said.length })], () => [quotes(said)])), number(say("proposals"), count), ...numbers(counts));
   const captions = lacking ? [say("industry"), say("proposals")] : [say("proposal"), say("proposers")];
   fill("gaps", switcher(say("ofWhat"), [say("proposals"), say("industries")], lacking, choose),
     rows.length ? table([...captions, ...classes], rows, lacking ? ofIndustry : ofProposal) : none("gapsNone"),

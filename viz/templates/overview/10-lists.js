@@ -8,12 +8,14 @@ const typeOf = (row) => (row[4] >= 0 ? pick(rows.types[row[4]]) : "");
 const link = (text, address) => (address ? make("a", { href: address, text }) : make("span", { text }));
 const cell = (key, ...parts) => make("td", { "data-column": key }, ...parts);
 
+const between = (parts) => parts.flatMap((part, place) => (place ? ["、", part] : [part]));
+
 const proposalRow = (row) => {
-  const [title, proposers, document_, year, , number, address] = row;
+  const [title, proposers, document_, year, , number, address, people] = row;
   const from = (rows.documents[document_] || [""])[0];
   return make("tr", {},
     cell("title", link(title, address), number ? make("span", { class: "small", text: say("numbered", { n: number }) }) : null),
-    cell("proposers", proposers), cell("year", String(year)), cell("type", typeOf(row)), make("td", { "data-column": "document", title: from, text: from }));
+    cell("proposers", ...between(proposers.map((name, place) => link(name, people[place])))), cell("year", String(year)), cell("type", typeOf(row)), make("td", { "data-column": "document", title: from, text: from }));
 };
 
 const documentRow = ([name, source, date, publisher, meeting, count]) => make("tr", {},
