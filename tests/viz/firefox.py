@@ -3,7 +3,7 @@
 import json
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -106,7 +106,7 @@ class Firefox:
 
 
 @contextmanager
-def running(program: str, profile: Path) -> Iterator[Firefox]:
+def running(program: str, profile: Path) -> Generator[Firefox]:
     """A Firefox without a screen and with a profile of its own."""
     told = "".join(
         f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()

@@ -1,7 +1,7 @@
 """Whether everybody can use the pages: axe finds nothing, keys reach everything, nothing has to move."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,10 +73,9 @@ MISSED = """() => [...document.querySelectorAll("a[href], button, input, summary
 
 
 @contextmanager
-def opened(browser: Browser, path: Path) -> Iterator[Page]:
+def opened(browser: Browser, path: Path) -> Generator[Page]:
     """A page of the site; closed afterwards."""
-    size = {"width": 1440, "height": 900}
-    with browser.new_context(viewport=size, reduced_motion="reduce", offline=True) as context:
+    with browser.new_context(reduced_motion="reduce", offline=True) as context:
         yield Opener(context, path.parent).file(path).page
 
 
