@@ -48,6 +48,7 @@ class AnswersPage:
         return shell.writable(
             template.render(
                 language=self._language,
+                title=say("pageTitle"),
                 home=self._answers.home,
                 total=self._answers.proposals,
                 contents=[(name, say(name), answer) for name, answer in headlines(self._answers).items()],

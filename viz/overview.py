@@ -71,6 +71,7 @@ class OverviewPage:
         return shell.writable(
             template.render(
                 language=self._language,
+                title=say("pageTitle"),
                 contents=contents,
                 picture=self._picture,
                 figures=[(say(word), contents.figures.get(key, 0), to) for key, word, to in _FIGURES],
