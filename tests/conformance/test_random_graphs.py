@@ -128,7 +128,7 @@ def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     return server
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(collection=collections)
 def test_both_stores_and_networkx_agree(
     collection: list[tuple[Draft, ...]], either: Neo4jServer, tmp_path: Path

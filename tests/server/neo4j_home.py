@@ -28,12 +28,13 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
+dbms.cypher.min_replan_interval=1h
 server.memory.heap.initial_size=256m
 server.memory.heap.max_size={heap}
 server.memory.pagecache.size={pages}
 server.jvm.additional=--add-opens=java.base/java.nio=ALL-UNNAMED
 """
-
+"""Plans are kept for an hour: a test changes the graph under a question many times, and planning is dear."""
 
 LTS, CURRENT = "version", "current"
 """Names in pom.xml of the two releases: the one with long support, and the calendar release."""
