@@ -11,7 +11,6 @@ from graph.model import Scalar
 from graph.store import View
 from queries.catalogue import describe
 from queries.incidence import Incidence
-from queries.replies import answers
 from queries.result import Cell, Result, quotes
 from queries.sharing import Floats, Pair, Table, best_pairs, best_partners
 from queries.uses import Uses, as_graph, proposers, quoted, uses
@@ -39,8 +38,6 @@ def pairs(view: View, found: Incidence, given: dict[str, Scalar], limit: int) ->
     if given["proposal"] is None:
         table, notes = _without_common(found)
     best = _best(found, table, given["proposal"], limit + 1)
-    if given["proposal"] is None:
-        best = _without_replies(view, found, table, best, limit + 1)
     if len(best) > limit:
         notes.append(f"只列出前 {limit} 对")
     shared = [_shared(found, table, pair) for pair in best[:limit]]
@@ -70,24 +67,6 @@ def _without_common(found: Incidence) -> tuple[Table, list[str]]:
     listed = "、".join(f"{name}({-count})" for count, name in ranked[:_NAMED])
     more = f" 等 {len(ranked)} 种" if len(ranked) > _NAMED else ""
     return found.table.without(skipped), [f"超过 {int(most)} 件提案使用的工具未参与比较: {listed}{more}"]
-
-
-def _without_replies(view: View, found: Incidence, table: Table, best: list[Pair], limit: int) -> list[Pair]:
-    """Return as many pairs without those of a proposal and the reply to it, which repeats what it answers."""
-    answered = {frozenset((one.reply, proposal)) for proposal, some in answers(view).items() for one in some}
-
-    def kept(pairs: list[Pair]) -> list[Pair]:
-        ids = found.proposals
-        return [p for p in pairs if frozenset((ids[p.first][0], ids[p.second][0])) not in answered]
-
-    left = kept(best)
-    if len(left) == len(best) or len(best) < limit:
-        return left
-    return kept(_best(found, table, None, limit + min(len(answered), _MOST_REPLIES)))[:limit]
-
-
-_MOST_REPLIES = 2_000
-"""So many pairs of a proposal and its reply are passed over at most."""
 
 
 def _weights(table: Table) -> Floats:

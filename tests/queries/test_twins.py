@@ -54,11 +54,3 @@ def test_one_page_tells_of_both(answered: View) -> None:
 
 def test_without_the_proposal_what_the_reply_names_stands_for_itself(reply_alone: View) -> None:
     assert ask(reply_alone, "around", name=TITLE, steps=1).parameters["name"] == NAMED
-
-
-def test_a_reply_shares_nothing_of_note_with_what_it_answers(answered: View) -> None:
-    for level in ("concept", "family"):
-        pairs = {(row["a"], row["b"]) for row in ask(answered, "shared-instruments", level=level).rows}
-        assert (ASKED, REPLY) not in pairs
-    partners = ask(answered, "shared-instruments", level="family", proposal=ASKED).rows
-    assert [row["b"] for row in partners] == [REPLY]
