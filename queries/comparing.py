@@ -19,9 +19,6 @@ _READ = 2000
 _ASKING = 0.1
 """So much of a score must come from instruments and wording: one subject is not one ask."""
 
-_ABOUT = 0.08
-"""So much must come from all but the instruments: one insurance for two crops is not one subject."""
-
 _WORDS: Memory[Words] = Memory(1)
 
 
@@ -82,6 +79,4 @@ class Comparison:
 
 
 def _asking(pair: Pair) -> bool:
-    """Tell whether two proposals ask for the same, and about the same."""
-    instruments = pair.parts[Part.INSTRUMENTS]
-    return instruments + pair.parts[Part.WORDING] >= _ASKING and pair.score - instruments >= _ABOUT
+    return pair.parts[Part.INSTRUMENTS] + pair.parts[Part.WORDING] >= _ASKING

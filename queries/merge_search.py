@@ -10,7 +10,7 @@ import msgspec
 from graph.model import Record
 from graph.store import View
 from graph.text import match_key
-from queries.asks import meeting
+from queries.asks import Part, meeting
 from queries.comparing import Comparison
 from queries.facts import Facts
 from queries.likeness import Pair, wording
@@ -37,6 +37,10 @@ class Wanted(Record, frozen=True, kw_only=True):
     session: str | None
     year: int | None
     limit: int
+
+
+_ABOUT = 0.08
+"""So much of a score must come from all but the instruments: one insurance for two crops is two matters."""
 
 
 class Found(NamedTuple):
@@ -87,7 +91,8 @@ class Search(Comparison):
         def among(id_: str) -> tuple[str, ...]:
             return self._meetings[id_] if merge else ()
 
-        pairs = self.pairs(self._ids, among=among, kept=kept, least=self._wanted.least)
+        alike = self.pairs(self._ids, among=among, kept=kept, least=self._wanted.least)
+        pairs = [pair for pair in alike if pair.score - pair.parts[Part.INSTRUMENTS] >= _ABOUT]
         return pairs if merge else [pair for pair in pairs if self._near(pair)]
 
     def _near(self, pair: Pair) -> bool:
