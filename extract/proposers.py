@@ -170,9 +170,9 @@ _OFFICE_MARK = re.compile("[、，,;； 　]")
 _SPACED = re.compile(rf"[{_HAN}][ 　]+[{_HAN}]{{1,2}}")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 _TABLE_ROW = re.compile(rf"(?P<body>\S{{4,30}})[\s　|｜]+(?P<name>{NAME})")
+_AND_READS = "(?:[并和及](?:发言|宣读))?"
 _BODY_THEN_SPEAKER = re.compile(
-    r"(?P<body>\S{4,40})[ 　]+"
-    r"(?P<speaker>(?:发言|宣读|代言|主讲|执笔)(?:[并和及](?:发言|宣读))?人?\s*[:：]\s*\S.*)"
+    rf"(?P<body>\S{{4,40}})[ 　]+(?P<speaker>(?:发言|宣读|代言|主讲|执笔){_AND_READS}人?\s*[:：]\s*\S.*)"
 )
 """A body and who speaks for it, on one line: 民革某市委会　发言人：张三."""
 _OFFICE_THEN_NAMES = re.compile(
@@ -248,7 +248,6 @@ def _one_office(several: re.Match[str], offset: int) -> tuple[Named, ...]:
 _READER = re.compile(
     r"\s*由?(?P<who>\S(?:.*?\S)?)\s*(?:(?:代表|代为|代|作|做)?(?:大会|口头|书面)?发言|宣读|代言|执笔)\s*"
 )
-_AND_READS = "(?:[并和及](?:发言|宣读))?"
 _LABELLED_READER = re.compile(rf"(?:发言|宣读|代言|代表|主讲|执笔{_AND_READS})人?\s*[:：]\s*(?P<who>\S.*)")
 _SPEAKS_FOR = re.compile(
     rf"(?:(?:发言|宣读|代言|代表|主讲|执笔{_AND_READS})人?\s*[:：]|(?:发言|宣读|代言)人)\s*(?P<name>{NAME})\s*(?:委员|常委)?"

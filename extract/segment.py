@@ -92,10 +92,14 @@ class _Rjieba:
 
 @cache
 def _rjieba() -> Any:
-    rjieba = cast("Any", import_module("rjieba")).Jieba()
+    return _taught(cast("Any", import_module("rjieba")).Jieba())
+
+
+def _taught(segmenter: Any) -> Any:
+    """Return a segmenter of either kind with the words added that its dictionary lacks."""
     for word in _UNKNOWN:
-        rjieba.add_word(word, _OFTEN, "n")
-    return rjieba
+        segmenter.add_word(word, _OFTEN, "n")
+    return segmenter
 
 
 @lru_cache(maxsize=1 << 16)
@@ -122,10 +126,7 @@ def _jieba() -> Any:
     jieba, posseg = cast("Any", import_module("jieba")), cast("Any", import_module("jieba.posseg"))
     jieba.setLogLevel(logging.WARNING)
     # An own tokenizer: the module's functions share one dictionary with everybody in the process.
-    own = jieba.Tokenizer()
-    for word in _UNKNOWN:
-        own.add_word(word, _OFTEN, "n")
-    return posseg.POSTokenizer(own)
+    return posseg.POSTokenizer(_taught(jieba.Tokenizer()))
 
 
 @cache

@@ -158,7 +158,7 @@ def _is_name(folded: str, start: int, end: int) -> bool:
     if (
         name in load_words()["not_places"]
         or _NO_NAME.match(name)
-        or name[1:].find("至") > 0
+        or "至" in name[2:]
         or (kind is not None and kind not in _PROPER)
     ):
         return False

@@ -82,7 +82,8 @@ def _named(view: View, name: str) -> list[Row]:
         by_id = [row for row in rows(view, "search", ids=[name]) if row["label"] in ORDER]
         if by_id:
             return by_id
-    return [row for row in rows(view, "named", name=name) if row["id"] not in twins_of(view).meant]
+    meant = twins_of(view).meant
+    return [row for row in rows(view, "named", name=name) if row["id"] not in meant]
 
 
 def _find_exact(name: str, everything: list[Row]) -> Found | None:

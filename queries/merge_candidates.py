@@ -30,9 +30,9 @@ def answer(view: View, given: dict[str, Scalar], apart: Apart = ()) -> Result:
     Two proposals can be merged only where body, session and channel are the same (``asks.meeting``). Their
     score is the sum of the parts that ``likeness.parts`` tells; pairs below ``least`` percent are left out,
     and so are those that share a subject but hardly an instrument or words of what they ask, and those that
-    share an instrument for subjects of their own. A group holds
-    proposals every two of which are such a pair. Proposals of different meetings are shown, as ``across`` and
-    never as mergeable, where they are worded nearly alike.
+    share an instrument for subjects of their own. A group holds proposals every two of which are such a pair.
+    Proposals of different meetings are shown, as ``across`` and never as mergeable, where they are worded
+    nearly alike.
 
     Args:
         view: the graph.
