@@ -1,6 +1,7 @@
-"""Refuse Cypher that reaches past the graph: LOAD CSV reads files and addresses, procedures do as they like.
+"""Refuse Cypher that reaches past the graph: LOAD CSV reads files and addresses, procedures do as they like,
+commands (SHOW, TERMINATE) tell of the server and rule it.
 
-Writing is refused by the engine itself; these two are reads to it.
+Writing is refused by the engine itself; these are reads to it.
 """
 
 from __future__ import annotations
@@ -21,12 +22,17 @@ _QUOTED = re.compile(
 _PROCEDURE = re.compile(r"\bCALL\s+[^\W\d]\w*\s*[.(\s]", re.IGNORECASE)
 """``CALL name…``; a sub-query, ``CALL {`` or ``CALL (x) {``, goes through."""
 
+_COMMAND = re.compile(r"\s*(?:SHOW|TERMINATE)\s", re.IGNORECASE)
+
 
 def refuse_outside(cypher: str) -> None:
-    """Raise QueryError where a statement loads files or calls procedures."""
+    """Raise QueryError where a statement loads files, calls procedures or is a command to the server."""
     if _LOAD_CSV.search(cypher):
         raise QueryError("LOAD CSV is not allowed: a question reads the graph only; see `yimai import-graph`")
-    if _PROCEDURE.search(_QUOTED.sub(_plain, cypher) + " "):
+    bare = _QUOTED.sub(_plain, cypher) + " "
+    if _COMMAND.match(bare):
+        raise QueryError("commands are not allowed: a question reads the graph only; use MATCH")
+    if _PROCEDURE.search(bare):
         raise QueryError("CALL of a procedure is not allowed: a question reads the graph only; use MATCH")
 
 

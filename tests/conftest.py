@@ -1,10 +1,13 @@
-"""What all rooms' tests share: the real server, started when the first test asks for it."""
+"""What all rooms' tests share: the demo, and the real server, started when the first test asks for them."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.command import HOME, yimai
 from tests.server.neo4j_home import CURRENT, Neo4jServer, missing
 
 
@@ -16,6 +19,22 @@ def needed(lack: str) -> None:
     if os.environ.get("CI", "").lower() == "true":
         pytest.fail(told)
     pytest.skip(told)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder where the command has built the examples, by its defaults; for all who only look at it."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = yimai("build", HOME / "examples", cwd=folder)
+    assert done.returncode == 0, done.stderr.decode()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def examples(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of one's own with the demo's graph, for those who write there."""
+    folder = tmp_path_factory.mktemp("examples")
+    return Path(shutil.copytree(demo, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*-site")))
 
 
 @pytest.fixture(scope="session")

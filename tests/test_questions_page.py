@@ -11,19 +11,11 @@ import pytest
 from docs.fill_examples import EXAMPLE, PAGE, filled
 from graph.open import open_store
 from queries.catalogue import describe, questions
-from tests.command import HOME, yimai
+from tests.command import yimai
 
 TEXT = PAGE.read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
 SHARED = TEXT.partition("\n## ")[0]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("questions")
-    done = yimai("build", HOME / "examples", cwd=folder)
-    assert done.returncode == 0, done.stderr.decode()
-    return folder
 
 
 def test_every_question_has_its_section_in_order() -> None:

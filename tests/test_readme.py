@@ -20,19 +20,12 @@ def yimai(*arguments, cwd):
     return done.stdout.decode("utf-8")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("readme")
-    yimai("build", HOME / "examples", cwd=folder)
-    return folder
-
-
 @pytest.mark.parametrize("page", PAGES)
-def test_six_questions_answer_what_the_page_says(page, built):
+def test_six_questions_answer_what_the_page_says(page, demo):
     found = list(ANSWERED.finditer((HOME / page).read_text(encoding="utf-8")))
     assert len(found) == 6
     for match in found:
-        output = yimai(*shlex.split(match["command"])[1:], "--format", "json", cwd=built)
+        output = yimai(*shlex.split(match["command"])[1:], "--format", "json", cwd=demo)
         quoted = re.findall("“([^”]+)”", match["answer"])
         assert quoted
         for words in quoted:

@@ -34,14 +34,6 @@ def facts(page: Path) -> Any:
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("answers")
-    done = yimai("build", str(HOME / "examples"), "--store", "graph.yimai", "--out", "site", cwd=folder)
-    assert done.returncode == 0, done.stderr.decode()
-    return folder
-
-
-@pytest.fixture(scope="module")
 def view(examples: Path) -> Iterator[View]:
     with open_store(examples / "graph.yimai", readonly=True) as store:
         yield store.view()
@@ -52,8 +44,8 @@ def told(view: View) -> Answers:
     return answers(view, overview(view), lambda id_: "", "index.html")
 
 
-def test_every_sentence_of_the_page_stands_in_a_document(examples: Path, told: Answers) -> None:
-    found = facts(examples / "site" / "answers.html")
+def test_every_sentence_of_the_page_stands_in_a_document(demo: Path, told: Answers) -> None:
+    found = facts(demo / "yimai-site" / "answers.html")
     whole = "\n".join(path.read_text(encoding="utf-8") for path in (HOME / "examples").glob("*.txt"))
     assert len(found["sentences"]) > 300
     assert all(sentence in whole for sentence, _, _ in found["sentences"])
@@ -82,9 +74,9 @@ def test_quotations_stand_where_they_say(examples: Path, told: Answers) -> None:
         assert one.said.sentence_start <= one.said.start
 
 
-def test_the_page_is_small_and_names_only_what_it_uses(examples: Path, told: Answers) -> None:
-    assert (examples / "site" / "answers.html").stat().st_size < MOST
-    found = facts(examples / "site" / "answers.html")
+def test_the_page_is_small_and_names_only_what_it_uses(demo: Path, told: Answers) -> None:
+    assert (demo / "yimai-site" / "answers.html").stat().st_size < MOST
+    found = facts(demo / "yimai-site" / "answers.html")
     assert len(found["works"]) == len(told.works)
     assert {work.document for work in told.works.values()} <= told.papers.keys()
 

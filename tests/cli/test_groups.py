@@ -18,14 +18,6 @@ MEALS = (
 )
 
 
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("groups")
-    done = yimai("build", str(HOME / "examples"), "--store", "graph.yimai", "--out", "site", cwd=folder)
-    assert done.returncode == 0, done.stderr.decode()
-    return folder
-
-
 def asked(folder, question, *parameters, style="json"):
     options = [option for pair in parameters for option in ("--param", pair)]
     done = yimai("ask", question, *options, "--format", style, cwd=folder)

@@ -14,7 +14,7 @@ import networkx
 import openpyxl
 import pytest
 
-from tests.command import HOME, yimai
+from tests.command import yimai
 
 LIST = (
     "标题,内容,日期,届次,地区\n关于发展冷链的提案,建议设立冷链产业引导基金。,2025-01-20,十二届四次,杭州市\n"
@@ -22,38 +22,30 @@ LIST = (
 PROPOSAL = "关于修好村桥的提案\n提案人：王小明\n建议：\n一、开展旧桥换新计划。\n"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kept")
-    done = yimai("build", HOME / "examples", cwd=folder)
-    assert done.returncode == 0, done.stderr.decode()
-    return folder
-
-
-def test_exports_of_one_file(built: Path) -> None:
+def test_exports_of_one_file(examples: Path) -> None:
     for style, name in (
         ("graphml", "g.graphml"),
         ("gexf", "g.gexf"),
         ("jsonld", "g.jsonld"),
         ("xlsx", "g.xlsx"),
     ):
-        done = yimai("export", "--format", style, "-o", name, cwd=built)
+        done = yimai("export", "--format", style, "-o", name, cwd=examples)
         assert done.returncode == 0, done.stderr.decode()
-    counts = json.loads(yimai("stats", "--format", "json", cwd=built).stdout)
-    graph = networkx.read_graphml(built / "g.graphml")
+    counts = json.loads(yimai("stats", "--format", "json", cwd=examples).stdout)
+    graph = networkx.read_graphml(examples / "g.graphml")
     assert graph.number_of_nodes() == sum(counts["nodes"].values())
     assert graph.number_of_edges() == sum(counts["edges"].values())
-    assert json.loads((built / "g.jsonld").read_text("utf-8"))["@graph"]
-    piped = yimai("export", "--format", "gexf", "-o", "-", cwd=built)
-    assert piped.stdout == (built / "g.gexf").read_bytes()
+    assert json.loads((examples / "g.jsonld").read_text("utf-8"))["@graph"]
+    piped = yimai("export", "--format", "gexf", "-o", "-", cwd=examples)
+    assert piped.stdout == (examples / "g.gexf").read_bytes()
 
 
-def test_the_coding_sheet_in_excel_and_csv(built: Path) -> None:
+def test_the_coding_sheet_in_excel_and_csv(examples: Path) -> None:
     for name in ("codes.xlsx", "codes.csv"):
-        assert yimai("export", "--format", "coding", "-o", name, cwd=built).returncode == 0
-    sheet = openpyxl.load_workbook(built / "codes.xlsx")["编码表"]
+        assert yimai("export", "--format", "coding", "-o", name, cwd=examples).returncode == 0
+    sheet = openpyxl.load_workbook(examples / "codes.xlsx")["编码表"]
     head, *rows = sheet.iter_rows(values_only=True)
-    told = list(csv.reader(io.StringIO((built / "codes.csv").read_text("utf-8-sig"), newline="")))
+    told = list(csv.reader(io.StringIO((examples / "codes.csv").read_text("utf-8-sig"), newline="")))
     assert list(head) == told[0]
     assert {"政策工具", "类别", "次级工具", "情态", "原句", "人工类别", "备注"} <= set(head)
     assert len(rows) == len(told) - 1 > 300
@@ -62,42 +54,42 @@ def test_the_coding_sheet_in_excel_and_csv(built: Path) -> None:
         assert row[place["原词"]] in row[place["原句"]]
         text = Path(row[place["来源"]]).read_text("utf-8")
         assert text[row[place["起"]] : row[place["止"]]] == row[place["原词"]]
-    english = yimai("export", "--format", "coding", "-o", "-", "--lang", "en", cwd=built)
+    english = yimai("export", "--format", "coding", "-o", "-", "--lang", "en", cwd=examples)
     assert english.stdout.decode("utf-8-sig").startswith("Proposal,Proposed by,Year")
 
 
-def test_exports_into_folders(built: Path) -> None:
-    assert yimai("export", "--format", "csv", "-o", "tables", cwd=built).returncode == 0
-    assert (built / "tables" / "quotations.csv").stat().st_size > 1000
-    done = yimai("export", "--format", "neo4j-admin", "-o", "import", cwd=built)
-    command = (built / "import" / "import.txt").read_text("utf-8")
+def test_exports_into_folders(examples: Path) -> None:
+    assert yimai("export", "--format", "csv", "-o", "tables", cwd=examples).returncode == 0
+    assert (examples / "tables" / "quotations.csv").stat().st_size > 1000
+    done = yimai("export", "--format", "neo4j-admin", "-o", "import", cwd=examples)
+    command = (examples / "import" / "import.txt").read_text("utf-8")
     assert command in done.stderr.decode()
     assert command.startswith("neo4j-admin database import full neo4j ")
-    refused = yimai("export", "--format", "csv", "-o", "-", cwd=built)
+    refused = yimai("export", "--format", "csv", "-o", "-", cwd=examples)
     assert refused.returncode == 2
     assert "文件夹" in refused.stderr.decode()
 
 
-def test_a_place_that_cannot_be_written_to(built: Path) -> None:
-    done = yimai("export", "--format", "gexf", "-o", "no/such/folder.gexf", cwd=built)
+def test_a_place_that_cannot_be_written_to(examples: Path) -> None:
+    done = yimai("export", "--format", "gexf", "-o", "no/such/folder.gexf", cwd=examples)
     assert done.returncode == 1
     assert len(done.stderr.decode().splitlines()) == 1
     assert "no/such/folder.gexf" in done.stderr.decode()
 
 
-def test_a_backup_is_the_graph_and_its_decisions(built: Path) -> None:
-    (built / "graph.yimai.decisions.yml").write_text("[]\n", encoding="utf-8")
-    assert yimai("backup", "-o", "copy.yimai", cwd=built).returncode == 0
-    assert (built / "copy.yimai.decisions.yml").read_text("utf-8") == "[]\n"
-    wanted = yimai("stats", "--format", "json", cwd=built).stdout
-    assert yimai("stats", "--format", "json", "--store", "copy.yimai", cwd=built).stdout == wanted
-    again = yimai("backup", "-o", "copy.yimai", cwd=built)
+def test_a_backup_is_the_graph_and_its_decisions(examples: Path) -> None:
+    (examples / "graph.yimai.decisions.yml").write_text("[]\n", encoding="utf-8")
+    assert yimai("backup", "-o", "copy.yimai", cwd=examples).returncode == 0
+    assert (examples / "copy.yimai.decisions.yml").read_text("utf-8") == "[]\n"
+    wanted = yimai("stats", "--format", "json", cwd=examples).stdout
+    assert yimai("stats", "--format", "json", "--store", "copy.yimai", cwd=examples).stdout == wanted
+    again = yimai("backup", "-o", "copy.yimai", cwd=examples)
     assert again.returncode == 1
     assert "已经存在" in again.stderr.decode()
 
 
-def test_the_doctor_finds_nothing_in_a_sound_graph(built: Path, tmp_path: Path) -> None:
-    done = yimai("doctor", cwd=built)
+def test_the_doctor_finds_nothing_in_a_sound_graph(examples: Path, tmp_path: Path) -> None:
+    done = yimai("doctor", cwd=examples)
     assert done.returncode == 0
     assert "问题 faults: 0" in done.stdout.decode()
     none = yimai("doctor", cwd=tmp_path)
@@ -118,8 +110,8 @@ def test_the_doctor_finds_nothing_in_a_sound_graph(built: Path, tmp_path: Path) 
         ("UPDATE edges SET type = 'CONCERNS' WHERE type = 'USES'", "不能连这两类"),
     ],
 )
-def test_the_doctor_finds_what_is_wrong(built: Path, tmp_path: Path, harm: str, told: str) -> None:
-    shutil.copy(built / "graph.yimai", tmp_path / "graph.yimai")
+def test_the_doctor_finds_what_is_wrong(examples: Path, tmp_path: Path, harm: str, told: str) -> None:
+    shutil.copy(examples / "graph.yimai", tmp_path / "graph.yimai")
     with closing(sqlite3.connect(tmp_path / "graph.yimai")) as connection:
         connection.execute(harm)
         connection.commit()

@@ -18,7 +18,6 @@ from graph.open import open_store
 from graph.store import Store
 from queries.ask import ask
 from queries.overview import overview
-from tests.command import HOME, yimai
 from viz import profile as drawing
 from viz.profile_contents import Portrait
 
@@ -30,11 +29,8 @@ def facts(page: Path) -> Any:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("profiles")
-    done = yimai("build", str(HOME / "examples"), "--store", "g.yimai", "--out", "site", cwd=folder)
-    assert done.returncode == 0, done.stderr.decode()
-    with open_store(folder / "g.yimai", readonly=True) as store:
+def store(demo: Path) -> Iterator[Store]:
+    with open_store(demo / "graph.yimai", readonly=True) as store:
         yield store
 
 

@@ -18,6 +18,9 @@ REFUSED = [
     "CALL // a remark\n db.labels()",
     "CALL `db`.labels()",
     "RETURN '\\'' AS a UNION CALL db.labels() YIELD label AS a RETURN a",
+    "SHOW TRANSACTIONS",
+    "// what runs there\n show\tindexes YIELD name RETURN name",
+    "TERMINATE TRANSACTION 'x'",
 ]
 
 ALLOWED = [
@@ -25,6 +28,7 @@ ALLOWED = [
     "MATCH (n) CALL (n) { MATCH (n)-->(m) RETURN count(m) AS c } RETURN c",
     "// call the members\nMATCH (n) RETURN n.name",
     "MATCH (n) WHERE n.name = 'call db.labels()' RETURN n.name",
+    "MATCH (show) WHERE show.name = 'SHOW USERS' RETURN show",
     'MATCH (n) WHERE n.name = "it\'s // call x.y()" RETURN n.name',
 ]
 

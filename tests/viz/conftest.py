@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from graph.model import EdgeType, Evidence, Label, Link, Node, Subgraph, Value
-from tests.command import HOME, yimai
 from tests.conftest import needed
 from viz.page import MapPage
 
@@ -147,12 +146,9 @@ def two_topics(leaves: int = 22) -> Subgraph:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the examples' site, built once for all tests that only look at it."""
-    folder = tmp_path_factory.mktemp("examples")
-    done = yimai("build", HOME / "examples", "--store", "graph.yimai", "--out", "site", cwd=folder)
-    assert done.returncode == 0, done.stderr.decode()
-    return folder / "site"
+def site(demo: Path) -> Path:
+    """The folder of the examples' site, for all tests that only look at it."""
+    return demo / "yimai-site"
 
 
 @pytest.fixture
