@@ -90,10 +90,10 @@ def field_handlers(lines: list[Line]) -> Iterator[DraftHandler]:
         told = [(pattern, kind) for pattern, kind in _TOLD_IN_FIELDS if pattern.search(line.text)]
         for match in _BRACKETED.finditer(line.text):
             role = HandlerRole.MAIN if match.group("role") in {"主办", "承办"} else HandlerRole.CO
-            yield from _items_of(match.group("names"), line.start + match.start("names"), role)
+            yield from listed_handlers(match.group("names"), line.start + match.start("names"), role)
         for pattern, kind in told or _FIELDS:
             for match in pattern.finditer(line.text):
-                yield from _items_of(match.group("names"), line.start + match.start("names"), kind)
+                yield from listed_handlers(match.group("names"), line.start + match.start("names"), kind)
 
 
 def _signer(lines: list[Line], title: list[int], end: int) -> Iterator[DraftHandler]:
@@ -113,7 +113,7 @@ def _signer(lines: list[Line], title: list[int], end: int) -> Iterator[DraftHand
 
 
 def _items(text: str, span: tuple[int, int], role: HandlerRole) -> Iterator[DraftHandler]:
-    yield from _items_of(text[slice(*span)], span[0], role)
+    yield from listed_handlers(text[slice(*span)], span[0], role)
 
 
 _PARTS = re.compile(
@@ -122,8 +122,8 @@ _PARTS = re.compile(
 )
 
 
-def _items_of(names: str, offset: int, role: HandlerRole) -> Iterator[DraftHandler]:
-    """Cut a list of offices at 、，和; what is no office's name is left out."""
+def listed_handlers(names: str, offset: int, role: HandlerRole) -> Iterator[DraftHandler]:
+    """Cut a list of offices at 、，和; what is no office's name is left out. ``offset``: where it begins."""
     for part in _PARTS.finditer(names):
         name = re.sub(r"^(?:和|及|与)|(?:等(?:部门|单位)?)?的?$", "", part.group())
         start = offset + part.start() + part.group().index(name)

@@ -10,7 +10,7 @@ from extract.forms import with_colons
 from extract.lines import Line, split_lines
 from extract.names import Named
 from extract.reporters import is_note
-from extract.shapes import digest, news, plain, reply, single
+from extract.shapes import digest, news, plain, reply, single, table
 from extract.titles import join_title
 from extract.turns import is_interview
 from graph.model import InputError
@@ -29,11 +29,19 @@ def read_structure(text: str, lines: list[Line] | None = None) -> Layout:
         InputError: the text holds nothing but white space.
     """
     # Of equal length, so that its spans are those of the text.
-    plain_text = with_colons(_full_marks(simplify(text)))
-    if lines is None or plain_text != text:
-        lines = split_lines(plain_text)
+    simple = simplify(text)
+    if lines is None or simple != text:
+        lines = split_lines(simple)
     if not lines:
         raise InputError("没有文字内容 (the text is empty)")
+    listed = table.read(
+        simple, lines
+    )  # before its bars and commas are taken for those of forms and sentences
+    if listed is not None:
+        return _as_written(text, simple, listed)
+    plain_text = with_colons(_full_marks(simple))
+    if plain_text != simple:
+        lines = split_lines(plain_text)
     return _as_written(text, plain_text, _choose(plain_text, lines))
 
 

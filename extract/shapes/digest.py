@@ -22,7 +22,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     if len(plans) < 2 or _reports(lines, plans):
         return None
     voices = _are_voices(lines, plans)
-    kind = DocumentType.NEWS if voices else _document_type(lines)
+    kind = DocumentType.NEWS if voices else collected_type(lines)
     proposals = tuple(_speech(text, lines, plan, kind) for plan in plans)
     first, last = plans[0].start, plans[-1].end
     front = [line_passage(line, _kind_above(line)) for line in lines[:first]]
@@ -87,7 +87,7 @@ _TYPES = (
 )
 
 
-def _document_type(lines: list[Line]) -> DocumentType:
+def collected_type(lines: list[Line]) -> DocumentType:
     """Tell by its heading and labels what a digest collects; speeches where nothing else is said."""
     top = "\n".join(line.text for line in lines[:12] if not line.is_chrome)
     return next((kind for cue, kind in _TYPES if cue.search(top)), DocumentType.PLENARY_SPEECH)
