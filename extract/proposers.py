@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.lexicons import load_words
 from extract.names import (
@@ -65,6 +66,7 @@ def split_items(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     depth = 0
     start = 0
+    pairs = _between_pairs(text)
     for index, char in enumerate(text + "、"):
         if index == len(text):
             depth = 0  # a bracket that is never closed ends with the line
@@ -73,11 +75,30 @@ def split_items(text: str) -> list[tuple[int, int]]:
         elif char in _BRACKETS.values():
             depth = max(0, depth - 1)
         wide = char in "　 " and not _spaces_out(text[start:index].strip(" 　"), text[index + 1 : index + 12])
+        wide = pairs.get(index, wide)
         if depth == 0 and (char in _SEPARATORS or (wide and index - start > 1)):
             if text[start:index].strip():
                 spans.append((start, index))
             start = index + 1
     return spans
+
+
+_ALONE_RUN = re.compile(rf"(?<![{_HAN}])[{_HAN}](?:[ 　]+[{_HAN}](?![{_HAN}])){{3,}}")
+
+
+def _between_pairs(text: str) -> dict[int, bool]:
+    """Return which blanks of a run of single letters part names of two (魏　敏　姚　辉), by offset.
+
+    Empty where the run cannot be cut into such names: odd, or some pair does not begin with a surname.
+    """
+    found: dict[int, bool] = {}
+    for run in _ALONE_RUN.finditer(text):
+        letters = [index for index in range(*run.span()) if text[index] not in " 　"]
+        if len(letters) % 2 or not all(is_surname(text[index]) for index in letters[::2]):
+            continue
+        for number, (left, right) in enumerate(pairwise(letters)):
+            found.update(dict.fromkeys(range(left + 1, right), bool(number % 2)))
+    return found
 
 
 _TWO_ALONE = re.compile(rf"[{_HAN}][ 　]+[{_HAN}]")

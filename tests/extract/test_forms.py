@@ -95,3 +95,33 @@ def test_bars_and_spaces_of_other_lines_stay(text):
 def test_marks_keep_the_length():
     for form in FORMS.values():
         assert len(with_colons(form + BODY)) == len(form + BODY)
+
+
+def test_labels_alone_on_their_lines_take_the_value_below() -> None:
+    text = "提案编号\n0017\n第一提案人\n王小明\n附议人\n李　海　周　敏\n提案标题\n关于修路的提案\n提案内容\n路坏了。\n"
+    assert with_colons(text) == (
+        "提案编号：0017\n第一提案人：王小明\n附议人：李　海　周　敏\n提案标题：关于修路的提案\n提案内容\n路坏了。\n"
+    )
+
+
+def test_a_site_s_labels_with_colons_take_the_value_below() -> None:
+    text = "索 引 号：\n1234-56\n文　　号：\n某函〔2025〕3号\n成文日期：\n2025年3月1日\n\n王小明委员：\n"
+    told = with_colons(text)
+    assert len(told) == len(text)
+    assert [line.split("：")[0] for line in told.splitlines()] == [
+        "索 引 号",
+        "文　　号",
+        "成文日期",
+        "",
+        "王小明委员",
+    ]
+
+
+def test_headings_that_are_labels_stay_headings() -> None:
+    text = "关于修路的提案\n建议\n一、修路。\n类别\n甲\n"
+    assert with_colons(text) == text
+
+
+def test_cells_parted_by_tabs_are_marked() -> None:
+    text = "题目\t关于修路的提案\n提案者\t王小明\n类别\t城建\t立案日期\t2025/1/2\n"
+    assert with_colons(text).startswith("题目：关于修路的提案\n提案者：王小明\n类别：城建\t")

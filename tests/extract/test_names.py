@@ -4,6 +4,7 @@ from extract.bylines import match_byline
 from extract.lines import split_lines
 from extract.names import is_name
 from extract.people import read_people
+from extract.proposers import split_items
 
 
 @pytest.mark.parametrize("text", ["王强", "欧阳修文", "王 强", "买买提·艾力", "竺晓芸", "第五昭"])
@@ -75,3 +76,15 @@ QUOTES = [
 @pytest.mark.parametrize(("text", "names"), QUOTES)
 def test_members_in_running_text(text, names):
     assert list(read_people(text, split_lines(text)).members) == names
+
+
+def test_a_run_of_single_letters_is_cut_into_names_of_two() -> None:
+    text = "曹　森　华廷玉　魏　敏　姚　辉　支　勇　栾秀英"
+    assert [text[slice(*span)].strip("　") for span in split_items(text)] == [
+        "曹　森",
+        "华廷玉",
+        "魏　敏",
+        "姚　辉",
+        "支　勇",
+        "栾秀英",
+    ]
