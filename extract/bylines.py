@@ -123,6 +123,9 @@ def match_byline(line: Line) -> Byline | None:
     tag = _TAG.match(text)
     if tag:
         text, offset = text[tag.end() :], offset + tag.end()
+    told = _told_of(text, offset)
+    if told is not None:
+        return told
     voice = _with_colon(text, offset)
     if voice is not None and voice.body is not None:
         return voice
@@ -146,6 +149,30 @@ def match_byline(line: Line) -> Byline | None:
     return None
 
 
+_TOLD_OF = re.compile(
+    r"[【《](?P<title>[^】》]{6,60})[】》][\s　]*(?:第\s*\d{1,8}\s*号[，,：:\s　]*)?"
+    r"(?:(?:第一)?提案人?[是为:：]?[\s　]*(?P<first>[^，。；]{2,30}?)[，。；]"
+    r"|(?P<who>[^，。；]{2,60}?)(?:联合|共同|联名)?提出(?:[，,](?P<co>[^，。；]{2,40}?)(?:附议|联名))?[。，；：:])"
+)
+"""A paragraph that tells of a proposal, as yearbooks do: 【关于……的提案】　第9号，张三提出，李四附议。……"""
+
+
+def _told_of(text: str, offset: int) -> Byline | None:
+    match = _TOLD_OF.match(text) if text[0] in "【《" else None
+    if match is None or len(text) - match.end() < _SHORTEST_TOLD:
+        return None
+    who = "first" if match.group("first") else "who"
+    names, at = match.group(who), offset + match.start(who)
+    listed = tuple(parse_list(names, at, ProposerRole.LEAD)) if "、" in names else ()
+    people = listed or read_names(names, at)
+    if match.group("co"):
+        people += tuple(parse_list(match.group("co"), offset + match.start("co"), ProposerRole.CO))
+    title = (offset + match.start("title"), offset + match.end("title"))
+    return Byline(people, Form.MEMBER, title, offset + match.end()) if people else None
+
+
+_SHORTEST_TOLD = 20
+"""Letters that at least follow, which tell what is proposed."""
 _TAG = re.compile(r"[\[【(（](?:口头|书面|大会|联组|集体|联合)?发言[\]】)）]\s*(?=\S)")
 """How a speech was given, in brackets before the speaker."""
 
@@ -221,7 +248,15 @@ _SPEAKER_ALONE = re.compile(
 """Who speaks, on a line of its own below the body spoken for: 张三代表发言."""
 
 
+_WRITERS = re.compile(r"[(（]?执\s*笔\s*人?\s*[:：]\s*(?P<names>[^:：]+?)\s*[)）]?$")
+"""Who wrote for the body named above: （执笔：张三、李四）."""
+
+
 def _speaker_alone(text: str, offset: int) -> Byline | None:
+    wrote = _WRITERS.match(text)
+    if wrote is not None:
+        people = read_names(wrote.group("names"), offset + wrote.start("names"))
+        return Byline(people, Form.SPOKEN) if people and all(one.is_person for one in people) else None
     match = _SPEAKER_ALONE.match(text)
     if match is None or not is_name(match.group("name")):
         return None

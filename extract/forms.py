@@ -59,8 +59,8 @@ def with_colons(text: str) -> str:
     """Return a text with the cells of its forms marked as ``【label】 value`` or ``label：value``.
 
     Of equal length. Forms part label and value by a bar (``┃案 由┃ 关于……┃``, ``题　目｜关于……``), by
-    a wide space or tab (``标题　关于……``), or by the end of the line. Each way of writing is believed only where the title has a label so
-    written: a bar or a space alone stands in many other lines.
+    a wide space or tab (``标题　关于……``), or by the end of the line. Each way of writing is believed
+    only where the title has a label so written: a bar or a space alone stands in many other lines.
     """
     text = _with_values(text)
     ways = [way for way in _WAYS if way[0].search(text)]

@@ -72,7 +72,7 @@ def name_start(text: str, line: str, end: int) -> int | None:
     for size in SIZES:
         start = end - size
         name = line[max(start, 0) : end]
-        if start < 0 or not _may_be(name) or (_is_common(name) and not _is_named(text, name)):
+        if start < 0 or not _may_be(name, called=True) or (_is_common(name) and not _is_named(text, name)):
             continue
         before = line[near:start]
         left = bool(LEFT.search(before)) or ends_in_office(before.rstrip(" 　"))
@@ -218,9 +218,13 @@ def may_name(text: str) -> bool:
     return has_shape(text) and not _is_common(text)
 
 
-def _may_be(name: str) -> bool:
-    """Whether a string is written like a name; one of four letters holds no verb (更|关心|海)."""
-    return has_shape(name) and (len(name) < _FOUR or not _holds_word(name))
+def _may_be(name: str, *, called: bool = False) -> bool:
+    """Whether a string is written like a name; one of four letters holds no verb (更|关心|海).
+
+    One of three that is ``called`` something may end like a verb of speech (某宏道委员).
+    """
+    shaped = has_shape(name) or (called and len(name) == _FOUR - 1 and has_shape(name[:-1]) and is_name(name))
+    return shaped and (len(name) < _FOUR or not _holds_word(name))
 
 
 _FOUR = 4

@@ -37,7 +37,7 @@ _STOP = re.compile(r"[。；;：:“”「」！？!?\n《]")
 _WINDOW = 70
 _BRACKET = re.compile(r"\s*[(（【][^()（）【】]{1,40}[)）】]")
 _JOINED = re.compile(r"\s*[、和与及]\s*")
-_BE = re.compile(r"(?:是|为|任|系|作为|身为|当选|担任|兼任)[^，。；：、]{0,10}$")
+_BE = re.compile(r"(?:[是以][^，。；：、]{0,20}|(?:为|任|系|作为|身为|当选|担任|兼任)[^，。；：、]{0,10})$")
 _APPOSED = re.compile(r"(?:(?<=[。；！？])|^)(?P<name>[一-鿿]{2,4})[，,][一-鿿]{0,12}$")
 """张三，市政协委员: a name at the beginning of a sentence, its office behind a comma."""
 _ADVERB = (

@@ -83,7 +83,10 @@ _TYPES = (
     (re.compile("书面发言"), DocumentType.WRITTEN_SPEECH),
     (re.compile("代表建议|领衔代表|议案建议|建议摘要|人大代表建议"), DocumentType.DEPUTY_SUGGESTION),
     (re.compile("社情民意|微建议|信息选登"), DocumentType.PUBLIC_OPINION),
-    (re.compile("提案(?:选登|摘登|选编|摘编|汇编|选刊|摘要)|提案者|提案人|案号"), DocumentType.PROPOSAL),
+    (
+        re.compile("提案(?:选登|摘登|选编|摘编|汇编|选刊|摘要|选介|简介)|提案者|提案人|案号"),
+        DocumentType.PROPOSAL,
+    ),
 )
 
 
@@ -125,7 +128,7 @@ def _speech(text: str, lines: list[Line], plan: Plan, kind: DocumentType) -> Dra
         kind,
         (*byline.proposers, *reader),
         tuple(passages),
-        _number(about),
+        _number(about) or _number_before(text, byline),
         tuple(field_handlers(about)),
     )
 
@@ -218,10 +221,24 @@ def _number(lines: list[Line]) -> str | None:
     return None
 
 
+def _number_before(text: str, byline: Byline) -> str | None:
+    """Return the number between the title and the names of a paragraph that holds all of them."""
+    if byline.title is None or byline.body is None:
+        return None
+    match = re.search(r"第\s*(\d{1,8})\s*号", text[byline.title[1] : byline.body])
+    return str(int(match.group(1))) if match else None
+
+
 def _byline_passages(text: str, line: Line, byline: Byline) -> list[DraftPassage]:
     """Cut a line that holds byline and title, or byline and running text, in two."""
     if byline.body is not None:
-        return [DraftPassage(PassageKind.BYLINE, line.start, _trimmed(text, line.start, byline.body))]
+        begin = line.start if byline.title is None else byline.title[1] + 1
+        named = text[begin : byline.body]
+        begin += len(named) - len(named.lstrip(" 　"))
+        head = (
+            [] if byline.title is None else [DraftPassage(PassageKind.TITLE, line.start, byline.title[1] + 1)]
+        )
+        return [*head, DraftPassage(PassageKind.BYLINE, begin, _trimmed(text, begin, byline.body))]
     if byline.title is None:
         return [line_passage(line, PassageKind.BYLINE)]
     if byline.title[0] > byline.proposers[0].start:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extract.authors import named_as_author, named_beside, noted_author
 from extract.bylines import Byline, Form, match_byline
@@ -70,7 +71,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         or named_beside(lines)
         or named_as_author(lines)
     )
-    bylines |= listed
+    bylines |= listed | _writers(top, bylines)
     spans = spans or list(title_spans(headline(text, lines) or lines[:1]))
     passages = _passages(lines, heads, set(bylines))
     furnished = [line for line in lines if len(line.text) < 80 and not line.is_sentence]
@@ -197,6 +198,18 @@ def _bylines(lines: list[Line], heads: list[Line]) -> dict[int, Byline]:
 
 _NEAR = 8
 _LONGEST_NAME = 6
+
+
+def _writers(top: list[Line], bylines: Mapping[int, Byline]) -> dict[int, Byline]:
+    """Return who wrote for the body that proposes, told in the head: 执笔人：张三、李四."""
+    bodies = [one.name for found in bylines.values() for one in found.proposers if not one.is_person]
+    found: dict[int, Byline] = {}
+    for line in takewhile(lambda line: not line.is_sentence, top):
+        byline = match_byline(line)
+        if bodies and byline is not None and byline.form is Form.SPOKEN and line.start not in bylines:
+            wrote = tuple(replace(one, spoke_for=bodies[0]) for one in byline.proposers)
+            found[line.start] = replace(byline, proposers=wrote)
+    return found
 
 
 def _continued(lines: list[Line], labelled: dict[int, Byline]) -> dict[int, Byline]:

@@ -98,10 +98,15 @@ def test_marks_keep_the_length():
 
 
 def test_labels_alone_on_their_lines_take_the_value_below() -> None:
-    text = "提案编号\n0017\n第一提案人\n王小明\n附议人\n李　海　周　敏\n提案标题\n关于修路的提案\n提案内容\n路坏了。\n"
-    assert with_colons(text) == (
-        "提案编号：0017\n第一提案人：王小明\n附议人：李　海　周　敏\n提案标题：关于修路的提案\n提案内容\n路坏了。\n"
+    fields = (
+        ("提案编号", "0017"),
+        ("第一提案人", "王小明"),
+        ("附议人", "李　海　周　敏"),
+        ("提案标题", "关于修路的提案"),
     )
+    body = "\n提案内容\n路坏了。\n"
+    below, beside = ("\n".join(mark.join(field) for field in fields) for mark in ("\n", "："))
+    assert with_colons(below + body) == beside + body
 
 
 def test_a_site_s_labels_with_colons_take_the_value_below() -> None:

@@ -454,3 +454,59 @@ def test_a_body_whose_writer_also_spoke():
         + ASK_2
     )
     assert [names for _, names in asked(found)] == [["沈桐安", "民进常州市委会"], ["水云间"]]
+
+
+TOLD = """某市政协年鉴
+提案简介
+
+【关于开通夜间公交的提案】　第9号，民建某市委会提出。末班车开得太早，下夜班的人回不了家。建议增开夜间线路，运价给予补贴。
+
+【关于修缮老戏台的提案】　第31号，王小明、周　敏提出，李海波附议。建议编制戏台保护规划，对修缮给予补助，每年公布名单。
+
+【关于规范共享单车停放的提案】　第77号，第一提案人为市交通学校教师陈立新。建议划定停放点，推行信用积分，超时加收费用。
+"""
+
+
+def test_a_yearbook_s_paragraphs_are_proposals_with_title_number_and_names() -> None:
+    layout = read_structure(TOLD)
+    assert layout.shape is Shape.DIGEST
+    assert [(item.title, item.number) for item in layout.proposals] == [
+        ("关于开通夜间公交的提案", "9"),
+        ("关于修缮老戏台的提案", "31"),
+        ("关于规范共享单车停放的提案", "77"),
+    ]
+    named = [[one.name for one in item.proposers] for item in layout.proposals]
+    assert named == [["民建某市委会"], ["王小明", "周　敏", "李海波"], ["陈立新"]]
+    for item in layout.proposals:
+        kinds = [part.kind for part in item.passages]
+        assert kinds[:2] == [PassageKind.TITLE, PassageKind.BYLINE]
+        assert PassageKind.MEASURE in kinds
+
+
+WRITTEN = """某州政协三次会议提案
+提案编号：第0092号
+提 案 者：少数民族界
+执 笔 人：王小明、周海燕
+
+关于保护村寨的提案
+
+一、问题
+村寨破旧，少人照看。
+二、建议
+设立村寨保护资金。
+"""
+
+
+def test_who_wrote_for_a_body_is_told_in_the_head() -> None:
+    (item,) = read_structure(WRITTEN).proposals
+    assert [(one.name, one.spoke_for) for one in item.proposers] == [
+        ("少数民族界", ""),
+        ("王小明", "少数民族界"),
+        ("周海燕", "少数民族界"),
+    ]
+
+
+def test_who_wrote_at_the_end_proposes_nothing() -> None:
+    text = WRITTEN.replace("执 笔 人：王小明、周海燕\n", "") + "\n（执笔：王小明）\n"
+    (item,) = read_structure(text).proposals
+    assert [one.name for one in item.proposers] == ["少数民族界"]
