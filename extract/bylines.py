@@ -21,7 +21,7 @@ from extract.names import (
     is_proposing_body,
 )
 from extract.people import members_in
-from extract.proposers import LABEL_BEGINS, LABELS, parse_item, parse_list, parse_people
+from extract.proposers import LABEL_BEGINS, LABELS, parse_item, parse_list, parse_people, split_items
 from graph.model import ProposerRole
 
 # Forms print their labels spaced out (提 案 人), in brackets (【提案人】), with a colon or only a gap.
@@ -138,7 +138,7 @@ def match_byline(line: Line) -> Byline | None:
         found = match(text, offset)
         if found is not None:
             return found
-    if line.is_footer and line.text[0] not in "文□◎":
+    if line.is_footer and (line.text[0] not in "文□◎" or _CREDITS.match(line.text)):
         return None
     if "**" in line.text and is_open_name(text):
         return Byline((Named(text, offset, offset + len(text), (), True, ProposerRole.SPEAKER),), Form.BARE)
@@ -173,8 +173,12 @@ def _told_of(text: str, offset: int) -> Byline | None:
 
 _SHORTEST_TOLD = 20
 """Letters that at least follow, which tell what is proposed."""
-_TAG = re.compile(r"[\[【(（](?:口头|书面|大会|联组|集体|联合)?发言[\]】)）]\s*(?=\S)")
-"""How a speech was given, in brackets before the speaker."""
+_CREDITS = re.compile("文(?:字|案|稿|图)")
+_TAG = re.compile(
+    r"[\[【(（](?:口头|书面|大会|联组|集体|联合)?发言[\]】)）]\s*(?=\S)"
+    r"|[\[【(（]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\]】)）]?\s*(?=[^\s\d—~至-])"
+)
+"""How a speech was given, or when in a chat, before the speaker: [大会发言], [15:03]."""
 
 
 def _labelled(text: str, offset: int) -> Byline | None:
@@ -375,17 +379,22 @@ TOLD = re.compile(r"建议|提出|认为|表示|关于|呼吁|热议|会见|调�
 
 
 def _bare(text: str, offset: int) -> Byline | None:
-    names = list(re.finditer(r"[^、\s　]+(?:[ 　]+[^、\s　](?=、|$))?", text))
-    known = [is_name(match.group()) for match in names]
+    names = [
+        (text[start:end].strip(" 　"), start + len(text[start:end]) - len(text[start:end].lstrip(" 　")))
+        for start, end in split_items(text)
+    ]
+    known = [is_name(name) for name, _ in names]
     if (
         len(names) > 1
         and any(known)
-        and all(sure or is_open_name(match.group()) for sure, match in zip(known, names, strict=True))
+        and all(
+            sure or is_open_name("".join(name.split())) for sure, (name, _) in zip(known, names, strict=True)
+        )
     ):  # 张三、李四、王五
         roles = (ProposerRole.SPEAKER, *[ProposerRole.CO] * (len(names) - 1))
         people = tuple(
-            Named(match.group(), offset + match.start(), offset + match.end(), (), True, role)
-            for match, role in zip(names, roles, strict=True)
+            Named(name, offset + start, offset + start + len(name), (), True, role)
+            for (name, start), role in zip(names, roles, strict=True)
         )
         return Byline(people, Form.BARE)
     if not is_name(text) and not is_proposing_body(text):

@@ -223,7 +223,9 @@ def _may_be(name: str, *, called: bool = False) -> bool:
 
     One of three that is ``called`` something may end like a verb of speech (某宏道委员).
     """
-    shaped = has_shape(name) or (called and len(name) == _FOUR - 1 and has_shape(name[:-1]) and is_name(name))
+    shaped = has_shape(name) or (
+        called and len(name) == _FOUR - 1 and name[-1] in _SPEECH_ENDS and has_shape(name[:-1])
+    )
     return shaped and (len(name) < _FOUR or not _holds_word(name))
 
 

@@ -56,7 +56,9 @@ _NAMES_THEN_OFFICES = re.compile(
     rf"(?P<names>{NAME}(?:、{NAME})*)(?:[(（][^()（）]{{1,6}}[)）])?\s*(?:[ 　]|[，,·|｜])"
     r"\s*(?P<offices>\S.*)$"
 )
-_UNLIKE_THEN_OFFICES = re.compile(rf"(?P<name>[{_HAN}]{{3,7}})\s*[ 　，,|｜]\s*(?P<offices>\S.*)$")
+_UNLIKE_THEN_OFFICES = re.compile(
+    rf"(?P<name>[{_HAN}]{{3,7}}|[{_HAN}][ 　][{_HAN}](?=[ 　]))\s*[ 　，,|｜]\s*(?P<offices>\S.*)$"
+)
 
 
 def split_items(text: str) -> list[tuple[int, int]]:
@@ -316,7 +318,7 @@ def _names_then_offices(text: str, offset: int) -> tuple[Named, ...]:
     """Read ``张三　市政协委员　某校校长`` and ``张三、李四　市政协委员``."""
     match = _NAMES_THEN_OFFICES.match(text)
     unlike = _UNLIKE_THEN_OFFICES.match(text)
-    if unlike and not is_name(unlike.group("name")) and is_open_name(unlike.group("name")):
+    if unlike and not is_name(unlike.group("name")) and is_open_name("".join(unlike.group("name").split())):
         offices = _offices(unlike.group("offices"))
         if offices and all(ends_in_office(part) or part[-1] in "界师员" for part in offices):
             name = unlike.group("name")

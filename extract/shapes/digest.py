@@ -49,7 +49,9 @@ def _are_voices(lines: list[Line], plans: list[Plan]) -> bool:
     return any(_VOICES.search(text) for text in above)
 
 
-_VOICES = re.compile("声音|心声|有话说|有话要说|支.{0,3}招|热议|这样说|怎么说|在关注")
+_VOICES = re.compile(
+    "声音|心声|有话说|有话要说|支.{0,3}招|热议|发言实录|议政群|网络议政|在线议政|这样说|怎么说|在关注"
+)
 
 
 def _kind_above(line: Line) -> PassageKind:
