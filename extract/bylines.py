@@ -29,7 +29,9 @@ _LABEL = re.compile(
     rf"^[(（【\[]?\s*(?P<label>{LABEL_BEGINS}(?:{LABELS}))"
     r"(?:姓名)?(?:[】\])）]\s*[:：]?|\s*[:：·|｜]|[ 　]+)\s*(?P<names>.+?)\s*[)）】\]]?$"
 )
-_NEXT_FIELD = re.compile(rf"[ 　]+[【\[]?(?:{FIELDS})\s*[】\]:：].*$")
+_AUTHOR = re.compile(r"^【\s*(?P<label>作\s*者)\s*】\s*[:：]?\s*(?P<names>\S.*?)\s*$")
+"""A form's field; without its brackets it is a page's credit."""
+_NEXT_FIELD = re.compile(rf"(?:[ 　]+[【\[]?|[【\[])(?:{FIELDS})\s*[】\]:：].*$")
 """The next field on the line of a form: 提案人：张三　　界别：经济界."""
 _OFFICE_LABEL = re.compile(r"^\S{0,8}(?:政协委员|人大代表)\s*[:：]\s*(?P<names>[^。，]{2,30})$")
 """An office in the place of a label: 市政协委员：张三."""
@@ -171,7 +173,7 @@ def _told_of(text: str, offset: int) -> Byline | None:
     return Byline(people, Form.MEMBER, title, offset + match.end()) if people else None
 
 
-_SHORTEST_TOLD = 20
+_SHORTEST_TOLD = 12
 """Letters that at least follow, which tell what is proposed."""
 _CREDITS = re.compile("文(?:字|案|稿|图)")
 _TAG = re.compile(
@@ -182,7 +184,7 @@ _TAG = re.compile(
 
 
 def _labelled(text: str, offset: int) -> Byline | None:
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) or _AUTHOR.match(text)
     if not match:
         office = _OFFICE_LABEL.match(text)
         people = read_names(office.group("names"), offset + office.start("names")) if office else ()

@@ -26,6 +26,8 @@ _NUMBER = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[
 _SESSION = re.compile(
     rf"第?(?P<term>{_NUMBER})届[^，。\n]{{0,14}}?第?(?P<meeting>{_NUMBER})次(?:全体)?(?:会议|全会)"
 )
+_SESSION_FIELD = re.compile(rf"届\s*次\s*[:：]?\s*第?(?P<term>{_NUMBER})届第?(?P<meeting>{_NUMBER})次")
+"""A form's field, which may leave out the word for a meeting: 会议届次：十五届五次."""
 _PUBLISHED = re.compile(r"发布|发稿|刊发|上线")
 _LABELLED = re.compile(r"日\s*期|时\s*间|提\s*交|来源|印发|答复|成文")
 _NOT_PUBLISHED = re.compile(
@@ -83,7 +85,7 @@ def read_facts(text: WordedText, lines: list[Line]) -> Facts:
     body, said = _body(folded, lines, jurisdiction)
     date, dated = _date(lines)
     publisher, published = find_publisher(lines)
-    session = _SESSION.search(folded)
+    session = _SESSION.search(folded) or _SESSION_FIELD.search(folded)
     found = {"jurisdiction": where, "body": said, "date": dated, "publisher": published}
     found["session"] = _span(session)
     spans = {name: span for name, span in found.items() if span is not None}

@@ -61,10 +61,22 @@ def read_reporters(lines: list[Line]) -> dict[int, Byline]:
 
 _ALONE = re.compile(r"(?:反映|反应)(?:如下|以下问题|说|称)?\s*[:：]$")
 _TOP = 8
+_MASTHEAD = 3
+
+
+_PAPER = re.compile(
+    r"[一-鿿]{1,10}(?:政协|统战|民革|民盟|民建|民进|农工|致公|九三|台盟|工商联)信息(?:第.{1,12}期.*)?"
+)
+"""What a conference or party calls the paper in which it passes on what members report."""
 
 
 def is_note(lines: list[Line]) -> bool:
-    """Whether a line at the top says no more than who reports: ``民建某区委会，区政协委员张三反映：``."""
+    """Whether a paper of such notes stands at the top, or a line that says no more than who reports.
+
+    ``某区政协信息``; ``民建某区委会，区政协委员张三反映：``.
+    """
+    if any(_PAPER.fullmatch("".join(line.text.split())) for line in lines[:_MASTHEAD]):
+        return bool(read_reporters(lines))
     return any(_ALONE.search(line.text) and read_reporters([line]) for line in lines[:_TOP])
 
 

@@ -32,7 +32,7 @@ _BULLET = re.compile(r"[-*+•·]\s+(?!\*\*)")
 _FONT_SIZE = r"^字号|字号\s*[:：【\[(（]|字号\s+[大中小]|字号(?:大中小|小中大)"
 """A page's button for its letters' size; an old firm is a 老字号 too."""
 _NOT_TITLE = re.compile(
-    r"如下|编者按|发言内容|摘登|"
+    r"如下|编者按|发言内容|摘登|^[\[【(（]\d{1,2}[:：]\d{2}|"
     r"^\d{4}(?:年\d{1,2}月|-)"
     r"|^(?:发布|日期|时间)[\s　:：\d]|^[(（]?\d+月\d+日|" + _FONT_SIZE + r"|^公开|公开(?:方式|类型|属性)"
 )
@@ -124,7 +124,7 @@ def headline(text: str, lines: list[Line]) -> list[Line]:
     plain = [block for block in blocks if any(_is_long_enough(line) for line in block)]
     masthead = plain[:1] if plain and _MASTHEAD.search(plain[0][-1].text) else []
     marked = [block for block in plain[1:] if any(_MARKED.search(line.text) for line in block)]
-    letterhead = bool(plain) and _LETTERHEAD.search(plain[0][0].text)
+    letterhead = bool(plain) and _LETTERHEAD.search("".join(plain[0][0].text.split()))
     headed = plain[1:2] if letterhead and all(map(_bracketed, plain[0][1:])) else []
     for block in (*first, *(marked if masthead else ()), *headed, *plain):
         return block

@@ -2,6 +2,8 @@
 
 import pytest
 
+from extract.lines import split_lines
+from extract.people import read_people
 from extract.pipeline import Context, extract
 from graph.model import PassageKind
 
@@ -305,3 +307,16 @@ def test_an_interview_of_the_member_on_the_card(card, name, q, a):
 )
 def test_a_card_without_an_office_of_a_member(card):
     assert members(f"{HEADING}{card}\n{OTHER}\n") == ["葛明远"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("开场不久，来自经济界的罗宏道委员就抛出一组数据。", "罗宏道"),
+        ("河边村的渔家乐老板齐玉亮，是会上唯一穿着胶鞋来的委员。他说旺季只有两个月。", "齐玉亮"),
+        ("牧民定居点的民宿主阿山·木拉提，是以特邀委员身份参加讨论的。他提出，修一座仓库。", "阿山·木拉提"),
+    ],
+)
+def test_members_by_what_is_said_of_them(text, name):
+    found = read_people(text, split_lines(text), "委员侧记")
+    assert [person.name for person in found.people.values() if person.is_member] == [name]
