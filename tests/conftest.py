@@ -1,6 +1,7 @@
 """What all rooms' tests share: the demo, and the real server, started when the first test asks for them."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,17 @@ import pytest
 
 from tests.command import HOME, yimai
 from tests.server.neo4j_home import CURRENT, Neo4jServer, missing
+
+
+_SERVED = re.compile(r"neo4j|calendar|running_server|tests/(?:conformance|server)/")
+"""What the names of tests that need a server of Neo4j hold."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker (`pytest -n 2`) run all that needs a server, which so starts once."""
+    for item in items:
+        group = "server" if _SERVED.search(item.nodeid) else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def needed(lack: str) -> None:
