@@ -125,6 +125,11 @@ def match_byline(line: Line) -> Byline | None:
     tag = _TAG.match(text)
     if tag:
         text, offset = text[tag.end() :], offset + tag.end()
+    counted = _COUNTED_BODY.fullmatch(text)
+    if counted and is_proposing_body(counted.group("body")):
+        start = offset + counted.start("body")
+        body = Named(counted.group("body"), start, offset + len(text), (), False, ProposerRole.LEAD)
+        return Byline((body,), Form.MEMBER)
     told = _told_of(text, offset)
     if told is not None:
         return told
@@ -151,6 +156,8 @@ def match_byline(line: Line) -> Byline | None:
     return None
 
 
+_COUNTED_BODY = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]\s*(?P<body>[一-鿿]{4,24})")
+"""A body with its number in a list of what bodies propose: 1．民建某市委会."""
 _TOLD_OF = re.compile(
     r"[【《](?P<title>[^】》]{6,60})[】》][\s　]*(?:第\s*\d{1,8}\s*号[，,：:\s　]*)?"
     r"(?:(?:第一)?提案人?[是为:：]?[\s　]*(?P<first>[^，。；]{2,30}?)[，。；]"

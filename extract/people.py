@@ -75,8 +75,10 @@ def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
     Where the report's ``title`` speaks of members, one who asks and is introduced without an office is one.
     """
     found: dict[str, Person] = {}
+    congress = bool(_CONGRESS.search(title)) and "政协" not in title
     for line in lines:
-        for person in (*_introduced(line), *_carded(line), *_numbered(line), *_members(text, line)):
+        told = _members(text, line, congress=congress)
+        for person in (*_introduced(line), *_carded(line), *_sectored(line), *_numbered(line), *told):
             _note(found, person)
     about_members = bool(re.search("委员|代表|协商会|两会", title))
     for line in lines:
@@ -151,8 +153,15 @@ def _whole(text: str, found: dict[str, Person]) -> dict[str, Person]:
     }
 
 
-def _members(text: str, line: Line) -> Iterator[Person]:
-    """Yield those named beside 委员, 常委 or 代表 in a line."""
+_CONGRESS = re.compile("人大|代表")
+_TRADE = re.compile(
+    "(?:农民|渔民|牧民|村民|居民|市民|工人|职工|员工|教师|学生|企业|企业家|青年|妇女|医护|医生|护士|社区|基层|一线|党员|专家|学者|作家)$"
+)
+"""Whom a deputy comes from: 渔民代表张三; elsewhere such 代表 are no deputies."""
+
+
+def _members(text: str, line: Line, *, congress: bool = False) -> Iterator[Person]:
+    """Yield those named beside 委员, 常委 or 代表 in a line; ``congress``: the report is about deputies."""
     for match in _ROLE.finditer(line.text):
         several = _SEVERAL.search(_near(line, match.start()))
         end = match.start() - (len(several.group()) if several else 0)
@@ -164,16 +173,33 @@ def _members(text: str, line: Line) -> Iterator[Person]:
             titles = _titles(re.split("[)）]", line.text[at + 1 : at + 1 + _WINDOW])[0])
             yield replace(_person(line, named, at, titles), is_member=True)
             continue
-        person = _name_before(text, line, end)
-        if several is None and _excluded(before) and not (person and person.end - person.start == _USUAL):
+        traded = congress and match.group() == "代表" and _TRADE.search(before) is not None
+        person = None if traded else _name_before(text, line, end)
+        excluded = several is None and _excluded(before) and not traded
+        if excluded and not (person and person.end - person.start == _USUAL):
             continue
         if person is not None:
             yield replace(person, is_member=True)
             yield from _joined_before(text, line, person.start - line.start)
-        elif match.group() != "代表" or _OF_CONGRESS.search(before) or LEFT.search(before):
+        elif match.group() != "代表" or traded or _OF_CONGRESS.search(before) or LEFT.search(before):
             found = list(_names_after(text, line, match.end()))
             subject = None if found else _subject(text, line, match.start())
             yield from found or ([replace(subject, is_member=True)] if subject else [])
+
+
+_SECTORED = re.compile(
+    r"(?P<name>[一-鿿·]{2,7}|[一-鿿][ 　]+[一-鿿]{1,2})[(（](?P<inside>[^()（）]{0,40}界别?"
+    r"(?:[，,、；;][^()（）]{2,60})?)[)）][:：]"
+)
+
+
+def _sectored(line: Line) -> Iterator[Person]:
+    """Read who has the word in a paragraph, by the sector behind the name: 张三（农业界别，某社社长）：……"""
+    match = _SECTORED.match(line.text)
+    if match is not None and (
+        may_name(match.group("name")) or is_open_name("".join(match.group("name").split()))
+    ):
+        yield replace(_person(line, *match.span("name"), _titles(match.group("inside"))), is_member=True)
 
 
 _NUMBERED = re.compile(r"第\s*\d{1,8}\s*号(?:提案|建议)[(（](?P<who>[^()（）]{2,40})[)）]")

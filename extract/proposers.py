@@ -289,10 +289,21 @@ def _spoken_for(found: Named, inside: str, offset: int) -> tuple[Named, ...]:
         if named is None or named.is_person:
             return ()
         return (replace(found, titles=(), spoke_for=named.name), named)
-    speaker = _spokesman(inside, offset)
-    if speaker is None:
+    speakers = _writers(inside, offset) or tuple(filter(None, (_spokesman(inside, offset),)))
+    if not speakers:
         return ()
-    return (replace(speaker, spoke_for=found.name), replace(found, titles=(), role=ProposerRole.LEAD))
+    named = (replace(one, spoke_for=found.name) for one in speakers)
+    return (*named, replace(found, titles=(), role=ProposerRole.LEAD))
+
+
+_WROTE = re.compile(rf"执\s*笔\s*人?\s*[:：]\s*(?P<names>{NAME}(?:、{NAME})+)")
+
+
+def _writers(inside: str, offset: int) -> tuple[Named, ...]:
+    """Read several who wrote for a body: （执笔：张三、李四）."""
+    match = _WROTE.fullmatch(inside)
+    people = parse_list(match.group("names"), offset + match.start("names"), _SPEAKER) if match else []
+    return tuple(people) if all(one.is_person for one in people) else ()
 
 
 def _spokesman(inside: str, offset: int) -> Named | None:

@@ -11,7 +11,6 @@ import pytest
 from tests.command import HOME, yimai
 from tests.server.neo4j_home import CURRENT, Neo4jServer, missing
 
-
 _SERVED = re.compile(r"neo4j|calendar|running_server|tests/(?:conformance|server)/")
 """What the names of tests that need a server of Neo4j hold."""
 

@@ -36,3 +36,22 @@ def test_bylines(text, expected):
 )
 def test_a_column_s_tag_is_furniture(text, chrome):
     assert split_lines(text)[0].is_chrome is chrome
+
+
+def test_a_body_with_its_number_stands_above_its_title():
+    (line,) = split_lines("2．九三学社某市委会")
+    byline = match_byline(line)
+    assert byline is not None
+    assert [one.name for one in byline.proposers] == ["九三学社某市委会"]
+    assert match_byline(split_lines("2．发展低空经济")[0]) is None
+
+
+def test_all_who_wrote_for_a_body_are_named_in_its_bracket():
+    (line,) = split_lines("致公党某县支部（执笔：罗桂平、韦海棠）")
+    byline = match_byline(line)
+    assert byline is not None
+    assert {one.name: one.spoke_for for one in byline.proposers} == {
+        "罗桂平": "致公党某县支部",
+        "韦海棠": "致公党某县支部",
+        "致公党某县支部": "",
+    }

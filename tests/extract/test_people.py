@@ -320,3 +320,15 @@ def test_a_card_without_an_office_of_a_member(card):
 def test_members_by_what_is_said_of_them(text, name):
     found = read_people(text, split_lines(text), "委员侧记")
     assert [person.name for person in found.people.values() if person.is_member] == [name]
+
+
+def test_deputies_are_called_by_their_trade_where_a_report_is_about_them():
+    text = "家住海边的渔民代表罗福海反映，休渔补贴三年没有调过。"
+    for title, members in (("县人大代表热议", ["罗福海"]), ("政协委员走访渔村", [])):
+        found = read_people(text, split_lines(text), title)
+        assert [person.name for person in found.people.values() if person.is_member] == members
+
+
+def test_a_sector_behind_the_name_tells_a_member_who_has_the_word():
+    text = "罗素兰（农业界别，某县绿水合作社理事长）：螃蟹卖的是鲜。"
+    assert list(read_people(text, split_lines(text), "").members) == ["罗素兰"]
