@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import click
 import msgspec
@@ -19,16 +21,20 @@ from cli.common import (
     store_option,
 )
 from cli.site import write_site
+from cli.workers import chosen_workers, workers_options
 from extract.decisions import Decisions, load_decisions
 from extract.explain import explain
-from extract.pipeline import Context, extract
-from extract.read import Found, collect, display, read
+from extract.parallel import Workers, same
+from extract.read import Remark, collect, display
+from extract.work import Settings, tasks
 from graph.model import Extraction, InputError, StoreError
 from graph.neo4j_address import is_address
 from graph.open import open_store
 from graph.store import Change, Store
 
 DONE_IN_PART = 3
+
+R = TypeVar("R")
 
 
 @click.command("build")
@@ -43,6 +49,7 @@ DONE_IN_PART = 3
     help="网页写到哪里 (where the pages go)。",
 )
 @click.option("--rebuild", is_flag=True, help="先清空图谱 (start with an empty graph)。")
+@workers_options
 @segmenter_option
 @lexicon_option
 @decisions_option
@@ -52,6 +59,8 @@ def build_command(
     store_path: str,
     out: str,
     rebuild: bool,
+    jobs: int,
+    scheduler: str | None,
     segmenter: str,
     decisions_path: str | None,
     language: str,
@@ -61,21 +70,17 @@ def build_command(
     Read files, folders or - (standard input), load the graph and write the pages.
     """
     decisions = decided(decisions_path, decisions_file(None, store_path))
-    stream = _Stream(paths, segmenter, decisions)
-    extractions = iter(stream)
-    first = next(extractions, None)
-    if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
-        return 1
-    store = open_store(store_path, rebuild=rebuild)
-    try:
-        earlier = {key: source for key, _, source in store.documents()}
-        with store.batch():
-            changes = [_add(store, extraction, earlier) for extraction in chain([first], extractions)]
-        report(store, changes, store_path)
-        target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
-        click.echo(f"网页 (open in a browser): {display(target)}", err=True)
-    finally:
-        store.close()
+    with chosen_workers(jobs, scheduler) as workers:
+        stream = _Stream(paths, workers, Settings(segmenter, decisions), same)
+        extractions = iter(stream)
+        first = next(extractions, None)
+        if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
+            return 1
+        with open_store(store_path, rebuild=rebuild) as store:
+            changes = _load(store, chain([first], extractions))
+            report(store, changes, store_path)
+            target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
+            click.echo(f"网页 (open in a browser): {display(target)}", err=True)
     return DONE_IN_PART if stream.failed else 0
 
 
@@ -92,28 +97,25 @@ def decided(given: str | None, beside: Path | None) -> Decisions:
     return load_decisions(path) if path is not None else Decisions()
 
 
-class _Stream:
-    """The extractions of all documents behind some paths, in order, one at a time.
+class _Stream(Generic[R]):
+    """What comes of all documents behind some paths, in order.
 
     ``failed`` counts what cannot be read (a path, a file, a row of a list); each is named on stderr.
     """
 
-    def __init__(self, paths: Sequence[str], segmenter: str, decisions: Decisions) -> None:
+    def __init__(
+        self, paths: Sequence[str], workers: Workers, settings: Settings, finish: Callable[[Extraction], R]
+    ) -> None:
         self.failed = 0
-        self._segmenter = segmenter
-        self._decisions = decisions
         self._sources = collect([path for path in paths if self._exists(path)])
+        self._run = partial(workers.run, settings=settings, finish=finish)
 
-    def __iter__(self) -> Iterator[Extraction]:
-        for source in progress(self._sources, "读取"):
-            try:
-                for item in read(source):
-                    if isinstance(item, Found):
-                        yield from self._extraction(item)
-                    else:
-                        self._tell(item.message, lost=item.lost)
-            except InputError as error:
-                self._tell(_named(source.source, error))
+    def __iter__(self) -> Iterator[R]:
+        for item in self._run(tasks(progress(self._sources, "读取"))):
+            if isinstance(item, Remark):
+                self._tell(item.message, lost=item.lost)
+            else:
+                yield item
 
     def _exists(self, path: str) -> bool:
         try:
@@ -123,37 +125,15 @@ class _Stream:
             return False
         return True
 
-    def _extraction(self, found: Found) -> Iterator[Extraction]:
-        try:
-            extraction = extract(found.text, context_of(found, self._segmenter))
-        except InputError as error:
-            self._tell(_named(found.id.removeprefix("document:"), error))
-        else:
-            yield self._decisions.apply(extraction)
-
     def _tell(self, message: str, *, lost: bool = True) -> None:
         click.echo(f"yimai: {message}", err=True)
         self.failed += lost
 
 
-def context_of(found: Found, segmenter: str) -> Context:
-    """Return what the extraction is told of a document that was read: its id, source, and what is known."""
-    known = found.known
-    return Context(
-        id=found.id,
-        source=found.source,
-        title=known.title,
-        date=known.date,
-        publisher=known.publisher,
-        jurisdiction=known.jurisdiction,
-        session=known.session,
-        segmenter=segmenter,
-    )
-
-
-def _named(name: str, error: InputError) -> str:
-    """Return an error's message with the name of what it is about, once."""
-    return str(error) if str(error).startswith(name) else f"{name}: {error}"
+def _load(store: Store, extractions: Iterable[Extraction]) -> list[Change]:
+    earlier = {key: source for key, _, source in store.documents()}
+    with store.batch():
+        return [_add(store, extraction, earlier) for extraction in extractions]
 
 
 def _add(store: Store, extraction: Extraction, earlier: dict[str, str]) -> Change:
@@ -189,33 +169,45 @@ def report(store: Store, changes: list[Change], store_path: str) -> None:
     is_flag=True,
     help="不输出 JSON, 每个文档一行说明: 读成什么形状, 为什么 (say in one line how each was read)。",
 )
+@workers_options
 @segmenter_option
 @lexicon_option
 @decisions_option
 def extract_command(
-    paths: tuple[str, ...], output: str, explained: bool, segmenter: str, decisions_path: str | None
+    paths: tuple[str, ...],
+    output: str,
+    explained: bool,
+    jobs: int,
+    scheduler: str | None,
+    segmenter: str,
+    decisions_path: str | None,
 ) -> int:
     """抽取: 每个文档一行 JSON。
 
     Print one JSON object per document and line, in the order given.
     """
-    line_of = explain if explained else extraction_json
-    stream = _Stream(paths, segmenter, decided(decisions_path, None))
-    found = iter(stream)
-    first = next(found, None)
-    if first is None:  # nothing readable: an existing output file stays as it is
-        return 1
+    settings = Settings(segmenter, decided(decisions_path, None))
+    with chosen_workers(jobs, scheduler) as workers:
+        stream = _Stream(paths, workers, settings, explain if explained else extraction_json)
+        lines = iter(stream)
+        first = next(lines, None)
+        if first is None:  # nothing readable: an existing output file stays as it is
+            return 1
+        _write(output, chain([first], lines))
+    return DONE_IN_PART if stream.failed else 0
+
+
+def _write(output: str, lines: Iterable[str]) -> None:
     try:
         with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-            for extraction in chain([first], found):
-                file.write(line_of(extraction) + "\n")
+            for line in lines:
+                file.write(line + "\n")
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
         raise StoreError(
             f"{output}: 无法写入 (cannot be written): {error.strerror}; 请换个位置 (choose another place)"
         ) from error
-    return DONE_IN_PART if stream.failed else 0
 
 
 def extraction_json(extraction: Extraction) -> str:

@@ -43,7 +43,7 @@ def format_option(function: F) -> F:
 
 
 def _use_lexicon(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    from extract.lexicons import use_lexicon
+    from extract.lexicon_files import use_lexicon
 
     use_lexicon(Path(value) if value else None)
 
