@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import click
 import msgspec
@@ -16,16 +16,15 @@ from cli.common import (
     decisions_option,
     language_option,
     lexicon_option,
-    progress,
     segmenter_option,
     store_option,
 )
 from cli.site import write_site
-from cli.workers import chosen_workers, workers_options
+from cli.workers import Chosen, Work, workers_options
 from extract.decisions import Decisions, load_decisions
 from extract.explain import explain
-from extract.parallel import Workers, same
-from extract.read import Remark, collect, display
+from extract.parallel import same
+from extract.read import collect, display
 from extract.work import Settings, tasks
 from graph.model import Extraction, InputError, StoreError
 from graph.neo4j_address import is_address
@@ -33,6 +32,9 @@ from graph.open import open_store
 from graph.store import Change, Store
 
 DONE_IN_PART = 3
+
+CONTINUES = "已存入的都在, 再运行一次即接着做 (what is stored stays; run it again to go on)"
+"""What to know after an interruption."""
 
 R = TypeVar("R")
 
@@ -59,8 +61,7 @@ def build_command(
     store_path: str,
     out: str,
     rebuild: bool,
-    jobs: int,
-    scheduler: str | None,
+    chosen: Chosen,
     segmenter: str,
     decisions_path: str | None,
     language: str,
@@ -70,18 +71,18 @@ def build_command(
     Read files, folders or - (standard input), load the graph and write the pages.
     """
     decisions = decided(decisions_path, decisions_file(None, store_path))
-    with chosen_workers(jobs, scheduler) as workers:
-        stream = _Stream(paths, workers, Settings(segmenter, decisions), same)
-        extractions = iter(stream)
+    work = Work(chosen, Settings(segmenter, decisions), same)
+    with ExitStack() as stack:
+        extractions = stack.enter_context(closing(_over(work, paths)))
         first = next(extractions, None)
         if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
             return 1
-        with open_store(store_path, rebuild=rebuild) as store:
-            changes = _load(store, chain([first], extractions))
-            report(store, changes, store_path)
-            target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
-            click.echo(f"网页 (open in a browser): {display(target)}", err=True)
-    return DONE_IN_PART if stream.failed else 0
+        store = stack.enter_context(open_store(store_path, rebuild=rebuild))
+        changes = _load(store, chain([first], extractions))
+        report(store, changes, store_path)
+        target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
+        click.echo(f"网页 (open in a browser): {display(target)}", err=True)
+    return DONE_IN_PART if work.failed else 0
 
 
 def decided(given: str | None, beside: Path | None) -> Decisions:
@@ -97,43 +98,29 @@ def decided(given: str | None, beside: Path | None) -> Decisions:
     return load_decisions(path) if path is not None else Decisions()
 
 
-class _Stream(Generic[R]):
-    """What comes of all documents behind some paths, in order.
+def _over(work: Work[R], paths: Sequence[str]) -> Generator[R]:
+    """Yield what comes of all documents behind some paths, in order."""
+    sources = collect([path for path in paths if _exists(path, work)])
+    return work.over(sources, tasks, "抽取")
 
-    ``failed`` counts what cannot be read (a path, a file, a row of a list); each is named on stderr.
-    """
 
-    def __init__(
-        self, paths: Sequence[str], workers: Workers, settings: Settings, finish: Callable[[Extraction], R]
-    ) -> None:
-        self.failed = 0
-        self._sources = collect([path for path in paths if self._exists(path)])
-        self._run = partial(workers.run, settings=settings, finish=finish)
-
-    def __iter__(self) -> Iterator[R]:
-        for item in self._run(tasks(progress(self._sources, "读取"))):
-            if isinstance(item, Remark):
-                self._tell(item.message, lost=item.lost)
-            else:
-                yield item
-
-    def _exists(self, path: str) -> bool:
-        try:
-            collect([path])
-        except InputError as error:
-            self._tell(str(error))
-            return False
-        return True
-
-    def _tell(self, message: str, *, lost: bool = True) -> None:
-        click.echo(f"yimai: {message}", err=True)
-        self.failed += lost
+def _exists(path: str, work: Work[R]) -> bool:
+    try:
+        collect([path])
+    except InputError as error:
+        work.tell(str(error))
+        return False
+    return True
 
 
 def _load(store: Store, extractions: Iterable[Extraction]) -> list[Change]:
+    """Load documents; those that are in when it is interrupted stay in, each whole."""
     earlier = {key: source for key, _, source in store.documents()}
-    with store.batch():
-        return [_add(store, extraction, earlier) for extraction in extractions]
+    try:
+        with store.batch():
+            return [_add(store, extraction, earlier) for extraction in extractions]
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(CONTINUES) from None
 
 
 def _add(store: Store, extraction: Extraction, earlier: dict[str, str]) -> Change:
@@ -177,8 +164,7 @@ def extract_command(
     paths: tuple[str, ...],
     output: str,
     explained: bool,
-    jobs: int,
-    scheduler: str | None,
+    chosen: Chosen,
     segmenter: str,
     decisions_path: str | None,
 ) -> int:
@@ -187,14 +173,13 @@ def extract_command(
     Print one JSON object per document and line, in the order given.
     """
     settings = Settings(segmenter, decided(decisions_path, None))
-    with chosen_workers(jobs, scheduler) as workers:
-        stream = _Stream(paths, workers, settings, explain if explained else extraction_json)
-        lines = iter(stream)
+    work = Work(chosen, settings, explain if explained else extraction_json)
+    with closing(_over(work, paths)) as lines:
         first = next(lines, None)
         if first is None:  # nothing readable: an existing output file stays as it is
             return 1
         _write(output, chain([first], lines))
-    return DONE_IN_PART if stream.failed else 0
+    return DONE_IN_PART if work.failed else 0
 
 
 def _write(output: str, lines: Iterable[str]) -> None:

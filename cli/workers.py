@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Generic, TypeVar
 
 import click
 
+from cli.progress import Meter
 from extract.parallel import Workers, processes
+from extract.read import Remark
+from extract.work import Settings, Task
+from graph.model import Extraction
 
-F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R")
+S = TypeVar("S")
 
 
-def workers_options(function: F) -> F:
-    """Add ``--jobs`` and ``--scheduler``; ``chosen_workers`` reads them."""
-    jobs = click.option(
+@dataclass(frozen=True)
+class Chosen:
+    """Who is to extract, as the options say."""
+
+    jobs: int = 1
+    scheduler: str | None = None
+
+
+def workers_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--jobs`` and ``--scheduler``; the function is given both as ``chosen``."""
+
+    @click.option(
         "--jobs",
         type=click.IntRange(min=0),
         default=1,
@@ -23,25 +39,60 @@ def workers_options(function: F) -> F:
         metavar="N",
         help="用几个进程抽取, 0 为每个核一个 (processes that extract; 0: one per core)。",
     )
-    scheduler = click.option(
+    @click.option(
         "--scheduler",
         metavar="tcp://HOST:PORT",
-        help="交给已有的 Dask 集群抽取, 须装 yimai[dask] (an existing Dask scheduler's workers extract)。",
+        help="交给已有的 Dask 集群抽取, 须装 yimai[dask] (workers of an existing Dask scheduler extract)。",
     )
-    return jobs(scheduler(function))
+    @wraps(function)
+    def chosen(*arguments: Any, jobs: int, scheduler: str | None, **rest: Any) -> Any:
+        if scheduler is not None and jobs != 1:
+            raise click.UsageError("--jobs 与 --scheduler 只用其一 (use one of --jobs and --scheduler)")
+        return function(*arguments, chosen=Chosen(jobs, scheduler), **rest)
+
+    return chosen
 
 
-def chosen_workers(jobs: int, scheduler: str | None) -> AbstractContextManager[Workers]:
+def chosen_workers(chosen: Chosen) -> AbstractContextManager[Workers]:
     """Return whoever is to extract.
 
     Raises:
-        UsageError: both are asked for.
         YimaiError: the scheduler cannot be used.
     """
-    if scheduler is None:
-        return processes(jobs)
-    if jobs != 1:
-        raise click.UsageError("--jobs 与 --scheduler 只用其一 (use one of --jobs and --scheduler)")
-    from extract.cluster import cluster
+    if chosen.scheduler is None:
+        return processes(chosen.jobs)
+    from extract.cluster import cluster  # asks for the extra
 
-    return cluster(scheduler)
+    return cluster(chosen.scheduler)
+
+
+class Work(Generic[R]):
+    """A run over many documents, with progress on a terminal; iterate to get what comes of them, in order.
+
+    ``failed`` counts what could not be read (a path, a file, a row of a list); each is named on stderr.
+    """
+
+    def __init__(self, chosen: Chosen, settings: Settings, finish: Callable[[Extraction], R]) -> None:
+        """Do nothing yet; ``finish``, a function of a module, makes what is wanted of an extraction."""
+        self.failed = 0
+        self._chosen = chosen
+        self._settings = settings
+        self._finish = finish
+
+    def over(
+        self, sources: Sequence[S], tasks: Callable[[Iterable[S]], Iterator[Task]], label: str
+    ) -> Generator[R]:
+        """Yield what comes of the tasks behind some sources; close it to end all that was started for it."""
+        with chosen_workers(self._chosen) as workers, Meter(len(sources), label) as meter:
+            for _, results in workers.run(tasks(meter.sources(sources)), self._settings, self._finish):
+                for item in results:
+                    if isinstance(item, Remark):
+                        self.tell(item.message, lost=item.lost)
+                    else:
+                        meter.count()
+                        yield item
+
+    def tell(self, message: str, *, lost: bool = True) -> None:
+        """Tell on stderr what could not be read, or only in part."""
+        click.echo(f"yimai: {message}", err=True)
+        self.failed += lost

@@ -14,8 +14,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, TypeVar, cast
 
-from extract.parallel import Batch, Finish, Packed, Workers, do_batch, in_order, killed
-from extract.read import Remark
+from extract.parallel import Batch, Done, Finish, Packed, Workers, do_batch, in_order, killed
 from extract.work import Settings, Task
 from graph.model import Extraction, YimaiError
 
@@ -73,8 +72,8 @@ class _Cluster:
 
     def run(
         self, tasks: Iterable[Task], settings: Settings, finish: Callable[[Extraction], R]
-    ) -> Iterator[R | Remark]:
-        """Yield what comes of all tasks, in their order; see ``extract.parallel.Workers``."""
+    ) -> Iterator[Done[R]]:
+        """Yield the tasks, in their order, each with what comes of it; see ``extract.parallel.Workers``."""
 
         def submit(batch: Batch) -> Any:
             return self._client.submit(do_batch, batch, settings, finish, pure=False)
@@ -85,7 +84,7 @@ class _Cluster:
             except self._killed:
                 return [self._alone(task, settings, finish) for task in batch]
 
-        return cast("Iterator[R | Remark]", in_order(tasks, submit, result, self._ahead))
+        return cast("Iterator[Done[R]]", in_order(tasks, submit, result, self._ahead))
 
     def _alone(self, task: Task, settings: Settings, finish: Finish) -> list[Any]:
         """Do one task of a batch that ended its workers."""

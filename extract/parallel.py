@@ -28,6 +28,8 @@ from graph.model import Extraction, YimaiError
 
 R = TypeVar("R")
 Batch = tuple[Task, ...]
+Done = tuple[Task, list[R | Remark]]
+"""A task and what came of it."""
 Finish = Callable[[Extraction], Any]
 Packed = list[list[Any]]
 """What comes of each task of a batch; extractions as bytes, which travel four times as fast as objects."""
@@ -48,8 +50,8 @@ class Workers(Protocol):
 
     def run(
         self, tasks: Iterable[Task], settings: Settings, finish: Callable[[Extraction], R]
-    ) -> Iterator[R | Remark]:
-        """Yield what comes of all tasks, in their order.
+    ) -> Iterator[Done[R]]:
+        """Yield the tasks, in their order, each with what comes of it.
 
         Args:
             tasks: what is to be done; taken when it is needed.
@@ -67,10 +69,10 @@ class Here:
 
     def run(
         self, tasks: Iterable[Task], settings: Settings, finish: Callable[[Extraction], R]
-    ) -> Iterator[R | Remark]:
-        """Yield what comes of all tasks, in their order; see ``Workers``."""
+    ) -> Iterator[Done[R]]:
+        """Yield the tasks, in their order, each with what comes of it; see ``Workers``."""
         for task in tasks:
-            yield from do(task, settings, finish)
+            yield task, list(do(task, settings, finish))
 
 
 class Processes:
@@ -85,8 +87,8 @@ class Processes:
 
     def run(
         self, tasks: Iterable[Task], settings: Settings, finish: Callable[[Extraction], R]
-    ) -> Iterator[R | Remark]:
-        """Yield what comes of all tasks, in their order; see ``Workers``."""
+    ) -> Iterator[Done[R]]:
+        """Yield the tasks, in their order, each with what comes of it; see ``Workers``."""
 
         def submit(batch: Batch) -> Future[Packed]:
             try:
@@ -103,7 +105,7 @@ class Processes:
             self._proven = True
             return found
 
-        return cast("Iterator[R | Remark]", in_order(tasks, submit, result, lambda: _AHEAD * self._jobs))
+        return cast("Iterator[Done[R]]", in_order(tasks, submit, result, lambda: _AHEAD * self._jobs))
 
     def _carefully(self, batch: Batch, settings: Settings, finish: Finish) -> Packed:
         """Do a batch again in a process of its own; where that dies too, task by task."""
@@ -176,18 +178,24 @@ def in_order(
     submit: Callable[[Batch], Any],
     result: Callable[[Batch, Any], Packed],
     ahead: Callable[[], int],
-) -> Iterator[Any]:
-    """Submit batches of tasks and yield what comes of each task, in order.
+) -> Iterator[Done[Any]]:
+    """Submit batches of tasks and yield each task with what comes of it, in order.
 
     Never are more than ``ahead()`` batches under way or waiting to be taken.
     """
     waiting: deque[tuple[Batch, Any]] = deque()
+
+    def first() -> Iterator[Done[Any]]:
+        batch, future = waiting.popleft()
+        for task, packed in zip(batch, result(batch, future), strict=True):
+            yield task, [_unpacked(found) for found in packed]
+
     for batch in batches(tasks):
         waiting.append((batch, submit(batch)))
         while len(waiting) >= ahead():
-            yield from _unpacked(result(*waiting.popleft()))
+            yield from first()
     while waiting:
-        yield from _unpacked(result(*waiting.popleft()))
+        yield from first()
 
 
 def batches(tasks: Iterable[Task]) -> Iterator[Batch]:
@@ -227,10 +235,8 @@ def _packed(found: Any) -> Any:
     return msgspec.msgpack.encode(found) if isinstance(found, Extraction) else found
 
 
-def _unpacked(packed: Packed) -> Iterator[Any]:
-    for results in packed:
-        for found in results:
-            yield _DECODER.decode(found) if isinstance(found, bytes) else found
+def _unpacked(found: Any) -> Any:
+    return _DECODER.decode(found) if isinstance(found, bytes) else found
 
 
 def same(extraction: Extraction) -> Extraction:

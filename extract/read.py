@@ -16,7 +16,19 @@ from extract.readers.reading import Known, Reader, Reading, Remark
 from extract.readers.zipped import damaged
 from graph.model import InputError
 
-__all__ = ["Found", "Remark", "Source", "collect", "decode", "display", "load", "parse", "read", "read_file"]
+__all__ = [
+    "Found",
+    "Known",
+    "Remark",
+    "Source",
+    "collect",
+    "decode",
+    "display",
+    "load",
+    "parse",
+    "read",
+    "read_file",
+]
 
 STDIN = "-"
 
