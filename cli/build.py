@@ -26,7 +26,8 @@ from extract.explain import explain
 from extract.parallel import same
 from extract.read import collect, display
 from extract.work import Settings, tasks
-from graph.model import Extraction, InputError, StoreError
+from graph.exports.files import whole_file
+from graph.model import Extraction, InputError
 from graph.neo4j_address import is_address
 from graph.open import open_store
 from graph.store import Change, Store
@@ -183,16 +184,14 @@ def extract_command(
 
 
 def _write(output: str, lines: Iterable[str]) -> None:
-    try:
-        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-            for line in lines:
-                file.write(line + "\n")
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise StoreError(
-            f"{output}: 无法写入 (cannot be written): {error.strerror}; 请换个位置 (choose another place)"
-        ) from error
+    """Write lines to standard output as they come, or a file that takes its place when it is whole."""
+    if output == "-":
+        for line in lines:
+            click.echo(line)
+        return
+    with whole_file(Path(output)) as file:
+        for line in lines:
+            file.write(line.encode() + b"\n")
 
 
 def extraction_json(extraction: Extraction) -> str:
