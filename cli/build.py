@@ -20,12 +20,12 @@ from cli.common import (
     store_option,
 )
 from cli.site import write_site
-from cli.workers import Chosen, Work, workers_options
+from cli.workers import Chosen, Made, Work, workers_options
 from extract.decisions import Decisions, load_decisions
 from extract.explain import explain
 from extract.parallel import same
 from extract.read import collect, display
-from extract.work import Settings, tasks
+from extract.work import Settings, document, tasks
 from graph.exports.files import whole_file
 from graph.model import Extraction, InputError
 from graph.neo4j_address import is_address
@@ -72,14 +72,17 @@ def build_command(
     Read files, folders or - (standard input), load the graph and write the pages.
     """
     decisions = decided(decisions_path, decisions_file(None, store_path))
-    work = Work(chosen, Settings(segmenter, decisions), same)
+    settings = Settings(segmenter, decisions)
+    work = Work(chosen, settings, same)
     with ExitStack() as stack:
         extractions = stack.enter_context(closing(_over(work, paths)))
         first = next(extractions, None)
         if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
             return 1
         store = stack.enter_context(open_store(store_path, rebuild=rebuild))
-        changes = _load(store, chain([first], extractions))
+        work.known = lambda task: store.reading(document(task)) == settings.reading(task)
+        changes = _load(store, chain([first], extractions), settings)
+        changes += [Change.UNCHANGED] * work.skipped
         report(store, changes, store_path)
         target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
         click.echo(f"网页 (open in a browser): {display(target)}", err=True)
@@ -99,7 +102,7 @@ def decided(given: str | None, beside: Path | None) -> Decisions:
     return load_decisions(path) if path is not None else Decisions()
 
 
-def _over(work: Work[R], paths: Sequence[str]) -> Generator[R]:
+def _over(work: Work[R], paths: Sequence[str]) -> Generator[Made[R]]:
     """Yield what comes of all documents behind some paths, in order."""
     sources = collect([path for path in paths if _exists(path, work)])
     return work.over(sources, tasks, "抽取")
@@ -114,23 +117,29 @@ def _exists(path: str, work: Work[R]) -> bool:
     return True
 
 
-def _load(store: Store, extractions: Iterable[Extraction]) -> list[Change]:
+def _load(store: Store, extractions: Iterable[Made[Extraction]], settings: Settings) -> list[Change]:
     """Load documents; those that are in when it is interrupted stay in, each whole."""
     earlier = {key: source for key, _, source in store.documents()}
     try:
         with store.batch():
-            return [_add(store, extraction, earlier) for extraction in extractions]
+            return [_add(store, made, earlier, settings) for made in extractions]
     except KeyboardInterrupt:
         raise KeyboardInterrupt(CONTINUES) from None
 
 
-def _add(store: Store, extraction: Extraction, earlier: dict[str, str]) -> Change:
-    """Load one document; says so where it takes the place of one from another source (id -> source)."""
-    document = extraction.document
+def _add(store: Store, made: Made[Extraction], earlier: dict[str, str], settings: Settings) -> Change:
+    """Load one document; says so where it takes the place of one from another source (id -> source).
+
+    What it was read from is noted, so that an unchanged document is not read again.
+    """
+    document = made.value.document
     known = earlier.get(document.id, document.source)
     if known != document.source:
         click.echo(f"yimai: {document.source}: 代替同名的 {known} (replaces it)", err=True)
-    return store.add(extraction)
+    change = store.add(made.value)
+    if made.task is not None:
+        store.note_reading(document.id, settings.reading(made.task))
+    return change
 
 
 def report(store: Store, changes: list[Change], store_path: str) -> None:
@@ -179,7 +188,7 @@ def extract_command(
         first = next(lines, None)
         if first is None:  # nothing readable: an existing output file stays as it is
             return 1
-        _write(output, chain([first], lines))
+        _write(output, (made.value for made in chain([first], lines)))
     return DONE_IN_PART if work.failed else 0
 
 

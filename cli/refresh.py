@@ -58,7 +58,7 @@ def refresh_command(
         known = [node for node in store.nodes() if node.label is Label.DOCUMENT]
         work = Work(chosen, Settings(segmenter, decisions), same)
         with closing(work.over(known, partial(_texts, store), "重读")) as extractions:
-            changes = _load(store, extractions)
+            changes = _load(store, (made.value for made in extractions))
         report(store, changes, store_path)
         if out is not None:
             target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)

@@ -66,33 +66,60 @@ def chosen_workers(chosen: Chosen) -> AbstractContextManager[Workers]:
     return cluster(chosen.scheduler)
 
 
+@dataclass(frozen=True)
+class Made(Generic[R]):
+    """What was made of a document, and the task it comes from where all of that went into it."""
+
+    value: R
+    task: Task | None
+
+
 class Work(Generic[R]):
-    """A run over many documents, with progress on a terminal; iterate to get what comes of them, in order.
+    """A run over many documents, with progress on a terminal.
 
     ``failed`` counts what could not be read (a path, a file, a row of a list); each is named on stderr.
+    ``known`` tells which tasks need not be done; ``skipped`` counts those.
     """
 
     def __init__(self, chosen: Chosen, settings: Settings, finish: Callable[[Extraction], R]) -> None:
         """Do nothing yet; ``finish``, a function of a module, makes what is wanted of an extraction."""
-        self.failed = 0
+        self.failed = self.skipped = 0
+        self.known: Callable[[Task], bool] = _unknown
         self._chosen = chosen
         self._settings = settings
         self._finish = finish
 
     def over(
         self, sources: Sequence[S], tasks: Callable[[Iterable[S]], Iterator[Task]], label: str
-    ) -> Generator[R]:
-        """Yield what comes of the tasks behind some sources; close it to end all that was started for it."""
+    ) -> Generator[Made[R]]:
+        """Yield what is made of the documents behind some sources, in order.
+
+        Close it to end all that was started for it.
+        """
         with chosen_workers(self._chosen) as workers, Meter(len(sources), label) as meter:
-            for _, results in workers.run(tasks(meter.sources(sources)), self._settings, self._finish):
+            todo = self._unknown(tasks(meter.sources(sources)), meter)
+            for task, results in workers.run(todo, self._settings, self._finish):
                 for item in results:
                     if isinstance(item, Remark):
                         self.tell(item.message, lost=item.lost)
                     else:
                         meter.count()
-                        yield item
+                        yield Made(item, task if len(results) == 1 else None)
+
+    def _unknown(self, todo: Iterable[Task], meter: Meter) -> Iterator[Task]:
+        for task in todo:
+            if self.known(task):
+                self.skipped += 1
+                meter.count()
+            else:
+                yield task
 
     def tell(self, message: str, *, lost: bool = True) -> None:
         """Tell on stderr what could not be read, or only in part."""
         click.echo(f"yimai: {message}", err=True)
         self.failed += lost
+
+
+def _unknown(task: Task) -> bool:
+    """Let every task be done."""
+    return False

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import TypeVar
+
+import msgspec
 
 from extract.decisions import Decisions
 from extract.lexicon_files import OwnLexicon, own_lexicon, use_own
@@ -42,6 +46,20 @@ class Settings:
     lexicon: OwnLexicon = field(default_factory=own_lexicon)
     code: str = field(default_factory=code_version)
 
+    @cached_property
+    def _own(self) -> str:
+        known = (self.code, self.segmenter, self.decisions.items, self.lexicon.files)
+        return sha256(msgspec.json.encode(known)).hexdigest()
+
+    def reading(self, task: Task) -> str:
+        """Return a name for a task and all that its result depends on: equal names, equal results."""
+        digest = sha256(self._own.encode())
+        if isinstance(task, File):
+            digest.update(f"{task.source.id}\0{task.source.source}\0".encode() + task.data)
+        elif isinstance(task, Found):
+            digest.update(msgspec.json.encode(task))
+        return digest.hexdigest()
+
 
 def tasks(sources: Iterable[Source]) -> Iterator[Task]:
     """Yield the tasks behind sources, in order, each only when it is asked for.
@@ -63,6 +81,13 @@ def size(task: Task) -> int:
     if isinstance(task, File):
         return len(task.data)
     return len(task.text) * 3 if isinstance(task, Found) else 0
+
+
+def document(task: Task) -> str:
+    """Return the id of the document that a task is about; empty for a remark."""
+    if isinstance(task, File):
+        return task.source.id
+    return task.id if isinstance(task, Found) else ""
 
 
 def name(task: Task) -> str:

@@ -13,7 +13,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from cli.main import run
+from extract.pipeline import Context, extract
 from graph.doctor import examine
+from graph.model import Extraction
 from graph.open import open_store
 from tests.command import HOME, command, environment, yimai
 
@@ -144,3 +147,41 @@ def wait_for(path: Path) -> None:
     while not path.exists():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def test_what_is_unchanged_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(text: str, context: Context) -> Extraction:
+        read.append(context.id.removeprefix("document:"))
+        return extract(text, context)
+
+    monkeypatch.setattr("extract.work.extract", counted)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("YIMAI_STORE", raising=False)
+
+    def build(*more: str) -> list[str]:
+        read.clear()
+        assert run(["build", "in", *more]) == 0
+        with open_store("graph.yimai") as store:
+            assert list(examine(store)) == []
+        return list(read)
+
+    (tmp_path / "in").mkdir()
+    for name in "abc":
+        text = f"建议设立冷链产业引导基金{name}。"
+        (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+    rows = '{"id": "1", "text": "建议设立基金。"}\n{"id": "2", "text": "建议设立机制。"}\n'
+    (tmp_path / "in" / "d.jsonl").write_text(rows, encoding="utf-8")
+    everything = ["a.txt", "b.txt", "c.txt", "d.jsonl#1", "d.jsonl#2"]
+    assert build() == everything
+    assert build() == ["a.txt"]  # the first shows that there is something to read at all
+    (tmp_path / "in" / "c.txt").write_text("建议设立算力券。", encoding="utf-8")
+    assert build() == ["a.txt", "c.txt"]
+    assert build("--segmenter", "jieba") == everything
+    assert run(["decide", "same", "算力券", "算力服务券"]) == 0
+    assert build("--segmenter", "jieba") == everything
+    assert build("--segmenter", "jieba") == ["a.txt"]
+    assert run(["rm", "document:d.jsonl#2"]) == 0
+    assert build("--segmenter", "jieba") == ["a.txt", "d.jsonl#2"]
+    assert build("--segmenter", "jieba", "--rebuild") == everything
