@@ -51,6 +51,7 @@ R = TypeVar("R")
     metavar="DIR",
     help="网页写到哪里 (where the pages go)。",
 )
+@click.option("--no-site", is_flag=True, help="只建图谱, 不写网页 (load the graph, write no pages)。")
 @click.option("--rebuild", is_flag=True, help="先清空图谱 (start with an empty graph)。")
 @workers_options
 @segmenter_option
@@ -61,6 +62,7 @@ def build_command(
     paths: tuple[str, ...],
     store_path: str,
     out: str,
+    no_site: bool,
     rebuild: bool,
     chosen: Chosen,
     segmenter: str,
@@ -84,8 +86,9 @@ def build_command(
         changes = _load(store, chain([first], extractions), settings)
         changes += [Change.UNCHANGED] * work.skipped
         report(store, changes, store_path)
-        target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
-        click.echo(f"网页 (open in a browser): {display(target)}", err=True)
+        if not no_site:
+            target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
+            click.echo(f"网页 (open in a browser): {display(target)}", err=True)
     return DONE_IN_PART if work.failed else 0
 
 

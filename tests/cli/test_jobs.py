@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -162,7 +163,8 @@ def test_what_is_unchanged_is_not_read_again(tmp_path: Path, monkeypatch: pytest
 
     def build(*more: str) -> list[str]:
         read.clear()
-        assert run(["build", "in", *more]) == 0
+        assert run(["build", "in", "--no-site", *more]) == 0
+        assert not Path("yimai-site").exists()
         with open_store("graph.yimai") as store:
             assert list(examine(store)) == []
         return list(read)
@@ -185,3 +187,21 @@ def test_what_is_unchanged_is_not_read_again(tmp_path: Path, monkeypatch: pytest
     assert run(["rm", "document:d.jsonl#2"]) == 0
     assert build("--segmenter", "jieba") == ["a.txt", "d.jsonl#2"]
     assert build("--segmenter", "jieba", "--rebuild") == everything
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_progress_shows_on_a_terminal_only(tmp_path: Path) -> None:
+    many(tmp_path)
+    reading, writing = os.openpty()
+    shown = b""
+    arguments = command("extract", "list.jsonl", "-o", "out.jsonl")
+    env = environment(COLUMNS="100", TERM="xterm")
+    with subprocess.Popen(arguments, cwd=tmp_path, env=env, stderr=writing) as process:
+        os.close(writing)
+        with contextlib.suppress(OSError):  # the other end is closed
+            while more := os.read(reading, 1000):
+                shown += more
+        os.close(reading)
+    assert process.returncode == 0
+    assert "篇/秒" in shown.decode()
+    assert yimai("extract", EXAMPLES, "-o", "out.jsonl", cwd=tmp_path).stderr == b""
