@@ -20,7 +20,7 @@ from graph.model import Extraction, YimaiError
 
 R = TypeVar("R")
 
-_CONNECT = 15
+_CONNECT = 30
 """Seconds until a scheduler that does not answer is given up, or one that has no worker."""
 _PATIENCE = 60
 """Seconds without a result after which it is asked whether there is still a worker, and waited once more."""
@@ -76,7 +76,8 @@ class _Cluster:
         """Yield the tasks, in their order, each with what comes of it; see ``extract.parallel.Workers``."""
 
         def submit(batch: Batch) -> Any:
-            return self._client.submit(do_batch, batch, settings, finish, pure=False)
+            with self._plain_errors():
+                return self._client.submit(do_batch, batch, settings, finish, pure=False)
 
         def result(batch: Batch, future: Any) -> Packed:
             try:
@@ -99,19 +100,26 @@ class _Cluster:
         Raises:
             YimaiError: something that concerns every document is wrong there, or all is lost.
         """
-        while True:
-            try:
-                return cast("Packed", future.result(timeout=_PATIENCE))
-            except (YimaiError, self._killed):
-                raise
-            except TimeoutError:
-                self._wait_for_worker()
-            except Exception as error:
-                raise YimaiError(
-                    f"{self._address}: 集群出错 (the cluster failed): {type(error).__name__}: "
-                    f"{' '.join(str(error).split())[:300]}; "
-                    "各工作节点须装同一版本的议脉 (every worker needs this version of Yimai)"
-                ) from error
+        with self._plain_errors():
+            while True:
+                try:
+                    return cast("Packed", future.result(timeout=_PATIENCE))
+                except TimeoutError:
+                    self._wait_for_worker()
+
+    @contextmanager
+    def _plain_errors(self) -> Generator[None]:
+        """Turn whatever goes wrong between here and there into an error of one line."""
+        try:
+            yield
+        except (YimaiError, self._killed):
+            raise
+        except Exception as error:
+            raise YimaiError(
+                f"{self._address}: 集群出错 (the cluster failed): {type(error).__name__}: "
+                f"{' '.join(str(error).split())[:300]}; "
+                "请查调度器, 各工作节点须装同一版本的议脉 (every worker needs this version of Yimai)"
+            ) from error
 
     def _wait_for_worker(self) -> None:
         try:
@@ -125,6 +133,7 @@ class _Cluster:
     def _ahead(self) -> int:
         threads, counted = self._threads
         if time.monotonic() - counted > _COUNTED:
-            threads = sum(self._client.nthreads().values())
+            with self._plain_errors():
+                threads = sum(self._client.nthreads().values())
             self._threads = (threads, time.monotonic())
         return _AHEAD * max(1, threads) + 1

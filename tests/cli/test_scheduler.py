@@ -20,7 +20,8 @@ from extract.parallel import Here
 from extract.read import Found, Known, Remark
 from extract.work import Settings, Task
 from graph.model import YimaiError
-from tests.command import HOME, environment, yimai
+from tests.cli.test_jobs import many
+from tests.command import HOME, command, environment, yimai
 from tests.conftest import needed
 from tests.extract.finishing import deadly, poisoned, slow, summary
 
@@ -56,15 +57,21 @@ class Cluster:
         guard.stdout.close()
         return pid
 
-    def worker(self) -> None:
-        """Start one more worker; nobody restarts it."""
-        self.workers.append(
-            self.start("worker", self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
-        )
+    def start_workers(self, number: int) -> None:
+        """Start workers, which nobody restarts, and wait until the scheduler knows them."""
+        for _ in range(number):
+            self.workers.append(
+                self.start("worker", self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
+            )
+        log = self._folder / "worker.log"
+        deadline = time.monotonic() + 120
+        while log.read_text().count("Registered to") < len(self.workers):
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.05)
 
     def __enter__(self) -> Cluster:
         told = self._folder / "scheduler.json"
-        self.start(
+        self.scheduler = self.start(
             "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)
         )
         deadline = time.monotonic() + 60
@@ -109,8 +116,7 @@ def documents(number: int, bad: Sequence[int] = ()) -> list[Task]:
 
 
 def test_the_command_prints_the_same_bytes(scheduler: Cluster, tmp_path: Path) -> None:
-    scheduler.worker()
-    scheduler.worker()
+    scheduler.start_workers(2)
     alone = yimai("extract", TUNE, cwd=HOME)
     spread = yimai("extract", TUNE, "--scheduler", scheduler.address, cwd=HOME)
     assert spread.stderr.decode() == ""
@@ -120,8 +126,7 @@ def test_the_command_prints_the_same_bytes(scheduler: Cluster, tmp_path: Path) -
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_worker_killed_on_the_way_costs_nothing(scheduler: Cluster) -> None:
-    scheduler.worker()
-    scheduler.worker()
+    scheduler.start_workers(2)
     todo = documents(80)
     found = []
     with cluster(scheduler.address) as workers:
@@ -134,8 +139,7 @@ def test_a_worker_killed_on_the_way_costs_nothing(scheduler: Cluster) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_documents_that_fail_or_end_workers_are_told(scheduler: Cluster) -> None:
-    for _ in range(9):  # the scheduler gives up a task after four workers have died of it
-        scheduler.worker()
+    scheduler.start_workers(9)  # a task is given up after four workers have died of it
     todo = documents(12, bad=[5])
     good = [item for _, items in Here().run(documents(12), Settings(), summary) for item in items]
     for finish, words in ((poisoned, "ValueError"), (deadly, "异常中止")):
@@ -147,6 +151,35 @@ def test_documents_that_fail_or_end_workers_are_told(scheduler: Cluster) -> None
         assert found[:5] + found[6:] == good[:5] + good[6:]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_scheduler_that_dies_is_told_in_one_line(scheduler: Cluster) -> None:
+    scheduler.start_workers(1)
+    with pytest.raises(YimaiError, match="the cluster failed"), cluster(scheduler.address) as workers:
+        for number, _ in enumerate(workers.run(documents(400), Settings(), slow)):
+            if number == 10:
+                os.kill(scheduler.scheduler, signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent")
+def test_an_interruption_leaves_the_cluster_idle(scheduler: Cluster, tmp_path: Path) -> None:
+    scheduler.start_workers(1)
+    many(tmp_path)
+    arguments = command("extract", "list.jsonl", "--scheduler", scheduler.address, "-o", "out.jsonl")
+    with subprocess.Popen(
+        arguments, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.glob(".out*")) and time.monotonic() < deadline:
+            time.sleep(0.02)  # until the file is begun
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in told.decode()
+    assert len(told.decode().split()) == len(["yimai:", "已中断", "(interrupted)"])
+    with cluster(scheduler.address) as workers:  # and it is there for the next one
+        assert len(list(workers.run(documents(4), Settings(), summary))) == 4
+
+
 def test_a_cluster_that_cannot_be_used_is_told_in_one_line(
     scheduler: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +188,7 @@ def test_a_cluster_that_cannot_be_used_is_told_in_one_line(
         pass
     with pytest.raises(YimaiError, match="no Dask scheduler"), cluster("tcp://127.0.0.1:1"):
         pass
-    scheduler.worker()
+    monkeypatch.undo()
+    scheduler.start_workers(1)
     with cluster(scheduler.address) as workers, pytest.raises(YimaiError, match="another version"):
         list(workers.run(documents(1), Settings(code="another"), summary))
