@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions townships bench bench-store bench-questions pictures wheel clean
+.PHONY: help demo test check format lock divisions townships bench bench-store bench-questions bench-parallel pictures wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -61,6 +61,10 @@ bench-store: $(VENV)/installed ## Print how fast the stores load and open beside
 
 bench-questions: $(VENV)/installed ## Print how long every question takes on 100,000 made-up proposals
 	$(BIN)/python -m benchmarks.questions
+
+bench-parallel: $(VENV)/installed ## Print how much faster two processes extract than one, and what memory that takes
+	$(BIN)/python -m benchmarks.parallel_speed speed
+	$(BIN)/python -m benchmarks.parallel_speed memory
 
 pictures: demo ## Take the README's pictures of the demo anew (needs Chromium)
 	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import click
 import msgspec
@@ -14,21 +16,28 @@ from cli.common import (
     decisions_option,
     language_option,
     lexicon_option,
-    progress,
     segmenter_option,
     store_option,
 )
 from cli.site import write_site
+from cli.workers import Chosen, Made, Work, workers_options
 from extract.decisions import Decisions, load_decisions
 from extract.explain import explain
-from extract.pipeline import Context, extract
-from extract.read import Found, collect, display, read
-from graph.model import Extraction, InputError, StoreError
+from extract.parallel import same
+from extract.read import collect, display
+from extract.work import Settings, document, tasks
+from graph.exports.files import whole_file
+from graph.model import Extraction, InputError
 from graph.neo4j_address import is_address
 from graph.open import open_store
 from graph.store import Change, Store
 
 DONE_IN_PART = 3
+
+CONTINUES = "已存入的都在, 再运行一次即接着做 (what is stored stays; run it again to go on)"
+"""What to know after an interruption."""
+
+R = TypeVar("R")
 
 
 @click.command("build")
@@ -42,7 +51,9 @@ DONE_IN_PART = 3
     metavar="DIR",
     help="网页写到哪里 (where the pages go)。",
 )
+@click.option("--no-site", is_flag=True, help="只建图谱, 不写网页 (load the graph, write no pages)。")
 @click.option("--rebuild", is_flag=True, help="先清空图谱 (start with an empty graph)。")
+@workers_options
 @segmenter_option
 @lexicon_option
 @decisions_option
@@ -51,7 +62,9 @@ def build_command(
     paths: tuple[str, ...],
     store_path: str,
     out: str,
+    no_site: bool,
     rebuild: bool,
+    chosen: Chosen,
     segmenter: str,
     decisions_path: str | None,
     language: str,
@@ -61,22 +74,22 @@ def build_command(
     Read files, folders or - (standard input), load the graph and write the pages.
     """
     decisions = decided(decisions_path, decisions_file(None, store_path))
-    stream = _Stream(paths, segmenter, decisions)
-    extractions = iter(stream)
-    first = next(extractions, None)
-    if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
-        return 1
-    store = open_store(store_path, rebuild=rebuild)
-    try:
-        earlier = {key: source for key, _, source in store.documents()}
-        with store.batch():
-            changes = [_add(store, extraction, earlier) for extraction in chain([first], extractions)]
+    settings = Settings(segmenter, decisions)
+    work = Work(chosen, settings, same)
+    with ExitStack() as stack:
+        extractions = stack.enter_context(closing(_over(work, paths)))
+        first = next(extractions, None)
+        if first is None:  # nothing readable: an existing graph stays as it is, --rebuild or not
+            return 1
+        store = stack.enter_context(open_store(store_path, rebuild=rebuild))
+        work.known = lambda task: store.reading(document(task)) == settings.reading(task)
+        changes = _load(store, chain([first], extractions), settings)
+        changes += [Change.UNCHANGED] * work.skipped
         report(store, changes, store_path)
-        target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
-        click.echo(f"网页 (open in a browser): {display(target)}", err=True)
-    finally:
-        store.close()
-    return DONE_IN_PART if stream.failed else 0
+        if not no_site:
+            target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
+            click.echo(f"网页 (open in a browser): {display(target)}", err=True)
+    return DONE_IN_PART if work.failed else 0
 
 
 def decided(given: str | None, beside: Path | None) -> Decisions:
@@ -92,77 +105,44 @@ def decided(given: str | None, beside: Path | None) -> Decisions:
     return load_decisions(path) if path is not None else Decisions()
 
 
-class _Stream:
-    """The extractions of all documents behind some paths, in order, one at a time.
+def _over(work: Work[R], paths: Sequence[str]) -> Generator[Made[R]]:
+    """Yield what comes of all documents behind some paths, in order."""
+    sources = collect([path for path in paths if _exists(path, work)])
+    return work.over(sources, tasks, "抽取")
 
-    ``failed`` counts what cannot be read (a path, a file, a row of a list); each is named on stderr.
+
+def _exists(path: str, work: Work[R]) -> bool:
+    try:
+        collect([path])
+    except InputError as error:
+        work.tell(str(error))
+        return False
+    return True
+
+
+def _load(store: Store, extractions: Iterable[Made[Extraction]], settings: Settings) -> list[Change]:
+    """Load documents; those that are in when it is interrupted stay in, each whole."""
+    earlier = {key: source for key, _, source in store.documents()}
+    try:
+        with store.batch():
+            return [_add(store, made, earlier, settings) for made in extractions]
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(CONTINUES) from None
+
+
+def _add(store: Store, made: Made[Extraction], earlier: dict[str, str], settings: Settings) -> Change:
+    """Load one document; says so where it takes the place of one from another source (id -> source).
+
+    What it was read from is noted, so that an unchanged document is not read again.
     """
-
-    def __init__(self, paths: Sequence[str], segmenter: str, decisions: Decisions) -> None:
-        self.failed = 0
-        self._segmenter = segmenter
-        self._decisions = decisions
-        self._sources = collect([path for path in paths if self._exists(path)])
-
-    def __iter__(self) -> Iterator[Extraction]:
-        for source in progress(self._sources, "读取"):
-            try:
-                for item in read(source):
-                    if isinstance(item, Found):
-                        yield from self._extraction(item)
-                    else:
-                        self._tell(item.message, lost=item.lost)
-            except InputError as error:
-                self._tell(_named(source.source, error))
-
-    def _exists(self, path: str) -> bool:
-        try:
-            collect([path])
-        except InputError as error:
-            self._tell(str(error))
-            return False
-        return True
-
-    def _extraction(self, found: Found) -> Iterator[Extraction]:
-        try:
-            extraction = extract(found.text, context_of(found, self._segmenter))
-        except InputError as error:
-            self._tell(_named(found.id.removeprefix("document:"), error))
-        else:
-            yield self._decisions.apply(extraction)
-
-    def _tell(self, message: str, *, lost: bool = True) -> None:
-        click.echo(f"yimai: {message}", err=True)
-        self.failed += lost
-
-
-def context_of(found: Found, segmenter: str) -> Context:
-    """Return what the extraction is told of a document that was read: its id, source, and what is known."""
-    known = found.known
-    return Context(
-        id=found.id,
-        source=found.source,
-        title=known.title,
-        date=known.date,
-        publisher=known.publisher,
-        jurisdiction=known.jurisdiction,
-        session=known.session,
-        segmenter=segmenter,
-    )
-
-
-def _named(name: str, error: InputError) -> str:
-    """Return an error's message with the name of what it is about, once."""
-    return str(error) if str(error).startswith(name) else f"{name}: {error}"
-
-
-def _add(store: Store, extraction: Extraction, earlier: dict[str, str]) -> Change:
-    """Load one document; says so where it takes the place of one from another source (id -> source)."""
-    document = extraction.document
+    document = made.value.document
     known = earlier.get(document.id, document.source)
     if known != document.source:
         click.echo(f"yimai: {document.source}: 代替同名的 {known} (replaces it)", err=True)
-    return store.add(extraction)
+    change = store.add(made.value)
+    if made.task is not None:
+        store.note_reading(document.id, settings.reading(made.task))
+    return change
 
 
 def report(store: Store, changes: list[Change], store_path: str) -> None:
@@ -189,33 +169,41 @@ def report(store: Store, changes: list[Change], store_path: str) -> None:
     is_flag=True,
     help="不输出 JSON, 每个文档一行说明: 读成什么形状, 为什么 (say in one line how each was read)。",
 )
+@workers_options
 @segmenter_option
 @lexicon_option
 @decisions_option
 def extract_command(
-    paths: tuple[str, ...], output: str, explained: bool, segmenter: str, decisions_path: str | None
+    paths: tuple[str, ...],
+    output: str,
+    explained: bool,
+    chosen: Chosen,
+    segmenter: str,
+    decisions_path: str | None,
 ) -> int:
     """抽取: 每个文档一行 JSON。
 
     Print one JSON object per document and line, in the order given.
     """
-    line_of = explain if explained else extraction_json
-    stream = _Stream(paths, segmenter, decided(decisions_path, None))
-    found = iter(stream)
-    first = next(found, None)
-    if first is None:  # nothing readable: an existing output file stays as it is
-        return 1
-    try:
-        with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:
-            for extraction in chain([first], found):
-                file.write(line_of(extraction) + "\n")
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise StoreError(
-            f"{output}: 无法写入 (cannot be written): {error.strerror}; 请换个位置 (choose another place)"
-        ) from error
-    return DONE_IN_PART if stream.failed else 0
+    settings = Settings(segmenter, decided(decisions_path, None))
+    work = Work(chosen, settings, explain if explained else extraction_json)
+    with closing(_over(work, paths)) as lines:
+        first = next(lines, None)
+        if first is None:  # nothing readable: an existing output file stays as it is
+            return 1
+        _write(output, (made.value for made in chain([first], lines)))
+    return DONE_IN_PART if work.failed else 0
+
+
+def _write(output: str, lines: Iterable[str]) -> None:
+    """Write lines to standard output as they come, or a file that takes its place when it is whole."""
+    if output == "-":
+        for line in lines:
+            click.echo(line)
+        return
+    with whole_file(Path(output)) as file:
+        for line in lines:
+            file.write(line.encode() + b"\n")
 
 
 def extraction_json(extraction: Extraction) -> str:

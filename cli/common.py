@@ -1,9 +1,9 @@
-"""What several commands share: options, parameters, progress."""
+"""What several commands share: options and parameters."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +14,6 @@ from graph.neo4j_address import is_address
 DEFAULT_STORE = "graph.yimai"
 
 F = TypeVar("F", bound=Callable[..., Any])
-T = TypeVar("T")
 
 
 def store_option(function: F) -> F:
@@ -43,7 +42,7 @@ def format_option(function: F) -> F:
 
 
 def _use_lexicon(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    from extract.lexicons import use_lexicon
+    from extract.lexicon_files import use_lexicon
 
     use_lexicon(Path(value) if value else None)
 
@@ -110,18 +109,6 @@ def parameter_option(function: F) -> F:
         metavar="KEY=VALUE",
         help="问题的参数, 可重复 (a parameter of the question)。",
     )(function)
-
-
-def progress(items: Sequence[T], label: str) -> Iterator[T]:
-    """Yield the items, with a progress bar on stderr where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield from items
-        return
-    yield from track(items, description=label, console=console, transient=True)
 
 
 class _Text(click.ParamType[str]):

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 import msgspec
 
-from cli.build import context_of
 from cli.common import lexicon_option, segmenter_option
 from extract.gold import faults, load_gold
 from extract.pipeline import extract
 from extract.read import Found, Source, display, read
 from extract.scores import Score, score
+from extract.work import context_of
 from graph.model import InputError
 
 BELOW_FLOOR = 1

@@ -102,8 +102,9 @@ def run(arguments: list[str] | None = None) -> int:
     except YimaiError as error:
         click.echo(f"yimai: {error}", err=True)
         return WRONG_USE if isinstance(error, QueryError) else FAILED
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("yimai: 已中断 (interrupted)", err=True)
+    except (click.Abort, KeyboardInterrupt) as error:
+        told = str(error.__cause__ or error)  # click turns an interruption into an Abort
+        click.echo(f"yimai: 已中断 (interrupted){f': {told}' if told else ''}", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe went away: nothing is wrong here

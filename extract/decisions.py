@@ -17,7 +17,8 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from extract.entities import EntityBook
-from extract.lexicons import SUBTOOLS, read_rows
+from extract.lexicon_files import read_rows
+from extract.lexicons import SUBTOOLS
 from extract.mentions import mark_nested
 from graph.model import Entity, Extraction, Handler, Label, Level, LexiconError, Mention, Proposal, Proposer
 from graph.text import match_key, sentence_bounds

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from extract.lexicons import Concept, check, concepts, lexical, load_words, overlaid
+from extract.lexicon_files import lexical
+from extract.lexicons import Concept, check, concepts, load_words, overlaid
 
 _PROVINCE_TAIL = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市)$")
 _PREFECTURE_TAIL = re.compile(r"(?:市|地区|盟|林区)$")

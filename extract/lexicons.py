@@ -7,19 +7,17 @@ a LexiconError that names file, entry and field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
-from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 import msgspec
-import yaml
 
-from extract.kept import kept
+from extract.lexicon_files import lexical, own_name, own_rows, read_yaml
 from extract.terms import TermSet
-from graph.model import InputError, LexiconError
+from graph.model import LexiconError
 from graph.text import fold, match_key
 
 SUBTOOLS: dict[str, tuple[str, str]] = {
@@ -121,89 +119,6 @@ class Words(dict[str, frozenset[str]]):
     def __missing__(self, name: str) -> frozenset[str]:
         """Raise LexiconError for a class that the file has not."""
         raise LexiconError(f"words.yml: no list called {name}")
-
-
-P = ParamSpec("P")
-T = TypeVar("T")
-_CACHES: list[Callable[[], None]] = []
-
-
-def lexical(function: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function makes of the lexicons until another lexicon is used."""
-    cached = cache(function)
-    _CACHES.append(cached.cache_clear)
-    return cast("Callable[P, T]", cached)
-
-
-OWN_FILES = ("industries.yml", "instruments.yml", "heads.yml", "gazetteer.yml", "organizations.yml")
-"""What a user's own lexicon may hold: files of the same form as those shipped."""
-
-
-class _Own:
-    """The folder of the user's own lexicon; one for the whole process."""
-
-    folder: Path | None = None
-
-
-def use_lexicon(folder: Path | None) -> None:
-    """Read the user's own lexicon in a folder beside the shipped one from now on; None for the shipped alone.
-
-    An entry of it stands in for the shipped one of the same id, and its strings are taken from all others.
-
-    Raises:
-        InputError: the folder does not exist.
-        LexiconError: a file in it has a name that no lexicon has.
-    """
-    if folder is not None:
-        if not folder.is_dir():
-            raise InputError(f"{folder}: 没有这个词表文件夹 (no such folder of lexicons)")
-        for path in sorted(folder.glob("*.y*ml")):
-            if path.name not in OWN_FILES:
-                names = ", ".join(OWN_FILES)
-                raise LexiconError(f"{path}: 词表文件只能叫 (a lexicon file is called) {names}")
-    _Own.folder = folder
-    for clear in _CACHES:
-        clear()
-
-
-def own_rows(name: str) -> list[Any]:
-    """Return the rows of a file of the user's own lexicon; none where it has no such file."""
-    path = _Own.folder / name if _Own.folder is not None else None
-    if path is None or not path.is_file():
-        return []
-    return read_rows(path)
-
-
-def read_rows(path: Path, *, zh: str = "条目", en: str = "entries") -> list[Any]:
-    """Read a YAML file of the user's that holds a list (of what ``zh`` and ``en`` call it), or nothing.
-
-    Raises:
-        LexiconError: the file cannot be read, is not UTF-8 or YAML, or holds something else than a list.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise LexiconError(f"{path}: 不是 UTF-8, 请另存为 UTF-8 (save it as UTF-8)") from error
-    except OSError as error:
-        raise LexiconError(f"{path}: 无法读取 (cannot be read): {error.strerror}") from error
-    rows: Any = _parse(text, str(path)) or []
-    if not isinstance(rows, list):
-        raise LexiconError(f"{path}: 应是{zh}的列表 (should be a list of {en})")
-    return cast("list[Any]", rows)
-
-
-def read_yaml(name: str) -> Any:
-    """Read one shipped lexicon file; raises LexiconError when it is not YAML."""
-    return kept(files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"), name, _parse)
-
-
-def _parse(text: str, name: str) -> Any:
-    try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"第 {mark.line + 1} 行" if mark else ""
-        raise LexiconError(f"{name}: {where}不是 YAML (not YAML): {str(error).splitlines()[0]}") from error
 
 
 class _Row(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -309,7 +224,7 @@ def overlaid(found: dict[str, Concept], name: str) -> dict[str, Concept]:
     rows = own_rows(name)
     if not rows:
         return found
-    own = concepts(str(_Own.folder / name) if _Own.folder else name, rows)
+    own = concepts(own_name(name), rows)
     taken = {fold(string) for concept in own.values() for string in (*concept.strong, *concept.weak)}
 
     def left(strings: tuple[str, ...]) -> tuple[str, ...]:
@@ -468,7 +383,7 @@ def _heads(instruments: dict[str, Concept]) -> dict[str, Head]:
     """Read the heads, and add to ``instruments`` the families that only they name."""
     heads: dict[str, Head] = {}
     by_string = {fold(name): key for key, concept in instruments.items() for name in (key, *concept.strong)}
-    own = _rows(f"{_Own.folder}/heads.yml", own_rows("heads.yml"), _HeadRow, "head")
+    own = _rows(own_name("heads.yml"), own_rows("heads.yml"), _HeadRow, "head")
     replaced = {match_key(row.head) for row in own}
     shipped = _rows("heads.yml", read_yaml("heads.yml"), _HeadRow, "head")
     for row in [*(row for row in shipped if match_key(row.head) not in replaced), *own]:

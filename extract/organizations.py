@@ -9,7 +9,8 @@ from typing import Any
 
 from extract.gazetteer import ancestor, divisions, short_name
 from extract.institutions import Ending, Institution, find_institutions
-from extract.lexicons import Concept, check, concepts, lexical, load_words, overlaid, read_yaml
+from extract.lexicon_files import lexical, read_yaml
+from extract.lexicons import Concept, check, concepts, load_words, overlaid
 from extract.spans import longest_first
 from extract.terms import Match, TermSet
 from extract.view import TextView

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from extract.draft import DraftHandler, DraftPassage, DraftProposal, Layout
 from extract.entities import EntityBook
 from extract.facts import Facts, read_facts
-from extract.lexicons import lexical, load_lexicon
+from extract.lexicon_files import lexical
+from extract.lexicons import load_lexicon
 from extract.lines import Line, split_lines
 from extract.mentions import Home, find_mentions
 from extract.names import Named

@@ -19,7 +19,8 @@ from extract.gazetteer import (
     short_name,
     townships,
 )
-from extract.lexicons import lexical, load_words
+from extract.lexicon_files import lexical
+from extract.lexicons import load_words
 from extract.segment import word_class
 from extract.spans import longest_first
 from extract.terms import Match, TermSet

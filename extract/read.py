@@ -16,7 +16,19 @@ from extract.readers.reading import Known, Reader, Reading, Remark
 from extract.readers.zipped import damaged
 from graph.model import InputError
 
-__all__ = ["Found", "Remark", "Source", "collect", "decode", "display", "read", "read_file"]
+__all__ = [
+    "Found",
+    "Known",
+    "Remark",
+    "Source",
+    "collect",
+    "decode",
+    "display",
+    "load",
+    "parse",
+    "read",
+    "read_file",
+]
 
 STDIN = "-"
 
@@ -49,7 +61,15 @@ def read(source: Source) -> Iterator[Found | Remark]:
         InputError: the file is missing, too large, of no known kind, damaged, or holds nothing to read. It
             may come after some documents, where a file breaks off.
     """
-    data = _bytes(source)
+    yield from parse(source, load(source))
+
+
+def parse(source: Source, data: bytes) -> Iterator[Found | Remark]:
+    """Yield what the bytes of a file hold, as ``read`` does; for bytes that ``load`` gave, here or elsewhere.
+
+    Raises:
+        InputError: as for ``read``.
+    """
     ending = source.path.suffix if source.path else ".txt"
     if not data.strip():
         raise InputError(f"{source.source}: 文件是空的 (the file is empty)")
@@ -146,8 +166,12 @@ def missing(name: str) -> InputError:
     return InputError(f"{name}: 找不到文件 (no such file); 请检查路径 (check the path)")
 
 
-def _bytes(source: Source) -> bytes:
-    """Return the content of a source; one that is refused by its ending is read too, to see what it is."""
+def load(source: Source) -> bytes:
+    """Return the content of a source; one that is refused by its ending is read too, to see what it is.
+
+    Raises:
+        InputError: it is missing, too large, or cannot be read.
+    """
     try:
         if source.path is None:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -44,6 +44,13 @@ def fingerprints(tx: Tx, document: str | None = None) -> dict[str, str]:
     return {str(id_): str(digest) for id_, digest in run(tx, statement, id=document).values()}
 
 
+def readings(tx: Tx, document: str | None = None) -> dict[str, str]:
+    """Return document -> what was noted of how it was read, of one document or of all that have it."""
+    which = f"(b:{BOOK} {{id: $id}})" if document is not None else f"(b:{BOOK})"
+    statement = f"MATCH {which} WHERE b.reading IS NOT NULL RETURN b.id, b.reading"
+    return {str(id_): str(reading) for id_, reading in run(tx, statement, id=document).values()}
+
+
 def owners(tx: Tx, ids: Iterable[str]) -> dict[str, str]:
     """Return id -> the document it belongs to, for those of some ids that are proposals or passages."""
     statement = """

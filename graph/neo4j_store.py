@@ -14,11 +14,13 @@ from graph.model import Edge, Extraction, Node, StoreError
 from graph.neo4j_address import Address, Login, login_of, read_address, read_settings
 from graph.neo4j_server import Server
 from graph.neo4j_view import Neo4jView
-from graph.neo4j_write import Known, Load, change, load_free
+from graph.neo4j_write import Known, Load, change, load_free, note_readings
 from graph.store import Change, Holding, Trace
 
 BATCH = 20_000
 """Rows (nodes and edges) per transaction inside ``Neo4jStore.batch``."""
+_NOTED = 5_000
+"""Readings that a batch gathers until it notes them together."""
 
 
 class Neo4jStore:
@@ -95,6 +97,24 @@ class Neo4jStore:
                 self._start()
         return Change.ADDED if held is None else Change.REPLACED
 
+    def note_reading(self, document: str, reading: str) -> None:
+        """Note what a stored document was read from and how; holds until the document is replaced.
+
+        Raises:
+            StoreError: it was not noted.
+        """
+        if self._batch is None:
+            self._server.write(note_readings, {document: reading})
+            return
+        self._batch.noted[document] = self._batch.readings[document] = reading
+        if len(self._batch.noted) >= _NOTED:
+            self._flush()
+
+    def reading(self, document: str) -> str:
+        """Return what was noted of a document as it is stored now; an empty text where nothing was."""
+        known = self._batch.readings if self._batch else self._server.read(neo4j_read.readings, document)
+        return known.get(document, "")
+
     def remove(self, document: str) -> bool:
         """Remove a document, by id, or all documents of a source; False where there is none.
 
@@ -121,7 +141,9 @@ class Neo4jStore:
         """
         if self._batch is not None:
             raise StoreError("a batch is already open on this store; end it first")
-        self._batch = _Batch(self._server.read(neo4j_read.fingerprints))
+        self._batch = _Batch(
+            self._server.read(neo4j_read.fingerprints), self._server.read(neo4j_read.readings)
+        )
         try:
             yield
         finally:
@@ -222,6 +244,9 @@ class Neo4jStore:
         """Write all that a batch has gathered and wait until it is stored."""
         self._start()
         self._finish()
+        if self._batch is not None and self._batch.noted:
+            noted, self._batch.noted = self._batch.noted, {}
+            self._server.write(note_readings, noted)
 
     def _write(self, loads: list[Load]) -> None:
         """Write documents; one with the id of a part of another is left out, and raised after the rest."""
@@ -239,8 +264,10 @@ class Neo4jStore:
 class _Batch:
     """The documents that wait to be written together, and which version of each is then held."""
 
-    def __init__(self, versions: dict[str, str]) -> None:
+    def __init__(self, versions: dict[str, str], readings: dict[str, str]) -> None:
         self.versions = versions
+        self.readings = readings
+        self.noted: dict[str, str] = {}
         self.size = 0
         self.writer = ThreadPoolExecutor(1)
         self.writing: tuple[Future[None], list[Load]] | None = None
@@ -252,12 +279,16 @@ class _Batch:
             self.size -= before.size
         self._loads[load.document] = load
         self.versions[load.document] = load.fingerprint
+        self.readings.pop(load.document, None)
+        self.noted.pop(load.document, None)
         self.size += load.size
 
     def forget(self, documents: Iterable[str]) -> None:
         """Take it that some documents are not held in any version: they are written when they come again."""
         for document in documents:
             self.versions.pop(document, None)
+            self.readings.pop(document, None)
+            self.noted.pop(document, None)
 
     def hand_over(self) -> list[Load]:
         """Return what waits, and wait for nothing any more."""

@@ -328,6 +328,12 @@ def _write_books(tx: Tx, loads: Sequence[Load]) -> None:
     _in_batches(tx, f"UNWIND $rows AS r CREATE (b:{BOOK}) SET b = r", rows)
 
 
+def note_readings(tx: Tx, readings: Mapping[str, str]) -> None:
+    """Note what documents were read from, in their books: a document that is replaced gets a new one."""
+    statement = f"UNWIND $rows AS r MATCH (b:{BOOK} {{id: r.id}}) SET b.reading = r.reading"
+    _in_batches(tx, statement, ({"id": id_, "reading": reading} for id_, reading in readings.items()))
+
+
 def _in_batches(tx: Tx, statement: str, rows: Iterable[Any]) -> None:
     """Run a statement over rows, some at a time; not at all where there are none."""
     waiting = iter(rows)

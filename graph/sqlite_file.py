@@ -51,6 +51,13 @@ _TABLES = (
     "CREATE VIRTUAL TABLE grams USING fts5 (terms, detail=none, columnsize=0, tokenize='ascii')",
 )
 
+READINGS = """CREATE TABLE IF NOT EXISTS readings (
+    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, reading TEXT NOT NULL) WITHOUT ROWID"""
+"""What documents were read from and how. Graphs made before there was such a table get it when it is needed.
+
+A row counts for the version of the document with its fingerprint: whoever replaces a document need not know.
+"""
+
 INDEXES = {
     "nodes_label": "nodes (label)",
     "edges_type": "edges (type)",
@@ -129,6 +136,8 @@ def connect(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection
             else:
                 _check_ours(connection, path)
                 _check_version(connection, path)
+                if not readonly:
+                    connection.execute(READINGS)
     except BaseException:
         connection.close()
         raise
@@ -297,6 +306,7 @@ def _create_tables(connection: sqlite3.Connection) -> None:
                     "(this Python's SQLite was built without full-text search; use another)"
                 ) from error
             raise
+    connection.execute(READINGS)
     for name in INDEXES:
         _make_index(connection, name)
     facts = {

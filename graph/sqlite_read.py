@@ -43,6 +43,13 @@ def held(connection: sqlite3.Connection, document: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def reading(connection: sqlite3.Connection, document: str) -> str:
+    """Return what was noted of the stored version of a document; an empty text where nothing was."""
+    statement = "SELECT reading FROM readings JOIN documents USING (id, fingerprint) WHERE id = ?"
+    row = connection.execute(statement, (document,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def find_documents(connection: sqlite3.Connection, wanted: str) -> list[str]:
     """Return the ids of the documents meant by an id or, where no id fits, a source; sorted."""
     by_id = "SELECT id FROM documents WHERE id = ?"

@@ -17,7 +17,7 @@ from graph.model import Edge, Extraction, Node, StoreError
 from graph.snapshot import load_snapshot, save_snapshot, snapshot_path
 from graph.sqlite_file import connect, drop_indexes, make_indexes, plain_errors, reset
 from graph.sqlite_view import SqliteView
-from graph.sqlite_write import WAITING, Known, erase, index_waiting, write
+from graph.sqlite_write import WAITING, Known, erase, index_waiting, note_reading, write
 from graph.store import Change, Holding, Trace
 
 _Result = TypeVar("_Result")
@@ -83,6 +83,23 @@ class SqliteStore:
         if held is not None:
             self._finish_first()
         return self._change(lambda: write(self._connection, extraction, digest, self._known))
+
+    def note_reading(self, document: str, reading: str) -> None:
+        """Note what a stored document was read from and how; holds until the document is replaced.
+
+        Raises:
+            StoreError: it was not noted.
+        """
+        if self._connection.in_transaction:  # with the document itself
+            with plain_errors(self._path, "write to"):
+                note_reading(self._connection, document, reading)
+        else:
+            self._change(lambda: note_reading(self._connection, document, reading))
+
+    def reading(self, document: str) -> str:
+        """Return what was noted of a document as it is stored now; an empty text where nothing was."""
+        with plain_errors(self._path, "read"):
+            return sqlite_read.reading(self._connection, document)
 
     def remove(self, document: str) -> bool:
         """Remove a document, by id, or all documents of a source; False where there is none.

@@ -81,9 +81,16 @@ def write(connection: sqlite3.Connection, extraction: Extraction, print_: str, k
     return Change.REPLACED if released.existed else Change.ADDED
 
 
+def note_reading(connection: sqlite3.Connection, document: str, reading: str) -> None:
+    """Note what the stored version of a document was read from."""
+    statement = "INSERT OR REPLACE INTO readings SELECT id, fingerprint, ? FROM documents WHERE id = ?"
+    connection.execute(statement, (reading, document))
+
+
 def erase(connection: sqlite3.Connection, documents: Iterable[str]) -> None:
     """Remove documents with everything that only they held."""
     for document in documents:
+        connection.execute("DELETE FROM readings WHERE id = ?", (document,))
         _sweep(connection, _release(connection, document))
     bump(connection)
 

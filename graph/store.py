@@ -109,6 +109,18 @@ class Store(Protocol):
         """
         ...
 
+    def note_reading(self, document: str, reading: str) -> None:
+        """Note what a stored document was read from and how; holds until the document is replaced.
+
+        Raises:
+            StoreError: it was not noted.
+        """
+        ...
+
+    def reading(self, document: str) -> str:
+        """Return what was noted of a document as it is stored now; an empty text where nothing was."""
+        ...
+
     def batch(self) -> AbstractContextManager[None]:
         """Group documents into larger transactions, for speed; each is still all or nothing."""
         ...

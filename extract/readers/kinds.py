@@ -31,6 +31,9 @@ _ENDINGS = {
 READABLE = tuple(_ENDINGS)
 """Endings that are read."""
 
+LISTS = (".csv", ".tsv", ".jsonl", ".xlsx")
+"""Endings of lists, which hold a document per row or line."""
+
 _TO_SHEET = dict.fromkeys((".xls", ".et", ".ods", ".xlsm", ".xlsb"), ".xlsx")
 _TO_PDF = dict.fromkeys((".ofd", ".ppt", ".pptx", ".dps"), ".pdf")
 _TO_TEXT = dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".docm", ".mht", ".mhtml"), ".docx")

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from cli.build import context_of
 from extract.pipeline import extract
 from extract.read import Found, Source, read
+from extract.work import context_of
 from graph.model import Shape
 from tests.extract.readers.making import pdf, saved, word, write
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from extract.kept import kept
-from extract.lexicons import read_yaml
+from extract.lexicon_files import read_yaml
 from graph.model import LexiconError
 
 

@@ -48,6 +48,34 @@ def test_every_change_gives_a_new_identity(store: Store) -> None:
     assert generation(store) == seen[-1]
 
 
+def test_what_was_read_is_noted_until_a_document_changes(store: Store) -> None:
+    store.add(extraction())
+    assert store.reading("document:a") == ""
+    store.note_reading("document:a", "one")
+    store.note_reading("document:none", "two")
+    assert (store.reading("document:a"), store.reading("document:none")) == ("one", "")
+    assert store.add(extraction()) is Change.UNCHANGED
+    assert store.reading("document:a") == "one"
+    with store.batch():
+        store.add(other())
+        store.note_reading("document:b", "three")
+        store.note_reading("document:a", "four")
+        assert (store.reading("document:a"), store.reading("document:b")) == ("four", "three")
+        store.add(bare("a", "微短剧和杭州市。", FILM_IN_TEXT, PLACE))
+        assert store.reading("document:a") == ""
+    assert (store.reading("document:a"), store.reading("document:b")) == ("", "three")
+    store.remove("document:b")
+    store.add(other())
+    assert store.reading("document:b") == ""
+
+
+def test_noting_what_was_read_changes_no_graph(store: Store) -> None:
+    store.add(extraction())
+    before = generation(store)
+    store.note_reading("document:a", "one")
+    assert generation(store) == before
+
+
 def test_a_changed_document_replaces_its_old_self(store: Store) -> None:
     store.add(extraction())
     changed = bare("a", "微短剧和杭州市。", FILM_IN_TEXT, PLACE)
