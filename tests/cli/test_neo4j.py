@@ -108,7 +108,7 @@ def test_credentials_from_a_file(folder: Path, server: Neo4jServer) -> None:
     ]
     (folder / "neo4j.env").write_text("\n".join(lines), encoding="utf-8")
     file = {"YIMAI_NEO4J_CONFIG": "neo4j.env", "YIMAI_STORE": server.address}
-    code, _, err = yimai("build", "a.txt", cwd=folder, **file)
+    code, _, err = yimai("build", "a.txt", "--no-site", cwd=folder, **file)
     assert code == 0, err
     assert "冷链产业引导基金" in yimai("ask", "search", "--param", "text=冷链", cwd=folder, **file)[1]
     missing_file = {**file, "YIMAI_NEO4J_CONFIG": "nowhere.env"}
@@ -138,7 +138,7 @@ def test_a_server_that_dies_half_way(mortal: Neo4jServer, tmp_path: Path) -> Non
     for number in range(COPIES):
         shutil.copytree(HOME / "examples", documents / f"{number:02}")
     env = {**mortal.environment, "YIMAI_STORE": mortal.address}
-    with start("build", documents, cwd=tmp_path, **env) as loading:
+    with start("build", documents, "--no-site", cwd=tmp_path, **env) as loading:
         while not loaded(mortal):
             assert loading.poll() is None, loading.communicate()
             time.sleep(0.05)
@@ -148,8 +148,8 @@ def test_a_server_that_dies_half_way(mortal: Neo4jServer, tmp_path: Path) -> Non
     failed(yimai("stats", cwd=tmp_path, **env), "no server answers there")
     mortal.start()
     assert 0 < loaded(mortal) < COPIES * len(list((HOME / "examples").glob("*.txt")))
-    assert yimai("build", documents, cwd=tmp_path, **env)[0] == 0
-    assert yimai("build", documents, "--store", "graph.yimai", cwd=tmp_path)[0] == 0
+    assert yimai("build", documents, "--no-site", cwd=tmp_path, **env)[0] == 0
+    assert yimai("build", documents, "--no-site", "--store", "graph.yimai", cwd=tmp_path)[0] == 0
     with pytest.MonkeyPatch.context() as patch:
         for name, value in mortal.environment.items():
             patch.setenv(name, value)
