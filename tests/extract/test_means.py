@@ -48,7 +48,7 @@ INSTRUMENTS = {
     "what is to be used with care": ("慎用“一封了之”。", {"一封了之"}),
     "a way of doing by its name": ("把“车等货装”等做法推开。", {"车等货装"}),
     "what is carried out, verbs and all": ("推行超限车辆按吨计罚。", {"超限车辆按吨计罚"}),
-    "no number behind it": ("技改实施满两年以上。", set()),
+    "no number behind it": ("该制度实行二十余年。", set()),
     "animals by a word of their own": ("组建夜间羊只巡查队。", {"夜间羊只巡查队"}),
     "a department behind a verb": ("建议卫健委建孕妇转运制度。", {"孕妇转运制度"}),
     "bare words do not count": ("发放补助，加强培训，完善机制。", set()),
