@@ -109,7 +109,8 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
             continue
         end = tokens[last - 1].end
         start = trim(view.clause, tokens[first].start, tokens[last - 1].start)
-        if tokens[last - 1].text in plain or not SPECIFIC <= end - start <= _LONGEST_OBJECT:
+        mere = tokens[last - 1].text in plain or view.folded[end - 1] in _DEVICES
+        if mere or not SPECIFIC <= end - start <= _LONGEST_OBJECT:
             continue
         yield InstrumentMatch(start, end, None, token.text, f"object:{token.text}", 0.5)
 
@@ -138,6 +139,8 @@ def _quoted_behind(view: TextView, verb: Token, first: int, last: int) -> Iterat
 
 
 _LONGEST_BEFORE_QUOTE = 10
+_DEVICES = frozenset("器仪")
+"""Last letters of equipment, which is no means: 液位监测仪."""
 _NOT = frozenset("不别勿莫")
 _QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
 _COUNTING = frozenset({"m", "q", "mq"})
