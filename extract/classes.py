@@ -15,6 +15,8 @@ from graph.text import match_key
 
 UNKNOWN = "supply.infrastructure"
 """Sub-tool of what is to be built or set up and has no known ending: mostly facilities and posts."""
+_CARRIED = "environment.regulation"
+"""Sub-tool of what is carried out (推行|错峰通行) and has no known ending: mostly rules."""
 _BRACKET = re.compile(r"\([^()]*\)$")
 
 
@@ -51,7 +53,8 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
         base = lexicon.instruments[concept].subtool or ""
         further, above, why = lexicon.instruments[concept].secondary, concept, f"词尾“{known}”属{concept}"
     elif known not in lexicon.heads:  # something to be built or issued that no head names
-        base, further, above, why = UNKNOWN, (), None, "没有已知的词尾"
+        base = _CARRIED if ending in lexicon.words["carrying"] else UNKNOWN
+        further, above, why = (), None, "没有已知的词尾"
     else:
         head = lexicon.heads[known]
         base, further, above = head.subtool_of(key), (), head.family
@@ -70,7 +73,7 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
 
 def _held(lexicon: Lexicon, key: str, ending: str) -> frozenset[str]:
     """Return the cues that stand in front of a name's ending, or are a part of the ending."""
-    edge = len(key) - len(ending)
+    edge = len(key) - len(ending) if key.endswith(ending) else len(key)
     return frozenset(
         match.key
         for match in lexicon.cue_terms.find_all(key)
