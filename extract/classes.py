@@ -48,17 +48,18 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
         return InstrumentClass(listed.subtool or "", listed.id, listed.secondary, why, match_key(listed.id))
     key = _without_bracket(match_key(name))
     known = ending_of(lexicon, name) or match_key(ending)
-    concept = lexicon.instrument_ends.get(known)
-    if concept is not None:
+    concept, head = lexicon.instrument_ends.get(known), lexicon.heads.get(known)
+    own = head.subtool_of(key) if head is not None else None
+    # What is built on an ending is what the head says; the concept is meant where the ending stands alone.
+    if concept is not None and own in {None, lexicon.instruments[concept].subtool}:
         base = lexicon.instruments[concept].subtool or ""
         further, above, why = lexicon.instruments[concept].secondary, concept, f"词尾“{known}”属{concept}"
-    elif known not in lexicon.heads:  # something to be built or issued that no head names
+    elif head is not None and own is not None:
+        base, further, above = own, (), head.family
+        why = f"词尾“{head.head}”"
+    else:  # something to be built or issued that no head names
         base = _CARRIED if ending in lexicon.words["carrying"] else UNKNOWN
         further, above, why = (), None, "没有已知的词尾"
-    else:
-        head = lexicon.heads[known]
-        base, further, above = head.subtool_of(key), (), head.family
-        why = f"词尾“{head.head}”"
     held = _held(lexicon, key, known)
     cues = [(cue.subtool, word) for cue in lexicon.cues if (word := cue.word_in(held, base))] if held else []
     if not cues:
@@ -67,8 +68,8 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
     others = dict.fromkeys(
         item for item in (base, *(one for one, _ in cues[1:]), *further) if item != subtool
     )
-    own = _same(lexicon, above, subtool)
-    return InstrumentClass(subtool, own, tuple(others), f"{why}, 含“{word}”", known if own else "")
+    still = _same(lexicon, above, subtool)
+    return InstrumentClass(subtool, still, tuple(others), f"{why}, 含“{word}”", known if still else "")
 
 
 def _held(lexicon: Lexicon, key: str, ending: str) -> frozenset[str]:
