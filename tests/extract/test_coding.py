@@ -19,6 +19,12 @@ SUBTOOL = {
     "what is known of it": ("村级物流数据共享平台", "supply.information"),
     "care": ("毒蘑菇中毒救治中心", "supply.public_service"),
     "works": ("坎儿井修缮工程", "supply.infrastructure"),
+    "a plan of works stays a plan": ("旧泵站改造三年行动", "environment.planning"),
+    "rules about data stay rules": ("渔船数据报送条例", "environment.regulation"),
+    "a show draws buyers": ("古城墙灯光秀", "demand.consumption"),
+    "who hires and who manages": ("护士“县管乡用”制度", "environment.institution"),
+    "a place to charge is a facility": ("叉车集中充电点", "supply.infrastructure"),
+    "what is let off": ("引航费减半政策", "environment.tax"),
     "brackets behind do not count": ("畜禽粪污利用行动方案(试行)", "environment.planning"),
 }
 
@@ -30,6 +36,11 @@ def test_subtool_follows_from_the_name(name, subtool):
     assert found.reason
     assert subtool not in found.secondary
     assert set(found.secondary) <= set(SUBTOOLS)
+
+
+def test_what_is_carried_out_and_has_no_known_ending_is_a_rule():
+    assert classify(load_lexicon(), "货车分时通过老桥", "实行").subtool == "environment.regulation"
+    assert classify(load_lexicon(), "货车分时通过老桥", "兴建").subtool == "supply.infrastructure"
 
 
 def test_what_is_overruled_becomes_secondary():
