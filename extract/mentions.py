@@ -168,10 +168,10 @@ def _organizations(annotator: _Annotator, bodies: list[OrganizationMatch]) -> li
 
 
 _MEMBER_TITLE = re.compile(
-    "(?:政协|人大|全国)?(?:常务)?(?:委员(?!会)|代表(?!性)|常委(?!会)|两会)|(?:政协|人大)[^，。；]{0,10}?会议"
+    "(?:政协|人大|全国)?(?:常务)?(?:委员(?!会)|代表(?!性)|常委(?!会))|(?:政协|人大)[^，。；]{0,10}?会议"
 )
 """What follows a place inside a membership's or session's name, where it is no name of its own."""
-_OPEN_TITLES = frozenset("政人全常委代两")
+_OPEN_TITLES = frozenset("政人全常委代")
 """How that begins."""
 
 
