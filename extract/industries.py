@@ -194,7 +194,7 @@ def _by_sector_word(view: TextView) -> list[IndustryMatch]:
             if (
                 not token.tag.startswith(("n", "b", "j", "l", "eng"))
                 or token.text in view.lexicon.words["no_attributes"]
-                or token.tag == "nr"
+                or token.tag in {"nr", "ns"}
                 or token.text.endswith("级")
             ):
                 break
