@@ -132,6 +132,13 @@ INDUSTRIES = {
     "a crop and its growing": ("发展花椒种植和苹果深加工。", {"花椒种植", "苹果深加工"}),
     "a list": ("餐饮、住宿、物流等行业复苏。", {"餐饮", "住宿", "物流"}),
     "in an instrument's name": ("设立软件产业专项资金。", {"软件产业"}),
+    "what somebody is in": ("他是搞石桥修缮的，做了九年渔具租赁生意。", {"石桥修缮", "渔具租赁"}),
+    "who does it follows": ("蓝莓种植户和竹笋加工企业都缺人。", {"蓝莓种植", "竹笋加工"}),
+    "a person is none": ("他做了十年技术员，从事教学工作。", set()),
+    "two lines counted": ("电解铝、铜箔两个行业限产。", {"电解铝", "铜箔"}),
+    "a product alone is none": ("鱼塘用无人机投料，猫狗植入芯片。", set()),
+    "a product with who makes it": ("引进无人机企业。", {"无人机"}),
+    "not the name of a sector group": ("他在农业和农村界。", set()),
     "general words are none": ("支柱产业和民营经济都要发展。", set()),
 }
 
