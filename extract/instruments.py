@@ -281,7 +281,8 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     left, right = _quoted_tail(view, *_unquote(view.folded, grown, end))
     modifiers = match_key(view.folded[left:start])
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
-    if bare or right - left < (end - start) + 2:
+    whole = bare and _SHORTEST_BARE <= end - start and left == start and _set_up(view, left)
+    if not whole and (bare or right - left < (end - start) + 2):
         return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
     if head.head in _ALSO_VERBS and _VERB_AFTER_PLAN.match(view.folded, right):
         return Refused(left, right, "规划在此是动词 (a verb here)")
@@ -296,6 +297,13 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
         return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)")
     right = _with_abbreviation(view.folded, right)
     return InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
+
+
+def _set_up(view: TextView, start: int) -> bool:
+    """Whether the word right before a bare head makes or gives it: 建|观鸟塔, 配|中医角."""
+    words = view.lexicon.words
+    before = view.words_before(start, 1)
+    return any(word in words["making"] or word in words["counted"] or word in words["giving"] for word in before)
 
 
 _ALSO_VERBS = frozenset({"规划", "规范"})

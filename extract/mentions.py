@@ -197,7 +197,7 @@ def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     return mentions
 
 
-_TITLE_OF = re.compile(r"《关于[^《》\n]{2,60}》")
+_TITLE_OF = re.compile(r"《关于[^《》\n]{2,60}(?<!意见|方案|办法|规定|通知|措施|细则|决定)》")
 
 
 def _is_masthead(home: Home) -> bool:
