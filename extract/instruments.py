@@ -105,9 +105,10 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
             yield from _quoted_behind(view, token, first, last)
         if token.text not in making or last == first or last == len(tokens):
             continue
-        if not _AFTER_OBJECT.match(view.folded, tokens[last - 1].end):
-            continue
         end = tokens[last - 1].end
+        split = token.text in view.lexicon.words["carrying"] and view.folded[end : end + 1] in _AND
+        if split or not _AFTER_OBJECT.match(view.folded, end):
+            continue
         start = trim(view.clause, tokens[first].start, tokens[last - 1].start)
         mere = tokens[last - 1].text in plain or view.folded[end - 1] in _DEVICES
         if mere or not SPECIFIC <= end - start <= _LONGEST_OBJECT:
@@ -139,6 +140,7 @@ def _quoted_behind(view: TextView, verb: Token, first: int, last: int) -> Iterat
 
 
 _LONGEST_BEFORE_QUOTE = 10
+_AND = frozenset("和与")
 _DEVICES = frozenset("器仪")
 """Last letters of equipment, which is no means: 液位监测仪."""
 _NOT = frozenset("不别勿莫")
