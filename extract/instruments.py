@@ -283,7 +283,7 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     left, right = _quoted_tail(view, *_unquote(view.folded, grown, end))
     modifiers = match_key(view.folded[left:start])
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
-    whole = bare and _SHORTEST_BARE <= end - start and left == start and _set_up(view, left)
+    whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left)
     if not whole and (bare or right - left < (end - start) + 2):
         return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
     if head.head in _ALSO_VERBS and _VERB_AFTER_PLAN.match(view.folded, right):
@@ -305,7 +305,9 @@ def _set_up(view: TextView, start: int) -> bool:
     """Whether the word right before a bare head makes or gives it: 建|观鸟塔, 配|中医角."""
     words = view.lexicon.words
     before = view.words_before(start, 1)
-    return any(word in words["making"] or word in words["counted"] or word in words["giving"] for word in before)
+    return any(
+        word in words["making"] or word in words["counted"] or word in words["giving"] for word in before
+    )
 
 
 _ALSO_VERBS = frozenset({"规划", "规范"})

@@ -56,7 +56,11 @@ def means(text, head="建议：\n一、"):
 
 MODALITY = {
     "asked for": ("设立渔民转产基金。", "proposed", "设立"),
-    "there already": ("落实农机购置补贴政策。", "existing", "落实"),
+    "there already": ("用好农机购置补贴政策。", "existing", "用好"),
+    "carried out as asked": ("落实农机购置补贴政策。", "proposed", "落实"),
+    "not worth having": ("不宜搞“全员打卡”制度。", "negated", "不宜搞"),
+    "not once more": ("不必再建冰雕陈列馆。", "negated", "不必再建"),
+    "said at once": ("新建大型灯光秀我不赞成。", "negated", "我不赞成"),
     "missing before": ("目前尚未建立山洪预警机制。", "negated", "尚未"),
     "missing behind": ("山洪预警机制尚未建立。", "negated", "尚未"),
     "somebody else's, and rejected": ("有人主张出台全域禁渔令，我不赞成。", "negated", "不赞成"),
