@@ -15,6 +15,8 @@ from graph.text import match_key
 
 UNKNOWN = "supply.infrastructure"
 """Sub-tool of what is to be built or set up and has no known ending: mostly facilities and posts."""
+_CARRIED = "environment.regulation"
+"""Sub-tool of what is carried out (推行|错峰通行) and has no known ending: mostly rules."""
 _BRACKET = re.compile(r"\([^()]*\)$")
 
 
@@ -46,16 +48,18 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
         return InstrumentClass(listed.subtool or "", listed.id, listed.secondary, why, match_key(listed.id))
     key = _without_bracket(match_key(name))
     known = ending_of(lexicon, name) or match_key(ending)
-    concept = lexicon.instrument_ends.get(known)
-    if concept is not None:
+    concept, head = lexicon.instrument_ends.get(known), lexicon.heads.get(known)
+    own = head.subtool_of(key) if head is not None else None
+    # What is built on an ending is what the head says; the concept is meant where the ending stands alone.
+    if concept is not None and own in {None, lexicon.instruments[concept].subtool}:
         base = lexicon.instruments[concept].subtool or ""
         further, above, why = lexicon.instruments[concept].secondary, concept, f"词尾“{known}”属{concept}"
-    elif known not in lexicon.heads:  # something to be built or issued that no head names
-        base, further, above, why = UNKNOWN, (), None, "没有已知的词尾"
-    else:
-        head = lexicon.heads[known]
-        base, further, above = head.subtool_of(key), (), head.family
+    elif head is not None and own is not None:
+        base, further, above = own, (), head.family
         why = f"词尾“{head.head}”"
+    else:  # something to be built or issued that no head names
+        base = _CARRIED if ending in lexicon.words["carrying"] else UNKNOWN
+        further, above, why = (), None, "没有已知的词尾"
     held = _held(lexicon, key, known)
     cues = [(cue.subtool, word) for cue in lexicon.cues if (word := cue.word_in(held, base))] if held else []
     if not cues:
@@ -64,13 +68,13 @@ def classify(lexicon: Lexicon, name: str, ending: str) -> InstrumentClass:
     others = dict.fromkeys(
         item for item in (base, *(one for one, _ in cues[1:]), *further) if item != subtool
     )
-    own = _same(lexicon, above, subtool)
-    return InstrumentClass(subtool, own, tuple(others), f"{why}, 含“{word}”", known if own else "")
+    still = _same(lexicon, above, subtool)
+    return InstrumentClass(subtool, still, tuple(others), f"{why}, 含“{word}”", known if still else "")
 
 
 def _held(lexicon: Lexicon, key: str, ending: str) -> frozenset[str]:
     """Return the cues that stand in front of a name's ending, or are a part of the ending."""
-    edge = len(key) - len(ending)
+    edge = len(key) - len(ending) if key.endswith(ending) else len(key)
     return frozenset(
         match.key
         for match in lexicon.cue_terms.find_all(key)

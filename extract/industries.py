@@ -30,7 +30,10 @@ _WEAK_TAIL = re.compile(
     r"等?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济|小厂|作坊|商户|从业|的历史|加工|制造|生产)"
 )
 _MAIN_END = re.compile("为主")
-_LIST_END = re.compile(r"等[^，,。；;、]{0,6}?(?:领域|产业|行业|赛道|业态|板块|服务业|制造业|行当)")
+_LIST_END = re.compile(
+    r"(?:等[^，,。；;、]{0,6}?(?:领域|赛道)"
+    r"|(?:等[^，,。；;、]{0,6}?|[两三四五六七八九]个)(?:产业|行业|业态|板块|服务业|制造业|行当))"
+)
 _SECTOR_WORD = re.compile(r"(?:产业|行业)(?![链园集化政基投引布结升转主体])")
 _CHAIN = re.compile(r"(?P<names>[一-龥a-z0-9]{2,8}(?:[-—–·][一-龥a-z0-9]{2,8}){1,6})[”\"]?(?:全)?(?:产业)?链")
 _CHAIN_END = re.compile(r"[-—–·][一-龥a-z0-9]{2,8}[”\"]?(?:全)?(?:产业)?链")
@@ -65,18 +68,22 @@ def industry_candidates(view: TextView) -> list[IndustryMatch]:
     candidates += _after_plus_sign(view)
     candidates += _in_lists(view, lists, candidates)
     candidates += _in_chains(view)
+    candidates += _lived_by(view)
+    candidates += _done_by_somebody(view)
     return candidates
 
 
 def _from_lexicon(view: TextView, match: Match, lists: list[tuple[int, int]]) -> IndustryMatch | None:
     start, end = _grow_left(view, match.start), _grow_right(view, match.end)
-    if match.weak:
+    known = view.folded[match.start : match.end]
+    product = start == match.start and known in view.lexicon.words["products"]
+    if match.weak or product:
         listed = any(first <= match.start < last for first, last in lists)
         plus = view.folded[match.start - 1 : match.start] == "+"
         beside = _beside_strong(view, match)
         if end == match.end and not (listed or plus or beside or _WEAK_TAIL.match(view.folded, match.end)):
             return None
-    start += _evaluative(view, start, match.end)
+    start += _evaluative(view, start, match.end) if start < match.start else 0
     method = "lexicon" if (start, end) == (match.start, match.end) else "lexicon+grown"
     return IndustryMatch(start, end, match.key, f"{method}:{match.key}", 0.7 if match.weak else 0.95)
 
@@ -194,7 +201,7 @@ def _by_sector_word(view: TextView) -> list[IndustryMatch]:
             if (
                 not token.tag.startswith(("n", "b", "j", "l", "eng"))
                 or token.text in view.lexicon.words["no_attributes"]
-                or token.tag == "nr"
+                or token.tag in {"nr", "ns"}
                 or token.text.endswith("级")
             ):
                 break
@@ -216,6 +223,54 @@ def _after_plus_sign(view: TextView) -> list[IndustryMatch]:
         if 2 <= end - match.end() <= 6:
             found.append(IndustryMatch(match.end(), end, None, "rule:AI+X", 0.6))
     return found
+
+
+_YEARS = r"[一二三四五六七八九十几多两\d]{1,3}年"
+_LIVED_BY = re.compile(
+    f"(?:从事|是[做搞干]|[做搞干]了{_YEARS}的?)(?P<name>[一-鿿]{{2,8}}?)"
+    "(?:的(?=[，。、,;；]|人|企业|商户|公司|农户|老板)|生意|买卖|行当|这一?行|(?<=批发|零售|养殖|种植|加工|维修|租赁|贸易|餐饮|物流|旅游)(?=[，。,]))"
+    "|[做搞](?P<trade>[一-鿿]{2,8}?)(?:生意|买卖|行当)"
+)
+_NO_LINE = re.compile(
+    "[小员师人者官主长工医生]$|代表|委员|干部|生意|买卖|工作|研究|事业|管理|教学|贡献"
+    "|[这那此该项件]|的|不|过|好$|成$"
+)
+
+
+def _lived_by(view: TextView) -> Iterator[IndustryMatch]:
+    """Yield the line of business somebody is in: 搞|古建修缮|的, 做了七年|雪具租赁|生意."""
+    for match in _LIVED_BY.finditer(view.folded):
+        start, end = match.span(match.lastgroup or "name")
+        if {start, end} <= view.boundaries and not _NO_LINE.search(view.folded, start, end):
+            yield IndustryMatch(start, end, None, "rule:做X的", 0.6)
+
+
+_DOING = (
+    "养殖|种植|加工|制作|制造|租赁|维修|销售|批发|零售|贸易|繁育|回收|开采|育肥|烘干|提取|打制|锻造|酿造|编织"
+)
+_DONE_BY = re.compile(
+    f"(?:{_DOING})(?=等?(?:户|大户|专业户|商户|企业|作坊|厂家|小厂|门店|从业|经营者|合作社|生意)|等带动)"
+)
+
+
+def _done_by_somebody(view: TextView) -> Iterator[IndustryMatch]:
+    """Yield an activity with its object where somebody follows who does it: 黑蜂养殖|户, 苗银加工|等带动."""
+    for match in _DONE_BY.finditer(view.folded):
+        start, taken = match.start(), 0
+        index = view.clause.index_ending_at(start)
+        while index is not None and taken < 2 and view.clause.roles[index] is Role.INSIDE:
+            token = view.tokens[index]
+            fits = token.tag[0] in "nbj" and token.tag not in {"ns", "nt"}
+            if not fits or token.text in _no_parts() or start in view.place_ends:
+                break
+            start, taken = token.start, taken + 1
+            index = view.clause.index_ending_at(start)
+        if taken and match.end() - start >= _SHORTEST_DOING:
+            yield IndustryMatch(start, match.end(), None, "rule:X加工户", 0.6)
+
+
+_SHORTEST_DOING = 4
+"""Shortest such name, in code points."""
 
 
 def _in_chains(view: TextView) -> list[IndustryMatch]:

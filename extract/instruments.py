@@ -80,7 +80,9 @@ def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
         yield _from_head(view, match)
     yield from _titled(view)
     yield from _coined(view)
+    yield from _spoken_of(view)
     yield from _made(view)
+    yield from _carried_out(view)
     yield from _counted(view)
 
 
@@ -103,11 +105,13 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
             yield from _quoted_behind(view, token, first, last)
         if token.text not in making or last == first or last == len(tokens):
             continue
-        if not _AFTER_OBJECT.match(view.folded, tokens[last - 1].end):
-            continue
         end = tokens[last - 1].end
+        split = token.text in view.lexicon.words["carrying"] and view.folded[end : end + 1] in _AND
+        if split or not _AFTER_OBJECT.match(view.folded, end):
+            continue
         start = trim(view.clause, tokens[first].start, tokens[last - 1].start)
-        if tokens[last - 1].text in plain or not SPECIFIC <= end - start <= _LONGEST_OBJECT:
+        mere = tokens[last - 1].text in plain or view.folded[end - 1] in _DEVICES
+        if mere or not SPECIFIC <= end - start <= _LONGEST_OBJECT:
             continue
         yield InstrumentMatch(start, end, None, token.text, f"object:{token.text}", 0.5)
 
@@ -121,7 +125,7 @@ def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch
     while named := _QUOTATION.match(view.folded, at):
         found.append(named.span("name"))
         at = named.end()
-    if found and _AFTER_OBJECT.match(view.folded, at):
+    if found and _AFTER_QUOTE.match(view.folded, at):
         for start, end in found:
             yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
@@ -136,12 +140,19 @@ def _quoted_behind(view: TextView, verb: Token, first: int, last: int) -> Iterat
 
 
 _LONGEST_BEFORE_QUOTE = 10
+_AND = frozenset("和与")
+_DEVICES = frozenset("器仪")
+"""Last letters of equipment, which is no means: 液位监测仪."""
 _NOT = frozenset("不别勿莫")
 _QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
 _COUNTING = frozenset({"m", "q", "mq"})
 _OBJECT = (Role.INSIDE, Role.HARD)
 _AFTER_OBJECT = re.compile(r"[，。；、,;\s]|\d|和|与|并|等|$")
 """What may follow a thing made, so that its name is whole."""
+_AFTER_QUOTE = re.compile(
+    f"{_AFTER_OBJECT.pattern}|的(?:.{{0,2}}(?:办法|做法|提法|说法|主张|牌|牌子|门槛)|提案|建议|议案)"
+)
+"""What may follow a thing made whose name is a quotation."""
 _LONGEST_OBJECT = 14
 """Longest thing made that no head names, in code points."""
 
@@ -156,6 +167,37 @@ _COINED = re.compile(
 def _coined(view: TextView) -> Iterator[InstrumentMatch]:
     for match in _COINED.finditer(view.folded):
         yield InstrumentMatch(*match.span("name"), None, "一…一…", "rule:coined", 0.6)
+
+
+_CARRIED_OUT = re.compile(
+    "(?<!不)(?:推行|实行|试行|实施)(?P<name>[一-鿿0-9]{4,14})(?=[，。；、,;\\s]|并|的(?:提案|建议)|$)"
+)
+_MEASURES = frozenset("个年次条项座处家月天日")
+_JOINS = re.compile("[的了对把和与或及]|为主|全面|一律")
+
+
+def _carried_out(view: TextView) -> Iterator[InstrumentMatch]:
+    """Yield what is carried out as a whole clause, verbs and adverbs included: 推行|超限车辆按吨退补."""
+    for match in _CARRIED_OUT.finditer(view.folded):
+        start, end = match.span("name")
+        if not _JOINS.search(view.folded, start, end) and {start, end} <= view.boundaries:
+            start = trim(view.clause, start, end)
+            if end - start >= SPECIFIC and view.folded[end - 1] not in _MEASURES:
+                yield InstrumentMatch(start, end, None, "实行", "object:实行", 0.5)
+
+
+_SPOKEN_OF = re.compile(
+    "(?:(?:提出|建议|提议|主张|呼吁|要求)的|提出|(?<!不)反对|慎用|慎提)[“‘](?P<name>[一-鿿·、]{3,12})[”’]"
+    "(?=[，。；、,;\\s]|的?(?:办法|做法|提法|想法|主张|建议|一事)|$)"
+    "|[“‘](?P<way>[一-鿿·]{4,10})[”’](?=等(?:模式|做法|制度|机制|政策|举措|办法|服务))"
+)
+"""What somebody asks for or rejects, in quotation marks: 委员提出的“赶集补贴”, 慎用“一封了之”."""
+
+
+def _spoken_of(view: TextView) -> Iterator[InstrumentMatch]:
+    for match in _SPOKEN_OF.finditer(view.folded):
+        span = match.span(match.lastgroup or "name")
+        yield InstrumentMatch(*span, None, "提出", "object:提出", 0.5)
 
 
 _UNITS = frozenset("座处所台口趟条间家支只批套辆栋块幢片")
@@ -241,7 +283,8 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     left, right = _quoted_tail(view, *_unquote(view.folded, grown, end))
     modifiers = match_key(view.folded[left:start])
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
-    if bare or right - left < (end - start) + 2:
+    whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left)
+    if not whole and (bare or right - left < (end - start) + 2):
         return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
     if head.head in _ALSO_VERBS and _VERB_AFTER_PLAN.match(view.folded, right):
         return Refused(left, right, "规划在此是动词 (a verb here)")
@@ -256,6 +299,15 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
         return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)")
     right = _with_abbreviation(view.folded, right)
     return InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
+
+
+def _set_up(view: TextView, start: int) -> bool:
+    """Whether the word right before a bare head makes or gives it: 建|观鸟塔, 配|中医角."""
+    words = view.lexicon.words
+    before = view.words_before(start, 1)
+    return any(
+        word in words["making"] or word in words["counted"] or word in words["giving"] for word in before
+    )
 
 
 _ALSO_VERBS = frozenset({"规划", "规范"})

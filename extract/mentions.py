@@ -168,10 +168,10 @@ def _organizations(annotator: _Annotator, bodies: list[OrganizationMatch]) -> li
 
 
 _MEMBER_TITLE = re.compile(
-    "(?:政协|人大|全国)?(?:常务)?(?:委员(?!会)|代表(?!性)|常委(?!会)|两会)|(?:政协|人大)[^，。；]{0,10}?会议"
+    "(?:政协|人大|全国)?(?:常务)?(?:委员(?!会)|代表(?!性)|常委(?!会))|(?:政协|人大)[^，。；]{0,10}?会议"
 )
 """What follows a place inside a membership's or session's name, where it is no name of its own."""
-_OPEN_TITLES = frozenset("政人全常委代两")
+_OPEN_TITLES = frozenset("政人全常委代")
 """How that begins."""
 
 
@@ -197,7 +197,7 @@ def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     return mentions
 
 
-_TITLE_OF = re.compile(r"《关于[^《》\n]{2,60}》")
+_TITLE_OF = re.compile(r"《关于[^《》\n]{2,60}(?<!意见|方案|办法|规定|通知|措施|细则|决定)》")
 
 
 def _is_masthead(home: Home) -> bool:

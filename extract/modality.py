@@ -23,10 +23,19 @@ _REJECTED = re.compile(
     r"不赞成|反对|不同意|不宜|大可不必|要不得|不可取|没必要|不必|缓行|停一停|不附和|不敢|不妥|不以为然|不建议"
     r"|不要(?:再|搞)|不再|火候不到|于法无据|应当?(?:立即)?(?:停止|叫停|取消)|接受不了|伤人|养不起|行不通|不可|未必"
 )
-_UNWANTED = re.compile("(?:不主张|与其|别再|不搞|不赞成|反对|不要再|不能再)[^,。;]{0,10}$")
-_CAREFUL = re.compile("[^,。;]{0,4}(?:要|应|须|宜)(?:慎重|慎用|谨慎|缓行|从缓)")
+_UNWANTED = re.compile(
+    "(?:(?:不主张|与其|别再|不搞|不赞成|反对|不要再|不能再)[^,。;]{0,10}"
+    "|(?:不必|不宜|不设|不再|不要|慎用|慎提|用不着|没必要|无需)[^,。;]{0,6}|(?:取消|停止|叫停)[^,。;的]{0,6})$"
+)
+_CAREFUL = re.compile(
+    "[^,。;]{0,4}(?:要|应|须|宜)(?:慎重|慎用|谨慎|缓行|从缓)|我们?(?:不赞成|不同意|反对)|就?不要|大可不必"
+)
 """What stands before or behind a name that the speaker does not want."""
-_REJECTIONS = (_REJECTED, re.compile("不主张|与其|别再|不搞|不能再"), re.compile("慎重|慎用|谨慎|从缓"))
+_REJECTIONS = (
+    _REJECTED,
+    re.compile("不主张|与其|别再|不搞|不能再|不宜|不设|不要|慎|用不着|无需|取消|停止|叫停"),
+    re.compile("慎重|慎用|谨慎|从缓|我们?(?:不|反对)|就不要|大可"),
+)
 """What each text holds in which anything is rejected so."""
 _SOMEBODY = re.compile(
     r"有人|有的|有同志|有意见|个别|至于|曾经?|以前|前年|网上|坊间|另一种|不搞|不要|不建议|不赞成|反对|取消|叫停|停止"
@@ -37,7 +46,7 @@ _AS_KNOWN = re.compile(
 )
 """What follows a name that opens its clause and is spoken of as something known."""
 _TIME = re.compile(
-    r"(?P<will>下一步|今后|将(?!近)|拟|打算|争取|予以采纳|采纳|往后|明年|年内|年底前|计划(?!》)|正在|正会同|下半年|推动|支持)"
+    r"(?P<will>下一步|今后|将(?!近)|拟|打算|争取|予以采纳|采纳|往后|明年|年内|年底前|计划(?!》)|正在|正会同|正?起草|月底前|日起|[九十]月底?前?|配合研究|下半年|推动|支持)"
     r"|(?:已|近年来?|以来|目前|累计|建成|去年|前年|20\d\d年|截至|现有|率先|先后|完成了?)"
 )
 """Words of a reply that say whether something was done or will be."""

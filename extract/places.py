@@ -51,7 +51,7 @@ _ALONE = re.compile(
     "高新区(?:(?<![级一-龥]...)|(?<=[在由和与、]...))|经开区(?:(?<![级一-龥]...)|(?<=[在由和与、]...))"
 )
 """Zones of which a city has one, named by their kind alone."""
-_OTHER_WORD = frozenset("路街话语菜籍山河江镇乡病")
+_OTHER_WORD = frozenset("路街话语菜籍山河江镇乡病侨")
 _LEVELS = frozenset("省市区县州旗")
 _PREPOSITIONS = frozenset("由请在与和向从对于到同给把将为及跟")
 _LISTED_AFTER = re.compile("[两二三四五六七八九]个?(?:市|区|县|镇|乡|街道|地)|一带|等[地市县镇]")
@@ -412,7 +412,8 @@ def _again(reader: _Reader, named: list[PlaceMatch], taken: set[int]) -> Iterato
         name = reader.folded[match.start : match.end]
         if "/" in match.key or len(match.key) == _TOWN:
             keys.setdefault(name, match)
-            if len(name) > 3 and name[-1] in "镇乡":
+            town = len(name) > 3 and name[-1] in "镇乡"
+            if town or (len(name) == 3 and name[-1] == "村" and word_class(name[:-1]) is None):
                 keys.setdefault(name[:-1], match)
     if not keys:
         return

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol, cast
 
+from extract.lexicons import word_tuple
 from graph.model import InputError
 
 
@@ -50,8 +51,8 @@ _CLOSERS = frozenset("建设办")
 """Those that it glues to what stands before (区|设); a person's name may end in them."""
 
 
-_UNKNOWN, _OFTEN = ("非遗", "专精特新"), 3000
-"""Words of policy texts that the dictionary of 2012 lacks and cuts wrongly (非|遗贷), and a frequency."""
+_OFTEN = 3000
+"""Frequency given to the words that a segmenter is taught."""
 
 _GLUE = re.compile(f"[{''.join(_OPENERS)}]")
 
@@ -97,7 +98,7 @@ def _rjieba() -> Any:
 
 def _taught(segmenter: Any) -> Any:
     """Return a segmenter of either kind with the words added that its dictionary lacks."""
-    for word in _UNKNOWN:
+    for word in word_tuple("taught"):
         segmenter.add_word(word, _OFTEN, "n")
     return segmenter
 

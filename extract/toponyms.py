@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from extract.lexicons import load_words
 from extract.names import ends_in_office, is_name
@@ -72,6 +72,11 @@ class _Text:
     ends: dict[int, int]
     """Start of a listed place -> its end."""
 
+    @cached_property
+    def starts_of_words(self) -> frozenset[int]:
+        """Offsets where words begin."""
+        return frozenset(self.starts)
+
     def index(self, offset: int) -> int:
         """Index of the word that holds the character at an offset."""
         return bisect_right(self.starts, offset) - 1
@@ -104,8 +109,11 @@ def find_toponyms(worded: WordedText, known: dict[int, int]) -> Iterator[Toponym
     yield from _after_prepositions(text)
     yield from _from_to(text)
     yield from _waters(text)
+    yield from _mountains(text)
+    yield from _villages(text)
     yield from _numbered_roads(folded)
     yield from _beside_alike(text)
+    yield from _behind_known(text)
 
 
 _PLACED = frozenset("在到从赴往至于由与、对向托持")
@@ -163,12 +171,16 @@ def _is_name(folded: str, start: int, end: int) -> bool:
     ):
         return False
     after, before = folded[end : end + 4], folded[max(0, start - 8) : start]
+    if len(name) == 3 and is_name(name) and before[-1:] in _CELL and after[:1] in _CELL:
+        return False  # a person in a cell or line of the name's own
     person = is_name(name) and (_SPEAKS.match(after) or ends_in_office(before.rstrip(" 　、")))
     return not person
 
 
+_CELL = frozenset(("", "\n", "\t", "|", " ", "　"))
+"""What stands around a name that fills a line or a cell."""
 _NO_NAME = re.compile(
-    "[一二三四五六七八九十两几数各][楼县区镇乡村省市州港山河湖](?!.)|(?:智慧|数字|智能|绿色|低碳|未来|平安|特色|美丽|口袋|社区|街心|主题|郊野)|(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
+    "[一二三四五六七八九十两几数各][楼县区镇乡村省市州港山河湖](?!.)|(?:智慧|数字|智能|绿色|低碳|未来|平安|特色|美丽|口袋|社区|街心|主题|郊野)|.?高峰|[驻留赴来离抵陆空]港|(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
 )
 """Levels in front of a landform, and what is done to one (入湖, 治江)."""
 
@@ -213,7 +225,7 @@ def _streets(text: _Text) -> Iterator[Toponym]:
         if (
             named
             and _BARE.fullmatch(front)
-            and word_class(text.folded[token.start : match.end()]) in {None, "ns"}
+            and word_class(text.folded[token.start : match.end()]) in {None, "ns", "nt"}
         ):
             yield Toponym(token.start, match.end(), "rule:street", 0.7)
 
@@ -239,22 +251,89 @@ def _bare_start(text: _Text, end: int) -> int | None:
     at = end
     while at > 0 and end - at < 4:
         token = text.tokens[text.index(at - 1)]
+        if at < end and at in text.known:  # 松阳县|陈家铺
+            break
         if token.end != at or not (is_proper(token) or (token.tag == "n" and len(token.text) == 1)):
             break
         at = token.start
     return at if _BARE.fullmatch(text.folded, at, end) else None
 
 
+_TOWN_BEHIND = re.compile("(?P<name>[一-龥]{2,4}?)(?:街道|镇|乡|苏木)(?![镇乡村政土民企建域道级])")
+_SECTION_OF = re.compile(
+    "(?:[江河湖]|运河|[^在到从沿对把将由与和及,。、;\\s]{2,4}(?:铁路|高铁|高速|公路|国道|大道))$"
+)
+_PARTS = re.compile("(?<=[湖山])区|段(?![时落位子])|[库滩林牧湖]区")
+"""Parts of a place that go by its name: 太湖|区, 三门峡|库区; 长江|芜湖|段."""
+
+
+def _behind_known(text: _Text) -> Iterator[Toponym]:
+    """Yield what goes by the name of the listed place before it: 来安县|半塔镇, 巢湖|湖区, 长江|安庆|段."""
+    for end, start in text.known.items():
+        town = _TOWN_BEHIND.match(text.folded, end) if text.folded[end - 1] in "市县区旗" else None
+        if town is not None and _is_town_name(text, *town.span("name")):
+            yield Toponym(start, town.end(), "rule:county and town", 0.7)
+        part = _PARTS.match(text.folded, end)
+        if part is None:
+            continue
+        if part.group() == "段":
+            before = text.known.get(start)
+            river = _SECTION_OF.search(text.folded, max(0, start - 8), start)
+            if before is not None and river is not None:
+                yield Toponym(before, part.end(), "rule:section", 0.8)
+            elif river is not None and len(river.group()) > 1:
+                yield Toponym(river.start(), part.end(), "rule:section", 0.7)
+        elif part.end() in text.starts_of_words:
+            yield Toponym(start, part.end(), "rule:part of a place", 0.8)
+
+
+def _is_town_name(text: _Text, start: int, end: int) -> bool:
+    """Whether what stands between a county and 镇 may be a town's name: no word that tells which ones."""
+    if start not in text.starts_of_words:
+        return False
+    words = load_words()
+    index = text.index(start)
+    while index < len(text.tokens) and text.tokens[index].start < end:
+        token = text.tokens[index]
+        which = token.text in words["evaluatives"] or token.text in words["actors"] or token.text in _WHICH
+        if which or token.text in words["predicates"] or token.tag[0] in "mrpcud":
+            return False
+        index += 1
+    return text.folded[end - 1] not in "乡镇村" and (end - start < 4 or text.ends.get(start) == end)
+
+
+_WHICH = frozenset(
+    {
+        "重点",
+        "中心",
+        "特色",
+        "乡",
+        "边远",
+        "偏远",
+        "老",
+        "城关镇",
+        "中小",
+        "小城",
+        "建制",
+        "所辖",
+        "下辖",
+        "辖区",
+    }
+)
+"""What tells which towns of a county are meant, and is none of their names."""
 _WATER = re.compile(
     "(?:(?<=[，。;、,往在从到沿经由过向跨])|^)(?P<name>[一-龥]{1,3}[河江湖溪涌渠])"
     "(?=[边畔]|[里上]?[淌游]|沿岸|两岸|岸边|北岸|南岸|东岸|西岸|中游|水系|入海口)"
 )
 
 
+_MOVES = re.compile("[在到从沿过离临]")
+
+
 def _waters(text: _Text) -> Iterator[Toponym]:
     """Yield rivers and lakes that no dictionary has, by what only waters have: 瀍河|边, 十里河|沿岸."""
     for match in _WATER.finditer(text.folded):
-        if _is_name(text.folded, *match.span("name")):
+        if _MOVES.search(match.group("name")) is None and _is_name(text.folded, *match.span("name")):
             yield Toponym(*match.span("name"), "rule:X河边", 0.6)
 
 
@@ -282,6 +361,30 @@ def _beside_alike(text: _Text) -> Iterator[Toponym]:
 
 
 _LAND = "[沟湾湖河江山岭镇乡村屯庄港桥口坝坪寨]"
+_FOOT = re.compile(
+    "(?:(?<=[，。;、,往在从到沿])|^)(?P<name>[^\\W\\d往在从到沿][一-龥]{0,2}山)(?=脚下|脚[，。]|顶上|[东西南北]麓|[东西南北]坡)"
+)
+
+
+def _mountains(text: _Text) -> Iterator[Toponym]:
+    """Yield mountains that no dictionary has, by what only mountains have: 雾灵山|脚下."""
+    for match in _FOOT.finditer(text.folded):
+        if _is_name(text.folded, *match.span("name")):
+            yield Toponym(*match.span("name"), "rule:X山脚下", 0.6)
+
+
+_VILLAGE = re.compile("(?<=[在到从住往])(?P<name>(?![在到])[一-龥]{2,3})村(?=[,。、;里的])")
+
+
+def _villages(text: _Text) -> Iterator[Toponym]:
+    """Yield villages whose names are no words at all, behind a preposition: 住在|甲板村."""
+    for match in _VILLAGE.finditer(text.folded):
+        start, end = match.span("name")
+        first, last = text.index(start), text.index(end - 1)
+        if text.tokens[first].start == start and last - first == end - start - 1:
+            yield Toponym(start, match.end(), "rule:在X村", 0.6)
+
+
 _FROM_TO = re.compile(f"从(?P<a>[一-龥]{{1,4}}{_LAND})[到至](?P<b>[一-龥]{{1,4}}{_LAND})(?=[,。、;的一沿])")
 
 

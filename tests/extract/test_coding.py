@@ -19,6 +19,12 @@ SUBTOOL = {
     "what is known of it": ("村级物流数据共享平台", "supply.information"),
     "care": ("毒蘑菇中毒救治中心", "supply.public_service"),
     "works": ("坎儿井修缮工程", "supply.infrastructure"),
+    "a plan of works stays a plan": ("旧泵站改造三年行动", "environment.planning"),
+    "rules about data stay rules": ("渔船数据报送条例", "environment.regulation"),
+    "a show draws buyers": ("古城墙灯光秀", "demand.consumption"),
+    "who hires and who manages": ("护士“县管乡用”制度", "environment.institution"),
+    "a place to charge is a facility": ("叉车集中充电点", "supply.infrastructure"),
+    "what is let off": ("引航费减半政策", "environment.tax"),
     "brackets behind do not count": ("畜禽粪污利用行动方案(试行)", "environment.planning"),
 }
 
@@ -30,6 +36,11 @@ def test_subtool_follows_from_the_name(name, subtool):
     assert found.reason
     assert subtool not in found.secondary
     assert set(found.secondary) <= set(SUBTOOLS)
+
+
+def test_what_is_carried_out_and_has_no_known_ending_is_a_rule():
+    assert classify(load_lexicon(), "货车分时通过老桥", "实行").subtool == "environment.regulation"
+    assert classify(load_lexicon(), "货车分时通过老桥", "兴建").subtool == "supply.infrastructure"
 
 
 def test_what_is_overruled_becomes_secondary():
@@ -45,7 +56,11 @@ def means(text, head="建议：\n一、"):
 
 MODALITY = {
     "asked for": ("设立渔民转产基金。", "proposed", "设立"),
-    "there already": ("落实农机购置补贴政策。", "existing", "落实"),
+    "there already": ("用好农机购置补贴政策。", "existing", "用好"),
+    "carried out as asked": ("落实农机购置补贴政策。", "proposed", "落实"),
+    "not worth having": ("不宜搞“全员打卡”制度。", "negated", "不宜搞"),
+    "not once more": ("不必再建冰雕陈列馆。", "negated", "不必再建"),
+    "said at once": ("新建大型灯光秀我不赞成。", "negated", "我不赞成"),
     "missing before": ("目前尚未建立山洪预警机制。", "negated", "尚未"),
     "missing behind": ("山洪预警机制尚未建立。", "negated", "尚未"),
     "somebody else's, and rejected": ("有人主张出台全域禁渔令，我不赞成。", "negated", "不赞成"),
