@@ -141,7 +141,7 @@ def match_byline(line: Line) -> Byline | None:
         return bold
     if len(text) > 120 or text.endswith(("。", "；")):
         return None
-    for match in (_labelled, _spoke_for, _body_and_speaker, _speaker_alone, _after_name, _dashed):
+    for match in (_labelled, _bodies, _spoke_for, _body_and_speaker, _speaker_alone, _after_name, _dashed):
         found = match(text, offset)
         if found is not None:
             return found
@@ -158,6 +158,27 @@ def match_byline(line: Line) -> Byline | None:
 
 _COUNTED_BODY = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]\s*(?P<body>[一-鿿]{4,24})")
 """A body with its number in a list of what bodies propose: 1．民建某市委会."""
+_BODIES = re.compile(
+    r"(?P<bodies>[^()（）:：]{4,60})[(（](?:[^()（）:：]{0,12}[，,])?(?:发言|代言|执笔|宣读)人?\s*[:：]"
+    r"\s*(?P<names>[^()（）:：]{2,40})[)）]"
+)
+"""Several bodies and who spoke for them: 民建某区委会、区工商联（联合发言，发言人：张三）."""
+
+
+def _bodies(text: str, offset: int) -> Byline | None:
+    match = _BODIES.fullmatch(text)
+    named = list(re.finditer("[^、，和]+", match.group("bodies"))) if match else []
+    if match is None or len(named) < 2 or not all(is_proposing_body(one.group()) for one in named):
+        return None
+    people = read_names(match.group("names"), offset + match.start("names"))
+    speakers = tuple(replace(one, spoke_for=named[0].group()) for one in people if one.is_person)
+    bodies = tuple(
+        Named(one.group(), offset + one.start(), offset + one.end(), (), False, ProposerRole.LEAD)
+        for one in named
+    )
+    return Byline((*bodies, *speakers), Form.MEMBER) if speakers else None
+
+
 _TOLD_OF = re.compile(
     r"[【《](?P<title>[^】》]{6,60})[】》][\s　]*(?:第\s*\d{1,8}\s*号[，,：:\s　]*)?"
     r"(?:(?:第一)?提案人?[是为:：]?[\s　]*(?P<first>[^，。；]{2,30}?)[，。；]"

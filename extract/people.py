@@ -121,10 +121,22 @@ def _link_pronouns(line: Line, found: dict[str, Person]) -> None:
 def _bodies(line: Line) -> Iterator[Person]:
     """Yield the parties, branches and federations that propose in a line: 民建某市委会提交的提案."""
     cue = _BODY_CUE.search(line.text)
-    for match in _PROPOSING_BODY.finditer(line.text, max(0, cue.start() - _BEFORE_CUE)) if cue else ():
+    told = (
+        (
+            *_PROPOSING_BODY.finditer(line.text, max(0, cue.start() - _BEFORE_CUE)),
+            *_OF_BODY.finditer(line.text),
+        )
+        if cue
+        else ()
+    )
+    for match in told:
         yield replace(
             _person(line, match.start("body"), match.end("body"), ()), is_member=True, is_person=False
         )
+
+
+_OF_BODY = re.compile(rf"(?:提交|提出|带来)[^。；]{{2,60}}的[，,]?是(?P<body>{_BODY_NAME})")
+"""提交《……》的，是民盟某市委会."""
 
 
 def _note(found: dict[str, Person], person: Person) -> None:

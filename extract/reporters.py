@@ -60,6 +60,7 @@ def read_reporters(lines: list[Line]) -> dict[int, Byline]:
 
 
 _ALONE = re.compile(r"(?:反映|反应)(?:如下|以下问题|说|称)?\s*[:：]$")
+_BRACKET = re.compile("[(（][^()（）]*[)）]")
 _TOP = 8
 _MASTHEAD = 3
 
@@ -114,7 +115,8 @@ def _named(opening: str, offset: int) -> Iterator[Named]:
             join = _JOINED.match(text, start)
             start = join.end() if join else start
             name = _leading_name(text[start:]) if join else ""
-        goes_on, titles = start == len(text) and item.group().endswith("、"), []
+        bracket = _BRACKET.fullmatch(text, start)
+        goes_on, titles = (start == len(text) or bracket is not None) and item.group().endswith("、"), []
 
 
 def _office_end(text: str, titles: list[str]) -> int | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.authors import named_beside, noted_author
-from extract.bylines import Byline, match_byline
+from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftProposal, Layout
 from extract.lines import Line, signature
 from extract.measures import body_passages, furniture
@@ -144,6 +144,9 @@ def _byline(lines: list[Line]) -> tuple[Line | None, Byline | None]:
         found = match_byline(line)
         if found is not None and found.sure and found.body is None:
             return line, _with_those_below(near, line, found)
+        bare = found is not None and found.form is Form.BARE and found.proposers[0].is_person
+        if bare and _is_speech(near):
+            return line, found
     beside = noted_author(lines) or named_beside(lines)
     return next(((line, beside[line.start]) for line in lines if line.start in beside), (None, None))
 
@@ -158,6 +161,16 @@ def _with_those_below(lines: list[Line], line: Line, byline: Byline) -> Byline:
             break
         more += found.proposers
     return replace(byline, proposers=(*byline.proposers, *more))
+
+
+def _is_speech(lines: list[Line]) -> bool:
+    """Whether lines at the top say that what follows was spoken to members: 在……会议上的发言, 各位委员."""
+    spoken = any(_SPOKEN.search(line.text) for line in lines)
+    return spoken and any(_SALUTES.match(line.text) for line in lines)
+
+
+_SPOKEN = re.compile("发言$")
+_SALUTES = re.compile("(?:尊敬的|主席[、，])?各位[^。]{0,20}[:：]$")
 
 
 def _document_type(lines: list[Line]) -> DocumentType:

@@ -71,7 +71,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         or named_beside(lines)
         or named_as_author(lines)
     )
-    bylines |= listed | _writers(top, bylines)
+    bylines |= listed | _writers(top, bylines) | _bodies_above(lines, bylines)
     spans = spans or list(title_spans(headline(text, lines) or lines[:1]))
     passages = _passages(lines, heads, set(bylines))
     furnished = [line for line in lines if len(line.text) < 80 and not line.is_sentence]
@@ -209,6 +209,18 @@ def _writers(top: list[Line], bylines: Mapping[int, Byline]) -> dict[int, Byline
         if bodies and byline is not None and byline.form is Form.SPOKEN and line.start not in bylines:
             wrote = tuple(replace(one, spoke_for=bodies[0]) for one in byline.proposers)
             found[line.start] = replace(byline, proposers=wrote)
+    return found
+
+
+def _bodies_above(lines: list[Line], bylines: Mapping[int, Byline]) -> dict[int, Byline]:
+    """Return the bodies that stand alone right above who speaks for them: （发言人：张三）."""
+    found: dict[int, Byline] = {}
+    for above, line in pairwise(lines):
+        byline = bylines.get(line.start)
+        spoken = byline is not None and all(one.role is ProposerRole.SPEAKER for one in byline.proposers)
+        if spoken and above.start not in bylines and is_proposing_body(above.text):
+            named = Named(above.text, above.start, above.end, (), False, ProposerRole.LEAD)
+            found[above.start] = Byline((named,), Form.MEMBER)
     return found
 
 

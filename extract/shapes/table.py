@@ -12,7 +12,7 @@ from extract.handlers import is_office, listed_handlers
 from extract.lines import Line
 from extract.measures import body_passages, furniture
 from extract.names import Named
-from extract.proposers import parse_list
+from extract.proposers import parse_list, parse_people
 from extract.readers.columns import BODY, recognise
 from extract.shapes.digest import collected_type
 from extract.titles import headline, title_spans
@@ -284,7 +284,9 @@ def _proposal(row: Row, kind: DocumentType) -> DraftProposal:
 
 def _proposers(row: Row) -> Iterator[Named]:
     for cell in row.of("proposers"):
-        yield from parse_list(cell.text, cell.start, ProposerRole.LEAD)
+        people = parse_people(cell.text, cell.start)
+        written = any(one.spoke_for for one in people)  # 民进某市委会（执笔：张三）
+        yield from people if written else parse_list(cell.text, cell.start, ProposerRole.LEAD)
     for cell in row.of("co"):
         yield from parse_list(cell.text, cell.start, ProposerRole.CO)
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from extract.bylines import match_byline
+from extract.lines import split_lines
 from extract.pipeline import Context, extract
 from extract.structure import read_structure
 from graph.model import PassageKind, Shape
@@ -511,3 +513,37 @@ def test_who_wrote_at_the_end_proposes_nothing() -> None:
     text = WRITTEN.replace("执 笔 人：王小明、周海燕\n", "") + "\n（执笔：王小明）\n"
     (item,) = read_structure(text).proposals
     assert [one.name for one in item.proposers] == ["少数民族界"]
+
+
+SPOKEN = """某省政协四次会议大会发言材料之七
+
+激活数据要素潜能
+九三学社某省委会
+（发言人：周予安）
+
+各位委员：
+我省数据多而散。建议设立数据要素产业基金。
+"""
+
+
+def test_a_body_stands_above_who_speaks_for_it() -> None:
+    (item,) = read_structure(SPOKEN).proposals
+    assert [one.name for one in item.proposers] == ["九三学社某省委会", "周予安"]
+
+
+def test_the_speaker_stands_alone_below_a_speech_s_title() -> None:
+    text = "让种子有名有姓\n——在市政协六次会议上的发言\n罗积德\n\n主席、各位委员：\n建议设立种业基金。\n"
+    (item,) = read_structure(text).proposals
+    assert [one.name for one in item.proposers] == ["罗积德"]
+    quiet = text.replace("——在市政协六次会议上的发言\n", "")
+    assert read_structure(quiet).proposals[0].proposers == ()
+
+
+def test_several_bodies_and_who_speaks_for_them() -> None:
+    byline = match_byline(split_lines("民建某区委会、区工商联（联合发言，发言人：白东升）")[0])
+    assert byline is not None
+    assert [(one.name, one.spoke_for) for one in byline.proposers] == [
+        ("民建某区委会", ""),
+        ("区工商联", ""),
+        ("白东升", "民建某区委会"),
+    ]

@@ -58,3 +58,9 @@ def test_a_note_with_a_masthead():
     assert kinds["★ 市"] is kinds["★ 用"] is PassageKind.ANALYSIS
     assert kinds["第一，"] is kinds["第二，"] is PassageKind.MEASURE
     assert kinds["共印4"] is PassageKind.FOOTER
+
+
+def test_reporters_with_offices_behind_their_names_are_joined():
+    text = "区政协委员沈怡文（某律师事务所合伙人）、陆骏（某卫生服务中心主任）反映：骑手参保难。"
+    (byline,) = read_reporters(split_lines(text)).values()
+    assert [one.name for one in byline.proposers] == ["沈怡文", "陆骏"]

@@ -106,6 +106,12 @@ def test_other_tables_are_none(text: str) -> None:
     assert table.read(text, split_lines(text)) is None
 
 
+def test_who_wrote_for_a_body_stands_in_its_cell() -> None:
+    rows = ["案号\t案由\t提案人", "1\t关于甲的提案\t民进某市委会（执笔：李丽君）", "2\t关于乙的提案\t王小明"]
+    layout = read_structure("\n".join(rows))
+    assert [one.name for one in layout.proposals[0].proposers] == ["李丽君", "民进某市委会"]
+
+
 def test_main_and_helpers_in_one_column() -> None:
     rows = [
         "| 案号 | 案由 | 提案人 | 主办 / 会办 |",
