@@ -226,9 +226,11 @@ class Opener:
         path = MapPage(subgraph, title=title, **options).save(self.folder / "map.html")
         return self.file(path, fragment)
 
-    def file(self, path: Path, fragment: str = "") -> Opened:
+    def file(self, path: Path, fragment: str = "", *, size: tuple[int, int] | None = None) -> Opened:
         opened = Opened(self.context.new_page())
         page = opened.page
+        if size:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
         page.on("request", lambda request: opened.requests.append(request.url))
         page.on("console", lambda message: opened.messages.append(message.text))
         page.on("pageerror", lambda error: opened.messages.append(str(error)))

@@ -108,7 +108,16 @@ const paintNode = (context, node, scale) => {
 const SEAM = 16; // units of the map around the room of a community
 const HEADING = 74;
 const grounds = () => (state.show === "shared" ? facts.grounds : []);
-const landOf = ([left, top, right, bottom]) => [left - SEAM, top - HEADING, right + SEAM, bottom + SEAM];
+const stretch = [1, 1]; // across and along: see takeShape
+const EDGE = 32; // units between a community's room and the next one's, which do not grow with the places
+const TOP = 96;
+const headroom = () => HEADING + TOP * (stretch[1] - 1);
+const landOf = ([left, top, right, bottom]) => {
+  const [beside, below] = stretch.map((factor) => SEAM + EDGE * (factor - 1));
+  return [left - beside, top - headroom(), right + beside, bottom + below];
+};
+// A heading may be as high as its community leaves room for, and as a line of text needs.
+const headingHeight = (scale) => Math.min(headroom(), Math.max(HEADING, 19 / scale));
 const paintLand = (context, scale) => {
   context.textBaseline = "middle";
   context.textAlign = "left";
@@ -120,12 +129,13 @@ const paintLand = (context, scale) => {
     context.roundRect(left, top, right - left, bottom - top, 40);
     context.fill();
     // The heading shrinks from afar, never beyond its ground.
-    const size = Math.min(11.5, HEADING * scale * 0.62) / scale;
+    const height = headingHeight(scale);
+    const size = Math.min(11.5, height * scale * 0.62) / scale;
     context.font = `500 ${size}px ${FONTS}`;
     const names = ground[4].map((number) => nodes[number].name);
     while (names.length && context.measureText(names.join(" · ")).width > right - left - 2 * size) names.pop();
     context.fillStyle = palette.muted;
-    context.fillText(names.join(" · "), left + size, top + HEADING * 0.5);
+    context.fillText(names.join(" · "), left + size, top + height * 0.5);
   }
   context.globalAlpha = 1;
 };

@@ -164,6 +164,7 @@ const zoomTo = (list, { animate = true, closest = 1.2, middle = null } = {}) => 
   return scale;
 };
 const fitAll = (animate) => {
+  takeShape();
   // Only what stands by itself counts, not what a selection has called in.
   fitScale = zoomTo(nodes.filter((node) => state.show === "all" || node.shared), { animate, closest: 1.5, middle: centre });
   state.revision += 1;
