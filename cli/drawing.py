@@ -30,11 +30,18 @@ class Page(Protocol):
 
 
 def draw(
-    view: View, question: str | None, parameters: Mapping[str, Any], *, language: str = "zh", home: str = ""
+    view: View,
+    question: str | None,
+    parameters: Mapping[str, Any],
+    *,
+    language: str = "zh",
+    home: str = "",
+    pages: Mapping[str, str] | None = None,
 ) -> MapPage:
     """Draw the answer of a question, or the whole graph where none is given.
 
-    ``home`` is the relative address of the overview of the site that the map belongs to, if any.
+    ``home`` is the relative address of the overview of the site that the map belongs to, if any, and
+    ``pages`` are those of the site's pages of single things, by id.
 
     Raises:
         QueryError: an unknown question, parameter or name.
@@ -49,7 +56,8 @@ def draw(
         subgraph, total = whole_graph(view)
         drawn = len(subgraph.nodes)
         note = f"图谱较大，只画联系最多的 {drawn} / {total} 个节点。" if drawn < total else ""
-        return MapPage(subgraph, title=WHOLE_TITLE[language == "en"], note=note, language=language, home=home)
+        title = WHOLE_TITLE[language == "en"]
+        return MapPage(subgraph, title=title, note=note, language=language, home=home, pages=pages)
     result = ask(view, question, **parameters)
     if result.graph is None or not result.graph.nodes:
         raise RenderError(
@@ -68,6 +76,7 @@ def draw(
         language=language,
         focus=str(focus) if focus else None,
         home=home,
+        pages=pages,
     )
 
 

@@ -48,16 +48,18 @@ def write_site(view: View, folder: Path, *, language: str = "zh", apart: Apart =
     from viz.overview import OverviewPage
 
     facts = overview(view)
-    whole = draw(view, None, {}, language=language, home=HOME)
+    profiles = Profiles(view, facts)
+    pages = {id_: f"{PAGES}/{name}" for id_, name in profiles.names.items()}
+    whole = draw(view, None, {}, language=language, home=HOME, pages=pages)
     chosen = set(facts.sharing[:MAPS_LIMIT])
     # Numbers follow the list of proposals, so that a page's name says where its proposal stands there.
     own = [proposal for proposal in facts.proposals if proposal.id in chosen]
     maps = {proposal.id: f"{number:03}.html" for number, proposal in enumerate(own, start=1)}
     save(whole, folder / MAP)
     for proposal in own:
-        save(_proposal_map(view, proposal, facts, language), folder / FOLDER / maps[proposal.id])
+        page = _proposal_map(view, proposal, facts, language, pages)
+        save(page, folder / FOLDER / maps[proposal.id])
     _remove_stale(folder / FOLDER, set(maps.values()))
-    profiles = Profiles(view, facts)
     address = _Addresses(profiles.names, maps, _drawn(whole))
     shelves = profiles.write(
         folder / PAGES,
@@ -68,11 +70,13 @@ def write_site(view: View, folder: Path, *, language: str = "zh", apart: Apart =
     )
     _remove_stale(folder / PAGES, set(profiles.names.values()))
     save(AnswersPage(answers(view, facts, address, HOME, apart), language=language), folder / ANSWERS)
-    page = OverviewPage(_contents(facts, len(maps), address, shelves), whole.still, language=language)
-    return save(page, folder / HOME)
+    home = OverviewPage(_contents(facts, len(maps), address, shelves), whole.still, language=language)
+    return save(home, folder / HOME)
 
 
-def _proposal_map(view: View, proposal: Listed, facts: Overview, language: str) -> MapPage:
+def _proposal_map(
+    view: View, proposal: Listed, facts: Overview, language: str, pages: Mapping[str, str]
+) -> MapPage:
     """Draw what one proposal mentions and which others mention the same."""
     from queries.kin import kin
     from viz.page import MapPage
@@ -85,6 +89,7 @@ def _proposal_map(view: View, proposal: Listed, facts: Overview, language: str) 
         language=language,
         focus=proposal.id,
         home=f"../{HOME}",
+        pages={id_: f"../{address}" for id_, address in pages.items()},
     )
 
 

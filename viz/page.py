@@ -12,7 +12,7 @@ from typing import Any
 from graph.model import EdgeType, Label, RenderError, Subgraph
 from viz import engines, shell
 from viz.layout import Spot
-from viz.payload import ground_facts, legend, payload, shared_facts
+from viz.payload import ground_facts, legend, page_facts, payload, shared_facts
 from viz.places import Places, positions
 from viz.prune import DRAWN_LIMIT, Drawn, prune
 from viz.sharing import TITLED, find_sharing
@@ -41,6 +41,7 @@ class MapPage:
         focus: str | None = None,
         limit: int = DRAWN_LIMIT,
         home: str = "",
+        pages: Mapping[str, str] | None = None,
     ) -> None:
         """Lay the graph out and prepare the page.
 
@@ -53,6 +54,7 @@ class MapPage:
             focus: id of the node that is selected when the page opens.
             limit: draw at most this many nodes, the strongest; the page says how many it leaves out.
             home: relative address of the overview of the site that the page belongs to, if any.
+            pages: relative addresses of that site's pages of single things, by the ids of nodes.
 
         Raises:
             RenderError: the graph, the language or the focus is not usable.
@@ -67,7 +69,7 @@ class MapPage:
         sizes = {node.id: node_size(drawn.degrees[node.id]) for node in drawn.nodes}
         labels = dict(zip((node.id for node in drawn.nodes), short_labels(drawn.nodes), strict=True))
         places = positions(drawn, sharing, _spots(drawn, sizes), labels, focus)
-        self._facts |= ground_facts(drawn, places)
+        self._facts |= ground_facts(drawn, places) | page_facts(drawn, pages or {})
         self.network = _fill(drawn, sizes, labels, places)
 
     @property

@@ -49,6 +49,8 @@ _KINDS = {
 }
 """Section -> of which kind the things in it are; what is narrower is of the page's kind."""
 _PLAIN = "#8A939E"
+_FIRST = 15
+"""Lines of a section that stand on the page at first; a button shows more."""
 _HEAD = 2.5
 """A section's heading takes as much room as so many lines."""
 _CODED = frozenset({"classes", "subtools"})
@@ -102,7 +104,7 @@ class ProfilePage:
                 ],
                 figures=_figures(portrait),
                 columns=_columns(parts, portrait.kind),
-                facts={**quoting.facts(), "parts": facts, "own": own},
+                facts={**quoting.facts(), "parts": facts, "own": own, "first": _FIRST},
             )
         )
 
@@ -253,7 +255,8 @@ def _columns(parts: Iterable[Part], kind: Label) -> list[list[tuple[str, Caption
 
 def _height(part: Part) -> float:
     each = 2.5 if part.section == "measures" else 1.6 if part.section in _TITLED else 1.0
-    return _HEAD + each * len(part.lines)
+    button = 1.5 if len(part.lines) > _FIRST else 0.0
+    return _HEAD + each * min(len(part.lines), _FIRST) + button
 
 
 @cache

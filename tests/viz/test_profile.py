@@ -110,6 +110,23 @@ def test_every_section_lists_its_facts_with_counts(open_profile: Any) -> None:
     assert "B 类" in opened.text("#answered")
 
 
+def test_long_sections_show_all_their_lines_on_demand(open_profile: Any) -> None:
+    lines = [line(f"行业{number}") for number in range(40)]
+    opened = open_profile(portrait(parts=(part("industries", *lines),)))
+    rows, more = opened.page.locator("#industries li"), opened.page.locator("#industries .more")
+    assert rows.count() == 15
+    assert more.inner_text() == "再显示 25 条"
+    opened.page.click("#unfold")
+    more.focus()
+    opened.page.keyboard.press("Enter")
+    assert rows.count() == 40
+    assert more.is_hidden()
+    # Whoever goes by keyboard goes on with the first of the lines that came, unfolded as all are.
+    assert opened.page.evaluate("document.activeElement.textContent") == "行业15"
+    assert opened.page.locator("#industries blockquote:visible").count() == 40
+    opened.check_silent()
+
+
 def test_a_line_unfolds_its_sentences_and_they_can_be_cited(open_profile: Any) -> None:
     opened = open_profile()
     button = opened.page.locator("#proposals .unfold")

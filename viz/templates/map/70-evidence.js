@@ -148,6 +148,7 @@ const nodePanel = (node) => {
     make("p", { class: "small", text: `${say("neighbours", { n: node.degree })} · ${say("quotations", { n: quotes })}` +
       (quotesBelow ? ` · ${say("belowCount", { n: quotesBelow })}` : "") }),
     factList(node)];
+  if (node.page) parts.push(make("p", { class: "way" }, make("a", { class: "tool", href: node.page, text: say("page") })));
   for (const relation of relations) {
     const group = shown.filter((link) => link.relation === relation);
     const up = group.filter((link) => relation !== "BROADER" || link.from === node);
