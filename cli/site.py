@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 MAPS_LIMIT = 60
 """At most so many proposals get a map of their own: those that share most with others."""
-HOME, ANSWERS, MAP, FOLDER, PAGES = "index.html", "answers.html", "map.html", "proposals", "pages"
+HOME, ANSWERS, TIMELINE, MAP = "index.html", "answers.html", "years.html", "map.html"
+FOLDER, PAGES = "proposals", "pages"
 _NUMBERED = re.compile(r"\d{3,}\.html")
 
 
@@ -43,9 +44,11 @@ def write_site(view: View, folder: Path, *, language: str = "zh", apart: Apart =
     """
     from cli.answers import answers
     from cli.profiles import Profiles
+    from cli.timeline import timeline
     from queries.overview import overview
     from viz.answers import AnswersPage
     from viz.overview import OverviewPage
+    from viz.timeline import TimelinePage
 
     facts = overview(view)
     profiles = Profiles(view, facts)
@@ -70,7 +73,13 @@ def write_site(view: View, folder: Path, *, language: str = "zh", apart: Apart =
     )
     _remove_stale(folder / PAGES, set(profiles.names.values()))
     save(AnswersPage(answers(view, facts, address, HOME, apart), language=language), folder / ANSWERS)
-    home = OverviewPage(_contents(facts, len(maps), address, shelves), whole.still, language=language)
+    years = timeline(view, facts, address, HOME)
+    if years is not None:
+        save(TimelinePage(years, language=language), folder / TIMELINE)
+    else:
+        _remove(folder / TIMELINE)
+    contents = _contents(facts, len(maps), address, shelves, dated=years is not None)
+    home = OverviewPage(contents, whole.still, language=language)
     return save(home, folder / HOME)
 
 
@@ -103,13 +112,22 @@ def _remove_stale(folder: Path, kept: Collection[str]) -> None:
         return
     for path in sorted(folder.iterdir()):
         if _NUMBERED.fullmatch(path.name) and path.name not in kept and path.is_file():
-            try:
-                path.unlink()
-            except OSError as error:
-                raise RenderError(
-                    f"{path.as_posix()}: 无法删除旧页 (cannot remove an old page): {error.strerror}; "
-                    "请手工删除后重跑 (delete it by hand and run again)"
-                ) from error
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a page of an earlier site, if it is there.
+
+    Raises:
+        RenderError: it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise RenderError(
+            f"{path.as_posix()}: 无法删除旧页 (cannot remove an old page): {error.strerror}; "
+            "请手工删除后重跑 (delete it by hand and run again)"
+        ) from error
 
 
 def _drawn(page: MapPage) -> set[str]:
@@ -144,7 +162,9 @@ class _Addresses:
         return f"../{found}" if found else ""
 
 
-def _contents(facts: Overview, own_maps: int, address: _Addresses, shelves: tuple[Shelf, ...]) -> Contents:
+def _contents(
+    facts: Overview, own_maps: int, address: _Addresses, shelves: tuple[Shelf, ...], *, dated: bool
+) -> Contents:
     """Join the facts of a graph with the pages that show them."""
     from cli.profiles import INDEX
     from viz.contents import Contents
@@ -161,6 +181,7 @@ def _contents(facts: Overview, own_maps: int, address: _Addresses, shelves: tupl
         own_maps=own_maps,
         map_address=MAP,
         answers_address=ANSWERS,
+        years_address=TIMELINE if dated else "",
         index_address=f"{PAGES}/{INDEX}",
         entries=tuple(
             msgspec.structs.replace(entry, address=address(entry.id))
