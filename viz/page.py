@@ -12,6 +12,7 @@ from typing import Any
 from graph.model import EdgeType, Label, RenderError, Subgraph
 from viz import engines, shell
 from viz.layout import Spot
+from viz.map_figure import map_figure
 from viz.payload import ground_facts, legend, page_facts, payload, shared_facts
 from viz.places import Places, positions
 from viz.prune import DRAWN_LIMIT, Drawn, prune
@@ -82,6 +83,19 @@ class MapPage:
     def still(self) -> Still:
         """The map at first sight, as a still picture."""
         return still(self.network.nodes, self.network.edges, self._facts)
+
+    @property
+    def figure(self) -> str:
+        """The map at first sight, as a figure for paper: SVG with its title, names and legend."""
+        head = self._head
+        return map_figure(
+            head["title"],
+            self.network.nodes,
+            self.network.edges,
+            self._facts,
+            language=head["language"],
+            note=" ".join(filter(None, (head["subtitle"], head["note"]))),
+        )
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the page, whole or not at all, as UTF-8 with Unix line ends; return its path.
