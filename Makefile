@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions townships bench bench-store bench-questions pictures wheel clean
+.PHONY: help demo test check format lock divisions townships bench bench-store bench-questions pictures looks wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ bench-questions: $(VENV)/installed ## Print how long every question takes on 100
 
 pictures: demo ## Take the README's pictures of the demo anew (needs Chromium)
 	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures
+
+looks: demo ## Renew the small pictures that the tests compare pages with (needs Chromium)
+	$(BIN)/python -m tests.viz.renew_looks $(DEMO)/site
 
 wheel: $(VENV)/installed ## Build the wheel into dist/
 	$(BIN)/pip wheel -q --no-deps --no-build-isolation -w dist .

@@ -1,6 +1,5 @@
 """Small graphs to draw, and a real browser that opens pages without a network and records what they try."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from graph.model import EdgeType, Evidence, Label, Link, Node, Subgraph, Value
 from tests.command import HOME, yimai
 from tests.conftest import needed
+from tests.viz.looking import chromium
 from viz.page import MapPage
 
 HOSTILE = (
@@ -182,16 +182,10 @@ class Opened:
         assert self.messages == []
 
 
-def _chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), "")
-    needed("" if found else "Chromium")
-    return found
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = _chromium()
+    path = chromium()
+    needed("" if path else "Chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
