@@ -55,10 +55,8 @@ def draw(
 
     if question is None:
         subgraph, total = whole_graph(view)
-        drawn = len(subgraph.nodes)
-        note = f"图谱较大，只画联系最多的 {drawn} / {total} 个节点。" if drawn < total else ""
         title = WHOLE_TITLE[language == "en"]
-        return MapPage(subgraph, title=title, note=note, language=language, home=home, pages=pages)
+        return MapPage(subgraph, title=title, language=language, home=home, pages=pages, total=total)
     return page_of(ask(view, question, **parameters), question, language=language, home=home, pages=pages)
 
 

@@ -43,6 +43,7 @@ class MapPage:
         limit: int = DRAWN_LIMIT,
         home: str = "",
         pages: Mapping[str, str] | None = None,
+        total: int = 0,
     ) -> None:
         """Lay the graph out and prepare the page.
 
@@ -55,6 +56,7 @@ class MapPage:
             focus: id of the node that is selected when the page opens.
             limit: draw at most this many nodes, the strongest; the page says how many it leaves out.
             home: relative address of the overview of the site that the page belongs to, if any.
+            total: how many nodes the graph has of which ``subgraph`` is the core, if it is only that.
             pages: relative addresses of that site's pages of single things, by the ids of nodes.
 
         Raises:
@@ -70,6 +72,8 @@ class MapPage:
         sizes = {node.id: node_size(drawn.degrees[node.id]) for node in drawn.nodes}
         labels = dict(zip((node.id for node in drawn.nodes), short_labels(drawn.nodes), strict=True))
         places = positions(drawn, sharing, _spots(drawn, sizes), labels, focus)
+        if total > len(drawn.nodes):
+            self._facts["total"] = [total, 0]
         self._facts |= ground_facts(drawn, places) | page_facts(drawn, pages or {})
         self.network = _fill(drawn, sizes, labels, places)
 

@@ -96,7 +96,7 @@ def test_scripts_build_the_page_from_text_only() -> None:
     parts = sorted((ROOT / "viz" / "templates").rglob("*.js"))
     assert {part.parent.name for part in parts} == {
         *("shared", "sheet", "quoting"),
-        *("map", "overview", "answers", "profile"),
+        *("map", "overview", "answers", "profile", "timeline"),
     }
     for part in parts:
         text = part.read_text(encoding="utf-8")

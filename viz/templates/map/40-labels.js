@@ -137,7 +137,9 @@ const placeLabels = (context, scale) => {
     // While something is selected, labels may run over what is dimmed.
     if (node.shown && (!lit || smallMap || lit.nodes.has(node))) shapes.add(node.box);
   }
-  for (const [left, top, right] of grounds().map(landOf)) labels.add([left + SEAM, top, right - SEAM, top + headingHeight(scale) * 0.8].map((edge) => edge * scale));
+  for (const [left, top, right] of grounds().map(landOf)) {
+    labels.add([left + SEAM, top, right - SEAM, top + Math.max(headingHeight(scale) * 0.8, 1.6 * headingSize(scale) / scale)].map((edge) => edge * scale));
+  }
   const queue = nodes.filter((node) => wanted(node, scale)).sort((a, b) => rank(b) - rank(a) || a.index - b.index);
   const most = allowance(scale);
   for (const node of queue) {
