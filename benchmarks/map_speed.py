@@ -1,4 +1,4 @@
-"""How fast a map is there, and how large its page is, beside what pyvis writes by default: one run, one browser.
+"""How fast a map is there and how large its page is, beside what pyvis writes by default, in one run.
 
 Usage: ``python -m benchmarks.map_speed [NODES ...]`` (1000 2000 if none are named), from the project's
 folder; ``make bench-map`` does it. ``--documents N`` also draws the core of a graph of N made-up proposals.
@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, TimeoutError, sync_playwright
+from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import TimeoutError as Waited
 
 from benchmarks.synthetic import extractions
 from cli.drawing import draw
@@ -105,7 +106,7 @@ def _pyvis(page: Page, path: Path, graph: Subgraph) -> str:
     still = "typeof network !== 'undefined' && network.physics && network.physics.stabilized"
     try:
         page.wait_for_function(still, timeout=PATIENCE)
-    except TimeoutError:
+    except Waited:
         return f"{size}, physics not done after {PATIENCE / 1000:.0f} s"
     return f"{size}, still after {page.evaluate('performance.now()'):.0f} ms"
 

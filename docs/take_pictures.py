@@ -1,4 +1,4 @@
-"""Take the pictures of the README and the gallery: open pages of the demo in a real Chromium and save what it shows.
+"""Take the pictures of the README and the gallery: open the demo in a real Chromium and save what it shows.
 
 Usage: ``python docs/take_pictures.py SITE FOLDER``; ``make pictures`` does it.
 """
