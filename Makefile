@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions townships bench bench-store bench-questions bench-parallel pictures wheel clean
+.PHONY: help demo test check format lock divisions townships bench bench-store bench-map bench-questions bench-parallel pictures looks wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ bench-store: $(VENV)/installed ## Print how fast the stores load and open beside
 	$(BIN)/python benchmarks/store_speed.py neo4j
 	$(BIN)/python benchmarks/store_speed.py import
 
+bench-map: $(VENV)/installed ## Print how fast maps open, beside pyvis' default (needs Chromium)
+	$(BIN)/python -m benchmarks.map_speed --documents 2000
+
 bench-questions: $(VENV)/installed ## Print how long every question takes on 100,000 made-up proposals
 	$(BIN)/python -m benchmarks.questions
 
@@ -66,8 +69,14 @@ bench-parallel: $(VENV)/installed ## Print how much faster two processes extract
 	$(BIN)/python -m benchmarks.parallel_speed speed
 	$(BIN)/python -m benchmarks.parallel_speed memory
 
-pictures: demo ## Take the README's pictures of the demo anew (needs Chromium)
+pictures: demo ## Take the pictures of the README and the gallery anew (needs Chromium)
 	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures
+	$(BIN)/yimai ask matrix --param level=subtool --store $(DEMO)/graph.yimai -o docs/pictures/figure-matrix.svg
+	$(BIN)/yimai ask trends --param name=需求型 --store $(DEMO)/graph.yimai -o docs/pictures/figure-trends.svg
+	$(BIN)/yimai ask shared-instruments --param level=concept --store $(DEMO)/graph.yimai -o docs/pictures/figure-shared.svg
+
+looks: demo ## Renew the small pictures that the tests compare pages with (needs Chromium)
+	$(BIN)/python -m tests.viz.renew_looks $(DEMO)/site
 
 wheel: $(VENV)/installed ## Build the wheel into dist/
 	$(BIN)/pip wheel -q --no-deps --no-build-isolation -w dist .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +19,8 @@ from cli.common import (
     parameters_of,
     store_option,
 )
+from cli.figures import draw_answer, is_figure
+from graph.exports.files import whole_file
 from graph.open import open_store
 from graph.store import View
 
@@ -30,6 +33,14 @@ if TYPE_CHECKING:
 @click.argument("question", type=TEXT)
 @parameter_option
 @format_option
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    show_default=True,
+    metavar="FILE",
+    help="输出文件; 以 .svg 或 .png 结尾则画成图 (output file; .svg or .png: a figure)。",
+)
 @language_option
 @decisions_option
 @store_option
@@ -37,6 +48,7 @@ def ask_command(
     question: str,
     pairs: tuple[str, ...],
     style: str,
+    output: str,
     language: str,
     decisions_path: str | None,
     store_path: str,
@@ -45,7 +57,7 @@ def ask_command(
 
     Answer a named question; ``yimai queries`` lists them.
     """
-    _ask(question, parameters_of(pairs), style, language, store_path, decisions_path)
+    _ask(question, parameters_of(pairs), style, language, store_path, decisions_path, output)
 
 
 @click.command("trace")
@@ -97,6 +109,7 @@ def _ask(
     language: str,
     store_path: str,
     decisions_path: str | None = None,
+    output: str = "-",
 ) -> None:
     from queries.catalogue import describe
 
@@ -108,7 +121,20 @@ def _ask(
         apart = load_decisions(decisions_file(decisions_path, store_path)).apart
     store = open_store(store_path, readonly=True)
     try:
-        click.echo(answer(store.view(), question, parameters, style, language, apart), nl=False)
+        if is_figure(output):
+            from cli.drawing import save
+
+            path = save(
+                draw_answer(store.view(), question, parameters, language=language, apart=apart), Path(output)
+            )
+            click.echo(f"图 (figure): {path.as_posix()}", err=True)
+            return
+        text = answer(store.view(), question, parameters, style, language, apart)
+        if output == "-":
+            click.echo(text, nl=False)
+            return
+        with whole_file(Path(output)) as out:
+            out.write(text.encode())
     finally:
         store.close()
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from cli.common import TEXT, language_option, parameter_option, parameters_of, store_option
+from cli.figures import Figure, is_figure
 from graph.model import RenderError
 from graph.open import open_store
 from graph.store import View
 
 if TYPE_CHECKING:
+    from queries.result import Result
     from viz.page import MapPage
 
 
@@ -30,27 +32,50 @@ class Page(Protocol):
 
 
 def draw(
-    view: View, question: str | None, parameters: Mapping[str, Any], *, language: str = "zh", home: str = ""
+    view: View,
+    question: str | None,
+    parameters: Mapping[str, Any],
+    *,
+    language: str = "zh",
+    home: str = "",
+    pages: Mapping[str, str] | None = None,
 ) -> MapPage:
     """Draw the answer of a question, or the whole graph where none is given.
 
-    ``home`` is the relative address of the overview of the site that the map belongs to, if any.
+    ``home`` is the relative address of the overview of the site that the map belongs to, if any, and
+    ``pages`` are those of the site's pages of single things, by id.
 
     Raises:
         QueryError: an unknown question, parameter or name.
         RenderError: the answer has nothing to draw.
     """
     from queries.ask import ask
-    from queries.catalogue import describe
     from queries.network import whole_graph
     from viz.page import MapPage
 
     if question is None:
         subgraph, total = whole_graph(view)
-        drawn = len(subgraph.nodes)
-        note = f"图谱较大，只画联系最多的 {drawn} / {total} 个节点。" if drawn < total else ""
-        return MapPage(subgraph, title=WHOLE_TITLE[language == "en"], note=note, language=language, home=home)
-    result = ask(view, question, **parameters)
+        title = WHOLE_TITLE[language == "en"]
+        return MapPage(subgraph, title=title, language=language, home=home, pages=pages, total=total)
+    return page_of(ask(view, question, **parameters), question, language=language, home=home, pages=pages)
+
+
+def page_of(
+    result: Result,
+    question: str,
+    *,
+    language: str = "zh",
+    home: str = "",
+    pages: Mapping[str, str] | None = None,
+) -> MapPage:
+    """Return the map of an answer; see ``draw``.
+
+    Raises:
+        RenderError: the answer has nothing to draw.
+    """
+    from queries.catalogue import describe
+    from viz.page import MapPage
+
     if result.graph is None or not result.graph.nodes:
         raise RenderError(
             f"{question}: 没有可画的结果 (nothing to draw); 换个参数再试 (try other parameters)"
@@ -68,6 +93,7 @@ def draw(
         language=language,
         focus=str(focus) if focus else None,
         home=home,
+        pages=pages,
     )
 
 
@@ -107,7 +133,7 @@ def save(page: Page, path: Path) -> Path:
     default="map.html",
     show_default=True,
     metavar="FILE",
-    help="输出文件, - 为标准输出 (output file)。",
+    help="输出文件, - 为标准输出; .svg 或 .png 为静态图 (output file; .svg, .png: a still figure)。",
 )
 @language_option
 @store_option
@@ -143,7 +169,7 @@ def map_command(
         if output == "-":
             click.echo(page.html, nl=False)
             return
-        path = save(page, Path(output))
+        path = save(Figure(page.figure) if is_figure(output) else page, Path(output))
         click.echo(f"地图 (map): {path.as_posix()}", err=True)
     finally:
         store.close()

@@ -19,8 +19,8 @@ from viz.profile_contents import Entry, Line, Part, Portrait, Shelf, Trait
 
 PAGES_LIMIT = 200
 """At most so many things of a kind get a page: 1,200 pages in all, some 60 MB."""
-_LINES = 15
-"""Facts of each section."""
+_LINES = 200
+"""Facts of each section; a page shows the first few, and the rest on demand."""
 _ALIASES = 12
 """Further names that a page tells, and is found by."""
 INDEX = "index.html"

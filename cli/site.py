@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 MAPS_LIMIT = 60
 """At most so many proposals get a map of their own: those that share most with others."""
-HOME, ANSWERS, MAP, FOLDER, PAGES = "index.html", "answers.html", "map.html", "proposals", "pages"
+HOME, ANSWERS, TIMELINE, MAP = "index.html", "answers.html", "years.html", "map.html"
+FOLDER, PAGES = "proposals", "pages"
 _NUMBERED = re.compile(r"\d{3,}\.html")
 
 
@@ -43,21 +44,25 @@ def write_site(view: View, folder: Path, *, language: str = "zh", apart: Apart =
     """
     from cli.answers import answers
     from cli.profiles import Profiles
+    from cli.timeline import timeline
     from queries.overview import overview
     from viz.answers import AnswersPage
     from viz.overview import OverviewPage
+    from viz.timeline import TimelinePage
 
     facts = overview(view)
-    whole = draw(view, None, {}, language=language, home=HOME)
+    profiles = Profiles(view, facts)
+    pages = {id_: f"{PAGES}/{name}" for id_, name in profiles.names.items()}
+    whole = draw(view, None, {}, language=language, home=HOME, pages=pages)
     chosen = set(facts.sharing[:MAPS_LIMIT])
     # Numbers follow the list of proposals, so that a page's name says where its proposal stands there.
     own = [proposal for proposal in facts.proposals if proposal.id in chosen]
     maps = {proposal.id: f"{number:03}.html" for number, proposal in enumerate(own, start=1)}
     save(whole, folder / MAP)
     for proposal in own:
-        save(_proposal_map(view, proposal, facts, language), folder / FOLDER / maps[proposal.id])
+        page = _proposal_map(view, proposal, facts, language, pages)
+        save(page, folder / FOLDER / maps[proposal.id])
     _remove_stale(folder / FOLDER, set(maps.values()))
-    profiles = Profiles(view, facts)
     address = _Addresses(profiles.names, maps, _drawn(whole))
     shelves = profiles.write(
         folder / PAGES,
@@ -68,11 +73,19 @@ def write_site(view: View, folder: Path, *, language: str = "zh", apart: Apart =
     )
     _remove_stale(folder / PAGES, set(profiles.names.values()))
     save(AnswersPage(answers(view, facts, address, HOME, apart), language=language), folder / ANSWERS)
-    page = OverviewPage(_contents(facts, len(maps), address, shelves), whole.still, language=language)
-    return save(page, folder / HOME)
+    years = timeline(view, facts, address, HOME)
+    if years is not None:
+        save(TimelinePage(years, language=language), folder / TIMELINE)
+    else:
+        _remove(folder / TIMELINE)
+    contents = _contents(facts, len(maps), address, shelves, dated=years is not None)
+    home = OverviewPage(contents, whole.still, language=language)
+    return save(home, folder / HOME)
 
 
-def _proposal_map(view: View, proposal: Listed, facts: Overview, language: str) -> MapPage:
+def _proposal_map(
+    view: View, proposal: Listed, facts: Overview, language: str, pages: Mapping[str, str]
+) -> MapPage:
     """Draw what one proposal mentions and which others mention the same."""
     from queries.kin import kin
     from viz.page import MapPage
@@ -85,6 +98,7 @@ def _proposal_map(view: View, proposal: Listed, facts: Overview, language: str) 
         language=language,
         focus=proposal.id,
         home=f"../{HOME}",
+        pages={id_: f"../{address}" for id_, address in pages.items()},
     )
 
 
@@ -98,13 +112,22 @@ def _remove_stale(folder: Path, kept: Collection[str]) -> None:
         return
     for path in sorted(folder.iterdir()):
         if _NUMBERED.fullmatch(path.name) and path.name not in kept and path.is_file():
-            try:
-                path.unlink()
-            except OSError as error:
-                raise RenderError(
-                    f"{path.as_posix()}: 无法删除旧页 (cannot remove an old page): {error.strerror}; "
-                    "请手工删除后重跑 (delete it by hand and run again)"
-                ) from error
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a page of an earlier site, if it is there.
+
+    Raises:
+        RenderError: it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise RenderError(
+            f"{path.as_posix()}: 无法删除旧页 (cannot remove an old page): {error.strerror}; "
+            "请手工删除后重跑 (delete it by hand and run again)"
+        ) from error
 
 
 def _drawn(page: MapPage) -> set[str]:
@@ -139,7 +162,9 @@ class _Addresses:
         return f"../{found}" if found else ""
 
 
-def _contents(facts: Overview, own_maps: int, address: _Addresses, shelves: tuple[Shelf, ...]) -> Contents:
+def _contents(
+    facts: Overview, own_maps: int, address: _Addresses, shelves: tuple[Shelf, ...], *, dated: bool
+) -> Contents:
     """Join the facts of a graph with the pages that show them."""
     from cli.profiles import INDEX
     from viz.contents import Contents
@@ -156,6 +181,7 @@ def _contents(facts: Overview, own_maps: int, address: _Addresses, shelves: tupl
         own_maps=own_maps,
         map_address=MAP,
         answers_address=ANSWERS,
+        years_address=TIMELINE if dated else "",
         index_address=f"{PAGES}/{INDEX}",
         entries=tuple(
             msgspec.structs.replace(entry, address=address(entry.id))

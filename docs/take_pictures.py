@@ -1,4 +1,4 @@
-"""Take the README's pictures: open pages of the demo in a real Chromium and save what it shows.
+"""Take the pictures of the README and the gallery: open the demo in a real Chromium and save what it shows.
 
 Usage: ``python docs/take_pictures.py SITE FOLDER``; ``make pictures`` does it.
 """
@@ -14,10 +14,22 @@ from playwright.sync_api import Page, sync_playwright
 
 SELECTED = "industry:微短剧"
 """What is selected on the second picture of the map."""
+PROFILE = "人工智能"
+"""Whose page is shown."""
+PICTURES = (
+    ("overview", "index.html", ""),
+    ("map", "map.html", ""),
+    ("map-selected", "map.html", f"#n={quote(SELECTED)}"),
+    ("merge", "answers.html", "#merge"),
+    ("matrix", "answers.html", "#matrix"),
+    ("years", "years.html", "#classes"),
+    ("proposal", "proposals/001.html", ""),
+)
+"""Name of the picture, page of the site, and fragment of its address."""
 
 
 def main(site: Path, folder: Path) -> None:
-    """Write overview.jpg, map.jpg and map-selected.jpg."""
+    """Write the pictures of the README and of the gallery."""
     folder.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
@@ -26,10 +38,18 @@ def main(site: Path, folder: Path) -> None:
             viewport={"width": 1440, "height": 860}, offline=True, reduced_motion="reduce"
         )
         page = context.new_page()
-        _take(page, site / "index.html", "", folder / "overview.jpg")
-        _take(page, site / "map.html", "", folder / "map.jpg")
-        _take(page, site / "map.html", f"#n={quote(SELECTED)}", folder / "map-selected.jpg")
+        for name, path, fragment in (*PICTURES, ("profile", _profile(site), "")):
+            _take(page, site / path, fragment, folder / f"{name}.jpg")
+        page.set_viewport_size({"width": 390, "height": 844})
+        _take(page, site / "map.html", "", folder / "map-phone.jpg")
         browser.close()
+
+
+def _profile(site: Path) -> str:
+    """Return the page of what is shown as an example; pages are named by numbers."""
+    title = f"<title>{PROFILE} · 议脉</title>"
+    pages = sorted((site / "pages").glob("[0-9]*.html"))
+    return next(f"pages/{one.name}" for one in pages if title in one.read_text(encoding="utf-8"))
 
 
 def _take(page: Page, path: Path, fragment: str, target: Path) -> None:

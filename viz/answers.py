@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -14,6 +12,7 @@ from viz import shell
 from viz.answer_contents import Answers, Common, Gap, Sharing, tool_id
 from viz.overview import caption_of
 from viz.quoting import Quoting
+from viz.sheet import Sheet
 from viz.style import CLASS_LOOKS, LOOKS, Caption
 from viz.wording import Words
 
@@ -24,8 +23,10 @@ _WORDS = Words("answers-words.json")
 say = _WORDS.say
 
 
-class AnswersPage:
+class AnswersPage(Sheet):
     """The page of answers of a site, as one self-contained file."""
+
+    template = "answers.html"
 
     def __init__(self, answers: Answers, *, language: str = "zh") -> None:
         """Prepare the page.
@@ -37,32 +38,20 @@ class AnswersPage:
         Raises:
             RenderError: the language is not usable.
         """
-        shell.check_language(language)
+        super().__init__(language=language)
         self._answers = answers
-        self._language = language
 
-    @property
-    def html(self) -> str:
-        """The page as text."""
-        template = _environment().get_template("answers.html")
-        return shell.writable(
-            template.render(
-                language=self._language,
-                title=say("pageTitle"),
-                home=self._answers.home,
-                total=self._answers.proposals,
-                contents=[(name, say(name), answer) for name, answer in headlines(self._answers).items()],
-                facts=_Packed(self._answers).facts(),
-            )
-        )
+    def _environment(self) -> Environment:
+        return _environment()
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the page, whole or not at all; return its path.
-
-        Raises:
-            RenderError: the file cannot be written.
-        """
-        return shell.save(self.html, path)
+    def _content(self) -> dict[str, Any]:
+        return {
+            "title": say("pageTitle"),
+            "home": self._answers.home,
+            "total": self._answers.proposals,
+            "contents": [(name, say(name), answer) for name, answer in headlines(self._answers).items()],
+            "facts": _Packed(self._answers).facts(),
+        }
 
 
 def headlines(answers: Answers) -> dict[str, Caption]:

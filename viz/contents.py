@@ -92,5 +92,6 @@ class Contents(Record, frozen=True, kw_only=True):
     own_maps: int
     map_address: str
     answers_address: str = ""
+    years_address: str = ""
     index_address: str = ""
     entries: tuple[Entry, ...] = ()

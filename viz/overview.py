@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -15,6 +13,7 @@ from graph.model import Evidence, Label
 from graph.text import simplify
 from viz import shell
 from viz.contents import Bar, Contents
+from viz.sheet import Sheet
 from viz.still import Still, outline
 from viz.style import CLASS_LOOKS, LOOKS, VALUE_CAPTIONS, Caption, bare_title
 from viz.wording import Words
@@ -44,8 +43,10 @@ _WORDS = Words("overview-words.json")
 say = _WORDS.say
 
 
-class OverviewPage:
+class OverviewPage(Sheet):
     """The first page of a site, as one self-contained file."""
+
+    template = "overview.html"
 
     def __init__(self, contents: Contents, picture: Still, *, language: str = "zh") -> None:
         """Prepare the page.
@@ -58,46 +59,34 @@ class OverviewPage:
         Raises:
             RenderError: the language is not usable.
         """
-        shell.check_language(language)
+        super().__init__(language=language)
         self._contents = contents
         self._picture = picture
-        self._language = language
 
-    @property
-    def html(self) -> str:
-        """The page as text."""
+    def _environment(self) -> Environment:
+        return _environment()
+
+    def _content(self) -> dict[str, Any]:
         contents = self._contents
-        template = _environment().get_template("overview.html")
-        return shell.writable(
-            template.render(
-                language=self._language,
-                title=say("pageTitle"),
-                contents=contents,
-                picture=self._picture,
-                figures=[(say(word), contents.figures.get(key, 0), to) for key, word, to in _FIGURES],
-                coverage=coverage(contents),
-                findings=findings(contents),
-                classes=classes(contents),
-                things=_things(contents),
-                rows=_rows(contents),
-                variants=variants(
-                    text
-                    for texts in (
-                        *((item.title, *item.proposers) for item in contents.items),
-                        *((one.name, *one.aliases) for one in contents.entries),
-                    )
-                    for text in texts
-                ),
-            )
-        )
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the page, whole or not at all; return its path.
-
-        Raises:
-            RenderError: the file cannot be written.
-        """
-        return shell.save(self.html, path)
+        return {
+            "title": say("pageTitle"),
+            "contents": contents,
+            "picture": self._picture,
+            "figures": [(say(word), contents.figures.get(key, 0), to) for key, word, to in _FIGURES],
+            "coverage": coverage(contents),
+            "findings": findings(contents),
+            "classes": classes(contents),
+            "things": _things(contents),
+            "rows": _rows(contents),
+            "variants": variants(
+                text
+                for texts in (
+                    *((item.title, *item.proposers) for item in contents.items),
+                    *((one.name, *one.aliases) for one in contents.entries),
+                )
+                for text in texts
+            ),
+        }
 
 
 def coverage(contents: Contents) -> list[Caption]:

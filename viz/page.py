@@ -12,7 +12,8 @@ from typing import Any
 from graph.model import EdgeType, Label, RenderError, Subgraph
 from viz import engines, shell
 from viz.layout import Spot
-from viz.payload import ground_facts, legend, payload, shared_facts
+from viz.map_figure import map_figure
+from viz.payload import ground_facts, legend, page_facts, payload, shared_facts
 from viz.places import Places, positions
 from viz.prune import DRAWN_LIMIT, Drawn, prune
 from viz.sharing import TITLED, find_sharing
@@ -41,6 +42,8 @@ class MapPage:
         focus: str | None = None,
         limit: int = DRAWN_LIMIT,
         home: str = "",
+        pages: Mapping[str, str] | None = None,
+        total: int = 0,
     ) -> None:
         """Lay the graph out and prepare the page.
 
@@ -53,6 +56,8 @@ class MapPage:
             focus: id of the node that is selected when the page opens.
             limit: draw at most this many nodes, the strongest; the page says how many it leaves out.
             home: relative address of the overview of the site that the page belongs to, if any.
+            total: how many nodes the graph has of which ``subgraph`` is the core, if it is only that.
+            pages: relative addresses of that site's pages of single things, by the ids of nodes.
 
         Raises:
             RenderError: the graph, the language or the focus is not usable.
@@ -67,7 +72,9 @@ class MapPage:
         sizes = {node.id: node_size(drawn.degrees[node.id]) for node in drawn.nodes}
         labels = dict(zip((node.id for node in drawn.nodes), short_labels(drawn.nodes), strict=True))
         places = positions(drawn, sharing, _spots(drawn, sizes), labels, focus)
-        self._facts |= ground_facts(drawn, places)
+        if total > len(drawn.nodes):
+            self._facts["total"] = [total, 0]
+        self._facts |= ground_facts(drawn, places) | page_facts(drawn, pages or {})
         self.network = _fill(drawn, sizes, labels, places)
 
     @property
@@ -80,6 +87,19 @@ class MapPage:
     def still(self) -> Still:
         """The map at first sight, as a still picture."""
         return still(self.network.nodes, self.network.edges, self._facts)
+
+    @property
+    def figure(self) -> str:
+        """The map at first sight, as a figure for paper: SVG with its title, names and legend."""
+        head = self._head
+        return map_figure(
+            head["title"],
+            self.network.nodes,
+            self.network.edges,
+            self._facts,
+            language=head["language"],
+            note=" ".join(filter(None, (head["subtitle"], head["note"]))),
+        )
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the page, whole or not at all, as UTF-8 with Unix line ends; return its path.

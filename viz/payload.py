@@ -159,6 +159,12 @@ def shared_facts(drawn: Drawn, sharing: Sharing) -> dict[str, Any]:
     }
 
 
+def page_facts(drawn: Drawn, pages: Mapping[str, str]) -> dict[str, Any]:
+    """Return where the page of a node's own is, by the node's number, for those that have one."""
+    addresses = {number: pages[node.id] for number, node in enumerate(drawn.nodes) if node.id in pages}
+    return {"pages": addresses}
+
+
 def ground_facts(drawn: Drawn, places: Places) -> dict[str, Any]:
     """Return what the page knows of communities: their number by node, their ground and what holds them."""
     numbers = {node.id: number for number, node in enumerate(drawn.nodes)}

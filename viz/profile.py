@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -15,6 +13,7 @@ from viz import shell
 from viz.overview import caption_of
 from viz.profile_contents import Line, Part, Portrait, Shelf
 from viz.quoting import Quoting
+from viz.sheet import Sheet
 from viz.still import outline
 from viz.style import CLASS_LOOKS, LOOKS, VALUE_CAPTIONS, Caption
 from viz.wording import Words
@@ -49,6 +48,8 @@ _KINDS = {
 }
 """Section -> of which kind the things in it are; what is narrower is of the page's kind."""
 _PLAIN = "#8A939E"
+_FIRST = 15
+"""Lines of a section that stand on the page at first; a button shows more."""
 _HEAD = 2.5
 """A section's heading takes as much room as so many lines."""
 _CODED = frozenset({"classes", "subtools"})
@@ -59,8 +60,10 @@ _WORDS = Words("profile-words.json")
 say = _WORDS.say
 
 
-class ProfilePage:
+class ProfilePage(Sheet):
     """The page of one thing, as one self-contained file."""
+
+    template = "profile.html"
 
     def __init__(self, portrait: Portrait, *, language: str = "zh") -> None:
         """Prepare the page.
@@ -72,51 +75,40 @@ class ProfilePage:
         Raises:
             RenderError: the language is not usable.
         """
-        shell.check_language(language)
+        super().__init__(language=language)
         self._portrait = portrait
-        self._language = language
 
-    @property
-    def html(self) -> str:
-        """The page as text."""
+    def _environment(self) -> Environment:
+        return _environment()
+
+    def _content(self) -> dict[str, Any]:
         portrait = self._portrait
         parts = sorted(portrait.parts, key=lambda part: _ORDER.index(part.section))
         quoting = Quoting(portrait.works, portrait.papers)
         facts = {part.section: _packed(part, quoting, portrait.kind) for part in parts}
         own = quoting.work(portrait.id)
         name = _name(portrait)
-        return shell.writable(
-            _environment()
-            .get_template("profile.html")
-            .render(
-                language=self._language,
-                portrait=portrait,
-                name=name,
-                kind=say(f"kind_{portrait.kind}"),
-                aliases=[one for one in portrait.aliases if one.casefold() not in map(str.casefold, name)],
-                title=say("titled", name=name),
-                mark=outline(LOOKS[portrait.kind].shape, 8, 8, 6),
-                color=LOOKS[portrait.kind].color,
-                traits=[
-                    (_told(one.what), _value(one.what, one.value), one.address) for one in portrait.traits
-                ],
-                figures=_figures(portrait),
-                columns=_columns(parts, portrait.kind),
-                facts={**quoting.facts(), "parts": facts, "own": own},
-            )
-        )
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the page, whole or not at all; return its path.
-
-        Raises:
-            RenderError: the file cannot be written.
-        """
-        return shell.save(self.html, path)
+        return {
+            "portrait": portrait,
+            "name": name,
+            "kind": say(f"kind_{portrait.kind}"),
+            "aliases": [one for one in portrait.aliases if one.casefold() not in map(str.casefold, name)],
+            "title": say("titled", name=name),
+            "mark": outline(LOOKS[portrait.kind].shape, 8, 8, 6),
+            "color": LOOKS[portrait.kind].color,
+            "traits": [
+                (_told(one.what), _value(one.what, one.value), one.address) for one in portrait.traits
+            ],
+            "figures": _figures(portrait),
+            "columns": _columns(parts, portrait.kind),
+            "facts": {**quoting.facts(), "parts": facts, "own": own, "first": _FIRST},
+        }
 
 
-class IndexPage:
+class IndexPage(Sheet):
     """The index of all profile pages, as one self-contained file."""
+
+    template = "profile-index.html"
 
     def __init__(self, shelves: tuple[Shelf, ...], home: str, *, language: str = "zh") -> None:
         """Prepare the page; see ``ProfilePage``.
@@ -124,41 +116,29 @@ class IndexPage:
         Raises:
             RenderError: the language is not usable.
         """
-        shell.check_language(language)
-        self._shelves, self._home, self._language = shelves, home, language
+        super().__init__(language=language)
+        self._shelves, self._home = shelves, home
 
-    @property
-    def html(self) -> str:
-        """The page as text."""
-        return shell.writable(
-            _environment()
-            .get_template("profile-index.html")
-            .render(
-                language=self._language,
-                shelves=[
-                    (
-                        shelf,
-                        LOOKS[shelf.kind].caption,
-                        say("allOf" if len(shelf.entries) == shelf.total else "someOf")
-                        if shelf.kind is not Label.PROPOSAL or len(shelf.entries) == shelf.total
-                        else say("someProposals"),
-                        LOOKS[shelf.kind].color,
-                        outline(LOOKS[shelf.kind].shape, 8, 8, 6),
-                    )
-                    for shelf in self._shelves
-                ],
-                home=self._home,
-                title=say("indexTitle"),
-            )
-        )
+    def _environment(self) -> Environment:
+        return _environment()
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the page, whole or not at all; return its path.
-
-        Raises:
-            RenderError: the file cannot be written.
-        """
-        return shell.save(self.html, path)
+    def _content(self) -> dict[str, Any]:
+        return {
+            "shelves": [
+                (
+                    shelf,
+                    LOOKS[shelf.kind].caption,
+                    say("allOf" if len(shelf.entries) == shelf.total else "someOf")
+                    if shelf.kind is not Label.PROPOSAL or len(shelf.entries) == shelf.total
+                    else say("someProposals"),
+                    LOOKS[shelf.kind].color,
+                    outline(LOOKS[shelf.kind].shape, 8, 8, 6),
+                )
+                for shelf in self._shelves
+            ],
+            "home": self._home,
+            "title": say("indexTitle"),
+        }
 
 
 def _figures(portrait: Portrait) -> list[tuple[int, Caption, str]]:
@@ -253,7 +233,8 @@ def _columns(parts: Iterable[Part], kind: Label) -> list[list[tuple[str, Caption
 
 def _height(part: Part) -> float:
     each = 2.5 if part.section == "measures" else 1.6 if part.section in _TITLED else 1.0
-    return _HEAD + each * len(part.lines)
+    button = 1.5 if len(part.lines) > _FIRST else 0.0
+    return _HEAD + each * min(len(part.lines), _FIRST) + button
 
 
 @cache

@@ -110,9 +110,18 @@ def save(page: str, path: str | os.PathLike[str]) -> Path:
     Raises:
         RenderError: the file cannot be written.
     """
+    return save_bytes(page.encode("utf-8"), path)
+
+
+def save_bytes(data: bytes, path: str | os.PathLike[str]) -> Path:
+    """Write a file, whole or not at all; return its path.
+
+    Raises:
+        RenderError: the file cannot be written.
+    """
     target = Path(path)
     try:
-        _write_whole(target, page.encode("utf-8"))
+        _write_whole(target, data)
     except OSError as error:
         raise RenderError(
             f"{target}: 无法写入 (cannot write): {error.strerror or error}; 请换个位置 (choose another place)"

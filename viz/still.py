@@ -78,7 +78,7 @@ def still(
         edges: pyvis' edges.
         facts: what the map's page knows of sharing and communities.
     """
-    shown = [node for number, node in enumerate(nodes) if _in_sight(number, facts)]
+    shown = [node for number, node in enumerate(nodes) if in_sight(number, facts)]
     grounds = _grounds(facts) if facts["show"] == "shared" else []
     box = _box(shown, grounds)
     return Still(
@@ -90,7 +90,7 @@ def still(
     )
 
 
-def _in_sight(number: int, facts: Mapping[str, Any]) -> bool:
+def in_sight(number: int, facts: Mapping[str, Any]) -> bool:
     """Tell whether a node is worth a place in a small picture; the scheme of classes is not.
 
     A node that was added by hand is not told of and always shown.

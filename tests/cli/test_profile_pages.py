@@ -85,7 +85,7 @@ def test_numbers_are_those_of_the_question(store: Store, told: dict[str, Portrai
         ("人工智能", "industry-profile"),
         ("环境型", "instrument-profile"),
     ):
-        rows = ask(store.view(), question, name=name, limit=15).rows
+        rows = ask(store.view(), question, name=name, limit=200).rows
         shown = [(part.section, line.name, line.count) for part in told[name].parts for line in part.lines]
         assert shown == [
             (row["section"], row["value"], row["count"]) for row in rows if row["section"] != "identity"

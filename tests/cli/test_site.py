@@ -56,7 +56,7 @@ def addresses(path: Path) -> list[str]:
         found += [row[6] for row in data(path, "rows")["proposals"] if row[6]]
         found += [address for row in data(path, "rows")["proposals"] for address in row[7] if address]
         found += [row[4] for row in data(path, "rows")["things"]]
-    if path.name == "answers.html" or path.parent.name == "pages":
+    if path.name in ("answers.html", "years.html") or path.parent.name == "pages":
         found += [work[-1] for work in data(path, "facts")["works"] if work[-1]]
     if path.parent.name == "pages":
         found += [row[2] for part in data(path, "facts")["parts"].values() for row in part["rows"] if row[2]]
@@ -69,11 +69,22 @@ NUMBERED = [f"proposals/{number:03}.html" for number in range(1, 6)]
 
 def test_an_overview_a_map_and_a_map_for_each_proposal(store: Store, folder: Path) -> None:
     assert write_site(store.view(), folder) == folder / "index.html"
-    assert files(folder) == sorted(["answers.html", "index.html", "map.html", *PAGES, *NUMBERED])
+    assert files(folder) == sorted(
+        ["answers.html", "index.html", "map.html", "years.html", *PAGES, *NUMBERED]
+    )
     assert "vis-network" not in (folder / "index.html").read_text(encoding="utf-8")
     assert len(data(folder / "map.html", "drawing")["ids"]) == 26
     assert data(folder / "proposals" / "001.html", "facts")["focus"] == "proposal:hangzhou#1"
     assert data(folder / "proposals" / "005.html", "facts")["focus"] == "proposal:ningbo#2"
+
+
+def test_years_are_shown_only_where_they_differ(store: Store, folder: Path) -> None:
+    write_site(store.view(), folder)
+    assert "years.html" in addresses(folder / "index.html")
+    store.remove("document:ningbo")
+    write_site(store.view(), folder)
+    assert not (folder / "years.html").exists()
+    assert "years.html" not in addresses(folder / "index.html")
 
 
 def test_a_proposal_s_map_shows_it_and_who_asks_for_the_same(store: Store, folder: Path) -> None:
@@ -211,4 +222,4 @@ def test_the_same_graph_gives_the_same_bytes(store: Store, tmp_path: Path) -> No
         subprocess.run(arguments, env=environment, check=True)
         written.append({name: (folder / name).read_bytes() for name in files(folder)})
     assert written[0] == written[1]
-    assert len(written[0]) == 3 + len(PAGES) + len(NUMBERED)
+    assert len(written[0]) == 4 + len(PAGES) + len(NUMBERED)

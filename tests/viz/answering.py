@@ -93,8 +93,57 @@ def heat(rows: int = 2, columns: int = 2) -> Heat:
     )
 
 
-def contents(**changes: Any) -> Answers:
+def sharings() -> tuple[Sharing, ...]:
     things = (Common(id="i:投", name="产业投资基金", kind=Label.INSTRUMENT, a=(said(),), b=(said("p:2"),)),)
+    return (
+        Sharing(level="concept"),
+        Sharing(level="family", pairs=(Pair(a="p:1", b="p:2", common=things),), more=True),
+        Sharing(
+            level="subtool",
+            groups=(Group(name="财政投入", code="supply.fiscal", count=2, said=(said(),)),),
+            total=1,
+        ),
+        Sharing(level="class", groups=(Group(name="供给型", code="supply", count=3, said=(said(),)),)),
+    )
+
+
+def themes() -> Themes:
+    return Themes(
+        themes=(
+            Theme(
+                name="产业母基金、投资",
+                count=2,
+                years="2024–2025",
+                concepts=(("产业母基金", 2),),
+                central=("p:1",),
+                said=(("产业母基金", said()),),
+            ),
+        ),
+        total=40,
+        notes=("稳定度 0.98",),
+    )
+
+
+def lacking() -> tuple[Gaps, ...]:
+    return (
+        Gaps(missing="demand", gaps=(Gap(proposal="p:1", counts=(3, 1, 0), said=(said(),)),), total=1),
+        Gaps(
+            missing="demand",
+            gaps=(
+                Gap(
+                    industry="航运",
+                    id="n:航运",
+                    proposals=2,
+                    counts=(1, 1, 0),
+                    said=(said("", "没有主人的句子。", "句子"),),
+                ),
+            ),
+            total=1,
+        ),
+    )
+
+
+def contents(**changes: Any) -> Answers:
     given: dict[str, Any] = {
         "proposals": 3,
         "works": {
@@ -118,47 +167,10 @@ def contents(**changes: Any) -> Answers:
             rule=RULE,
             notes=("已按人工决定略去 1 对",),
         ),
-        "sharing": (
-            Sharing(level="concept"),
-            Sharing(level="family", pairs=(Pair(a="p:1", b="p:2", common=things),), more=True),
-            Sharing(
-                level="subtool",
-                groups=(Group(name="财政投入", code="supply.fiscal", count=2, said=(said(),)),),
-                total=1,
-            ),
-            Sharing(level="class", groups=(Group(name="供给型", code="supply", count=3, said=(said(),)),)),
-        ),
+        "sharing": sharings(),
         "heat": heat(),
-        "themes": Themes(
-            themes=(
-                Theme(
-                    name="产业母基金、投资",
-                    count=2,
-                    years="2024–2025",
-                    concepts=(("产业母基金", 2),),
-                    central=("p:1",),
-                    said=(("产业母基金", said()),),
-                ),
-            ),
-            total=40,
-            notes=("稳定度 0.98",),
-        ),
-        "lacking": (
-            Gaps(missing="demand", gaps=(Gap(proposal="p:1", counts=(3, 1, 0), said=(said(),)),), total=1),
-            Gaps(
-                missing="demand",
-                gaps=(
-                    Gap(
-                        industry="航运",
-                        id="n:航运",
-                        proposals=2,
-                        counts=(1, 1, 0),
-                        said=(said("", "没有主人的句子。", "句子"),),
-                    ),
-                ),
-                total=1,
-            ),
-        ),
+        "themes": themes(),
+        "lacking": lacking(),
         "findings": Findings(
             findings=(Finding(proposal="p:1", rule="analysis", reason="未见“分析”部分", said=(said(),)),),
             total=1,
@@ -182,16 +194,95 @@ EMPTY = contents(
 )
 
 
+Quoted = dict[str, Said]
+"""A quotation by the id of its proposal, of which each hostile string has one."""
+
+
+def _named(whole: Quoted) -> dict[str, str]:
+    return dict(zip(whole, HOSTILE, strict=True))
+
+
+def _hostile_merges(whole: Quoted, things: dict[str, Common]) -> Merges:
+    one, names = merge(), _named(whole)
+    return Merges(
+        pairs=tuple(
+            Merge(
+                a=id_,
+                b="p:0",
+                score=0.5,
+                parts=one.parts,
+                mergeable=True,
+                why="并案候选",
+                reasons=(("都要", text),),
+                common=(things[id_],),
+                measures=((whole[id_], whole[id_]),),
+                differences=((text, text),),
+            )
+            for id_, text in names.items()
+        ),
+        most={"instruments": 0.25, "wording": 0.35, "places": 0.1},
+        total=9,
+        rule=RULE,
+        notes=HOSTILE,
+    )
+
+
+def _hostile_sharing(whole: Quoted, things: dict[str, Common]) -> tuple[Sharing, ...]:
+    names = _named(whole)
+    return tuple(
+        Sharing(
+            level=level,
+            pairs=tuple(Pair(a=id_, b="p:0", common=(things[id_],)) for id_ in whole) if paired else (),
+            groups=()
+            if paired
+            else tuple(
+                Group(name=text, code=text, count=2, said=(whole[id_],)) for id_, text in names.items()
+            ),
+        )
+        for level, paired in (("concept", True), ("family", True), ("subtool", False), ("class", False))
+    )
+
+
+def _hostile_heat(whole: Quoted) -> Heat:
+    return Heat(
+        rows=tuple(Heading(name=text, code=text, count=1) for text in HOSTILE),
+        columns=tuple(Heading(name=text, code=text, count=1) for text in HOSTILE),
+        spots=tuple(
+            Spot(row=number, column=number, count=1, mentions=1, said=(whole[id_],))
+            for number, id_ in enumerate(whole)
+        ),
+        industries=9,
+        proposals=9,
+    )
+
+
+def _hostile_themes(whole: Quoted) -> Themes:
+    names = _named(whole)
+    return Themes(
+        themes=tuple(
+            Theme(
+                name=text,
+                count=1,
+                years=text,
+                concepts=((text, 1),),
+                central=(id_,),
+                said=((text, whole[id_]),),
+            )
+            for id_, text in names.items()
+        ),
+        total=9,
+        notes=HOSTILE,
+    )
+
+
 def hostile_contents() -> Answers:
     """Every hostile string as title, name, sentence, document, reason and note."""
     whole = {f"p:{number}": said(f"p:{number}", f"前{text}后", text) for number, text in enumerate(HOSTILE)}
-    ids = list(whole)
-    names = dict(zip(ids, HOSTILE, strict=True))
+    names = _named(whole)
     things = {
         id_: Common(id=id_, name=text, kind=Label.INSTRUMENT, a=(whole[id_],), b=(whole[id_],))
         for id_, text in names.items()
     }
-    one = merge()
     return contents(
         works={
             id_: work(text, proposers=(text,), number=text, document_type=text) for id_, text in names.items()
@@ -206,64 +297,10 @@ def hostile_contents() -> Answers:
                 session="",
             )
         },
-        merges=Merges(
-            pairs=tuple(
-                Merge(
-                    a=id_,
-                    b=ids[0],
-                    score=0.5,
-                    parts=one.parts,
-                    mergeable=True,
-                    why="并案候选",
-                    reasons=(("都要", text),),
-                    common=(things[id_],),
-                    measures=((whole[id_], whole[id_]),),
-                    differences=((text, text),),
-                )
-                for id_, text in names.items()
-            ),
-            most={"instruments": 0.25, "wording": 0.35, "places": 0.1},
-            total=9,
-            rule=RULE,
-            notes=HOSTILE,
-        ),
-        sharing=tuple(
-            Sharing(
-                level=level,
-                pairs=tuple(Pair(a=id_, b=ids[0], common=(things[id_],)) for id_ in ids) if paired else (),
-                groups=()
-                if paired
-                else tuple(
-                    Group(name=text, code=text, count=2, said=(whole[id_],)) for id_, text in names.items()
-                ),
-            )
-            for level, paired in (("concept", True), ("family", True), ("subtool", False), ("class", False))
-        ),
-        heat=Heat(
-            rows=tuple(Heading(name=text, code=text, count=1) for text in HOSTILE),
-            columns=tuple(Heading(name=text, code=text, count=1) for text in HOSTILE),
-            spots=tuple(
-                Spot(row=number, column=number, count=1, mentions=1, said=(whole[id_],))
-                for number, id_ in enumerate(ids)
-            ),
-            industries=9,
-            proposals=9,
-        ),
-        themes=Themes(
-            themes=tuple(
-                Theme(
-                    name=text,
-                    count=1,
-                    years=text,
-                    concepts=((text, 1),),
-                    central=(id_,),
-                    said=((text, whole[id_]),),
-                )
-                for id_, text in names.items()
-            ),
-            total=9,
-            notes=HOSTILE,
-        ),
+        merges=_hostile_merges(whole, things),
+        sharing=_hostile_sharing(whole, things),
+        heat=_hostile_heat(whole),
+        themes=_hostile_themes(whole),
         lacking=tuple(
             Gaps(
                 missing="demand",

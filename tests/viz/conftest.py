@@ -1,6 +1,5 @@
 """Small graphs to draw, and a real browser that opens pages without a network and records what they try."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from graph.model import EdgeType, Evidence, Label, Link, Node, Subgraph, Value
 from tests.conftest import needed
+from tests.viz.looking import chromium
 from viz.page import MapPage
 
 HOSTILE = (
@@ -178,16 +178,10 @@ class Opened:
         assert self.messages == []
 
 
-def _chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), "")
-    needed("" if found else "Chromium")
-    return found
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = _chromium()
+    path = chromium()
+    needed("" if path else "Chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -222,9 +216,11 @@ class Opener:
         path = MapPage(subgraph, title=title, **options).save(self.folder / "map.html")
         return self.file(path, fragment)
 
-    def file(self, path: Path, fragment: str = "") -> Opened:
+    def file(self, path: Path, fragment: str = "", *, size: tuple[int, int] | None = None) -> Opened:
         opened = Opened(self.context.new_page())
         page = opened.page
+        if size:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
         page.on("request", lambda request: opened.requests.append(request.url))
         page.on("console", lambda message: opened.messages.append(message.text))
         page.on("pageerror", lambda error: opened.messages.append(str(error)))

@@ -13,7 +13,7 @@ from tests.conftest import needed
 from tests.viz.conftest import Opener
 
 MAPS = ("map.html", "proposals/001.html")
-PAGES = ("index.html", "answers.html", "pages/index.html", "pages/001.html", *MAPS)
+PAGES = ("index.html", "answers.html", "years.html", "pages/index.html", "pages/001.html", *MAPS)
 LOOKS = list(itertools.product((1440, 390), ("zh-CN", "en"), ("light", "dark")))
 AXE = HOME / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -32,6 +32,7 @@ UNFOLD = """() => {
   for (const section of document.querySelectorAll("section"))
     for (const one of [...section.querySelectorAll("details")].slice(0, 2)) one.open = true;
   document.querySelector("#unfold[aria-pressed='false']")?.click();
+  document.querySelector("button.mark[aria-expanded='false']")?.click();
   if (!window.yimai && document.querySelector("#query")) {
     document.querySelector("#query").value = "产业";
     document.querySelector("#query").dispatchEvent(new Event("input"));

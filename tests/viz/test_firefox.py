@@ -10,7 +10,7 @@ from tests.conftest import needed
 from tests.viz.firefox import ENTER, Firefox, running
 
 MAPS = ("map.html", "proposals/001.html")
-PAGES = ("index.html", "answers.html", *MAPS)
+PAGES = ("index.html", "answers.html", "years.html", *MAPS)
 SENTENCES = "[...document.querySelectorAll('#evidence blockquote')].map(one => one.textContent)"
 MARKS = "document.querySelectorAll('#evidence blockquote mark').length"
 COLOURS = """(() => {

@@ -53,6 +53,15 @@ def test_the_network_is_a_pyvis_network_and_what_is_added_to_it_is_drawn() -> No
     assert drawing["labels"][-1] == "我的节点"
 
 
+def test_nodes_know_the_pages_of_a_site() -> None:
+    page = MapPage(
+        small(), title="图谱", pages={"place:杭州市": "pages/001.html", "gone": "pages/002.html"}
+    ).html
+    numbers = data(page, "drawing")["ids"]
+    assert data(page, "facts")["pages"] == {str(numbers.index("place:杭州市")): "pages/001.html"}
+    assert data(MapPage(small(), title="图谱").html, "facts")["pages"] == {}
+
+
 def test_pages_name_no_other_address() -> None:
     page = MapPage(many(60), title="图谱").html
     markup = re.sub(r"<(script|style)\b[^>]*>.*?</\1>", "", page, flags=re.S)
@@ -87,7 +96,7 @@ def test_scripts_build_the_page_from_text_only() -> None:
     parts = sorted((ROOT / "viz" / "templates").rglob("*.js"))
     assert {part.parent.name for part in parts} == {
         *("shared", "sheet", "quoting"),
-        *("map", "overview", "answers", "profile"),
+        *("map", "overview", "answers", "profile", "timeline"),
     }
     for part in parts:
         text = part.read_text(encoding="utf-8")

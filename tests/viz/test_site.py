@@ -38,6 +38,15 @@ def test_from_the_overview_to_pages_maps_and_back(open_map: Opener, tmp_path: Pa
     page.wait_for_selector("html[data-selected]", state="attached")
     assert "/map.html#n=" in page.url
     assert page.inner_text("#evidence h2") == "人工智能"
+    # And from the map back to the page, which the map of one proposal knows too.
+    page.click("#evidence .way a")
+    page.wait_for_selector(".kind:has-text('行业')")
+    assert page.inner_text("h1") == "人工智能"
+    page.goto((folder / "proposals" / "001.html").as_uri())
+    page.click("#evidence .way a")
+    page.wait_for_selector(".kind:has-text('提案')")
+    assert page.inner_text("h1") == "推动微短剧高质量发展"
+    page.go_back()
     page.click(".home")
     page.wait_for_selector(".picture")
     page.click(".picture")

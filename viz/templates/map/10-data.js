@@ -18,6 +18,7 @@ const [nodes, links, bridges, kinds, relations] = (() => {
     shared: facts.shared[index] !== 0,
     community: facts.community[index] >= 0 ? facts.community[index] : -1,
     reach: facts.reach[index] || 0,
+    page: facts.pages[index] || "",
     links: [], bridges: [],
   }));
   const linkList = drawing.relation.map((relation, index) => ({

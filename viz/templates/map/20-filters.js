@@ -9,6 +9,7 @@ const nodeShown = (node) => inSight(node) &&
 const bridgeShown = (bridge) => state.show === "shared" && linkShown(bridge);
 const linkShown = (link) => !state.hiddenRelations.has(link.relation) && link.from.shown && link.to.shown;
 
+let shownLinks = 0;
 const applyFilters = () => {
   for (const node of nodes) node.shown = nodeShown(node);
   for (const link of links) link.shown = linkShown(link);
@@ -17,11 +18,12 @@ const applyFilters = () => {
   measureGrain();
   measureGround();
   const shownNodes = nodes.filter((node) => node.shown).length;
-  const shownLinks = links.filter((link) => link.shown).length;
+  shownLinks = links.filter((link) => link.shown).length;
   const all = { n: shownNodes, m: shownLinks, a: facts.total[0], b: facts.total[1] };
   const whole = shownNodes === facts.total[0] && shownLinks === facts.total[1];
   const cut = nodes.length < facts.total[0] ? ` · ${say("cut", { n: nodes.length, a: facts.total[0] })}` : "";
-  find("shown").textContent = say(whole ? "shownAll" : "shownPart", all) + cut;
+  // Of a graph of which only the core was fetched, nobody has counted the links.
+  find("shown").textContent = say(whole ? "shownAll" : facts.total[1] ? "shownPart" : "shownCore", all) + cut;
 };
 
 const tally = (items, key) => {

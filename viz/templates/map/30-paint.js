@@ -108,10 +108,17 @@ const paintNode = (context, node, scale) => {
 const SEAM = 16; // units of the map around the room of a community
 const HEADING = 74;
 const grounds = () => (state.show === "shared" ? facts.grounds : []);
-const landOf = ([left, top, right, bottom]) => [left - SEAM, top - HEADING, right + SEAM, bottom + SEAM];
+const stretch = [1, 1]; // across and along: see takeShape
+const EDGE = 32; // units between a community's room and the next one's, which do not grow with the places
+const TOP = 96;
+const headroom = () => HEADING + TOP * (stretch[1] - 1);
+const landOf = ([left, top, right, bottom]) => {
+  const [beside, below] = stretch.map((factor) => SEAM + EDGE * (factor - 1));
+  return [left - beside, top - headroom(), right + beside, bottom + below];
+};
+// A heading may be as high as its community leaves room for, and as a line of text needs.
+const headingHeight = (scale) => Math.min(headroom(), Math.max(HEADING, 19 / scale));
 const paintLand = (context, scale) => {
-  context.textBaseline = "middle";
-  context.textAlign = "left";
   for (const ground of grounds()) {
     const [left, top, right, bottom] = landOf(ground);
     context.globalAlpha = lit ? 0.5 : 1;
@@ -119,13 +126,33 @@ const paintLand = (context, scale) => {
     context.beginPath();
     context.roundRect(left, top, right - left, bottom - top, 40);
     context.fill();
-    // The heading shrinks from afar, never beyond its ground.
-    const size = Math.min(11.5, HEADING * scale * 0.62) / scale;
-    context.font = `500 ${size}px ${FONTS}`;
-    const names = ground[4].map((number) => nodes[number].name);
-    while (names.length && context.measureText(names.join(" · ")).width > right - left - 2 * size) names.pop();
-    context.fillStyle = palette.muted;
-    context.fillText(names.join(" · "), left + size, top + HEADING * 0.5);
+  }
+  context.globalAlpha = 1;
+};
+
+// Where a map has very many titles, its headings are what one reads first: over the marks, and never too small.
+const headingSize = (scale) => Math.min(11.5, Math.max(manyTitles ? 11 : 0, headingHeight(scale) * scale * 0.62));
+const headingOf = (context, ground, room) => {
+  const names = ground[4].map((number) => nodes[number].name);
+  while (names.length && context.measureText(names.join(" · ")).width > room) names.pop();
+  return names.join(" · ");
+};
+const paintHeadings = (context, scale) => {
+  const size = headingSize(scale) / scale;
+  context.globalAlpha = lit ? 0.5 : 1;
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  context.lineJoin = "round";
+  context.lineWidth = 4 / scale;
+  context.strokeStyle = palette.land;
+  context.fillStyle = manyTitles ? palette.ink : palette.muted;
+  context.font = `${manyTitles ? 600 : 500} ${size}px ${FONTS}`;
+  for (const ground of grounds()) {
+    const [left, top, right] = landOf(ground);
+    const text = headingOf(context, ground, right - left - 1.6 * size);
+    const middle = top + Math.max(headingHeight(scale) * 0.5, size * 0.9);
+    if (manyTitles) context.strokeText(text, left + size * 0.8, middle);
+    context.fillText(text, left + size * (manyTitles ? 0.8 : 1), middle);
   }
   context.globalAlpha = 1;
 };
@@ -151,7 +178,10 @@ const measureGround = () => {
 };
 
 // Long links are lighter: they cross the picture and say least about the place they cross.
-const linkAlpha = (link) => {
+// Where very many are shown, all are lighter.
+const MANY_LINKS = 1200;
+const linkAlpha = (link) => lengthAlpha(link) * Math.min(1, Math.sqrt(MANY_LINKS / Math.max(1, shownLinks)));
+const lengthAlpha = (link) => {
   const length = Math.hypot(link.to.x - link.from.x, link.to.y - link.from.y) * Math.min(1, fitScale * 1.6);
   if (state.show === "shared" && link.from.community >= 0) {
     // What holds a community together stands out from what runs between communities.
@@ -167,7 +197,7 @@ const paintLinks = (context, scale) => {
   const batches = new Map();
   for (const link of [...links, ...bridges]) {
     if (!link.shown || (lit && lit.links.has(link))) continue;
-    const alpha = Math.round(linkAlpha(link) * 10) / 10 * (!lit ? 1 : smallMap ? 0.5 : 0.15);
+    const alpha = Math.max(1, Math.round(linkAlpha(link) * 20)) / 20 * (!lit ? 1 : smallMap ? 0.5 : 0.15);
     const key = `${tinted(linkColor(link))}|${alpha}|${Math.round(link.width * 2) / 2}|${link.relation === "BROADER" ? 1 : 0}`;
     if (!batches.has(key)) batches.set(key, []);
     batches.get(key).push(link);

@@ -137,7 +137,9 @@ const placeLabels = (context, scale) => {
     // While something is selected, labels may run over what is dimmed.
     if (node.shown && (!lit || smallMap || lit.nodes.has(node))) shapes.add(node.box);
   }
-  for (const ground of grounds()) labels.add([ground[0], ground[1] - HEADING, ground[2], ground[1] - 16].map((edge) => edge * scale));
+  for (const [left, top, right] of grounds().map(landOf)) {
+    labels.add([left + SEAM, top, right - SEAM, top + Math.max(headingHeight(scale) * 0.8, 1.6 * headingSize(scale) / scale)].map((edge) => edge * scale));
+  }
   const queue = nodes.filter((node) => wanted(node, scale)).sort((a, b) => rank(b) - rank(a) || a.index - b.index);
   const most = allowance(scale);
   for (const node of queue) {
@@ -162,7 +164,7 @@ const placeLabels = (context, scale) => {
     if (!choice && (placed.length < LANDMARKS + (lit || manyTitles ? 0 : titleCount) || isTitle(node) && !manyTitles)) {
       const least = (some) => some.filter(([, box]) => !labels.hits(box)).map((one) => [shapes.count(one[1], node.box), one])
         .sort((a, b) => a[0] - b[0]).map(([, one]) => one)[0];
-      choice = least(free) || least(boxes.filter(([, box]) => onPage(box, scale))) || least(boxes);
+      choice = least(free) || least(boxes.filter(([, box]) => onPage(box, scale)));
     }
     if (!choice) continue;
     labels.add(choice[1]);

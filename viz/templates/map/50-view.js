@@ -33,10 +33,16 @@ const openNetwork = () => {
     paintLinks(context, network.getScale());
   });
   network.on("afterDrawing", (context) => {
+    paintHeadings(context, network.getScale());
     paintLabels(context, network.getScale(), viewNow());
     if (!document.documentElement.dataset.ready) document.documentElement.dataset.ready = String(Math.round(performance.now()));
   });
-  network.on("click", (event) => choose(hit(event.pointer.canvas)));
+  network.on("click", (event) => {
+    const found = hit(event.pointer.canvas);
+    const headed = found ? -1 : headingAt(event.pointer.canvas);
+    if (headed >= 0) openPart(headed);
+    else choose(found);
+  });
   network.on("doubleClick", (event) => { const found = hit(event.pointer.canvas); if (found && found.node) zoomTo([found.node, ...found.node.near]); });
   network.on("dragging", (event) => { for (const id of event.nodes) moveNode(nodes[id], network.getPosition(id)); });
   network.on("dragStart", hideTip);
@@ -75,6 +81,14 @@ const hit = ({ x, y }) => {
   return overLink ? { link: overLink } : null;
 };
 
+// The community whose heading lies under the pointer, and looking at one close.
+const headingAt = ({ x, y }) => grounds().findIndex((ground) => {
+  const [left, top, right] = landOf(ground);
+  const scale = network.getScale();
+  return x >= left && x <= right && y >= top && y <= top + Math.max(headingHeight(scale), 1.8 * headingSize(scale) / scale);
+});
+const openPart = (number) => zoomTo(nodes.filter((node) => node.community === number));
+
 const hideTip = () => {
   find("tip").hidden = true;
   if (state.hovered) { state.hovered = null; network.redraw(); }
@@ -101,7 +115,7 @@ const onMove = (event) => {
   const box = find("canvas").getBoundingClientRect();
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
   const found = hit(network.DOMtoCanvas({ x, y }));
-  find("canvas").classList.toggle("over", Boolean(found));
+  find("canvas").classList.toggle("over", Boolean(found) || headingAt(network.DOMtoCanvas({ x, y })) >= 0);
   if (!found) return hideTip();
   showTip(found, x, y);
   if (state.hovered !== (found.node || null)) { state.hovered = found.node || null; network.redraw(); }
@@ -114,8 +128,10 @@ const boundsOf = (list, scale) => {
     [left, top, right, bottom] = [Math.min(left, l), Math.min(top, t), Math.max(right, r), Math.max(bottom, b)];
   };
   for (const { x, y, size } of list) include(x - size, y - size, x + size, y + size);
-  if (scale && grounds().length && !lit) for (const ground of grounds()) include(...landOf(ground));
-  else if (scale) {
+  if (scale && grounds().length && !lit) {
+    const communities = new Set(list.map((node) => node.community));
+    grounds().forEach((ground, number) => { if (communities.has(number)) include(...landOf(ground)); });
+  } else if (scale) {
     const listed = new Set(list);
     for (const { node, box } of placeLabels(ruler, scale)) if (listed.has(node)) include(...box.map((edge) => edge / scale));
   }
@@ -164,6 +180,7 @@ const zoomTo = (list, { animate = true, closest = 1.2, middle = null } = {}) => 
   return scale;
 };
 const fitAll = (animate) => {
+  takeShape();
   // Only what stands by itself counts, not what a selection has called in.
   fitScale = zoomTo(nodes.filter((node) => state.show === "all" || node.shared), { animate, closest: 1.5, middle: centre });
   state.revision += 1;

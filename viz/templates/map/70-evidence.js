@@ -148,6 +148,7 @@ const nodePanel = (node) => {
     make("p", { class: "small", text: `${say("neighbours", { n: node.degree })} · ${say("quotations", { n: quotes })}` +
       (quotesBelow ? ` · ${say("belowCount", { n: quotesBelow })}` : "") }),
     factList(node)];
+  if (node.page) parts.push(make("p", { class: "way" }, make("a", { class: "tool", href: node.page, text: say("page") })));
   for (const relation of relations) {
     const group = shown.filter((link) => link.relation === relation);
     const up = group.filter((link) => relation !== "BROADER" || link.from === node);
@@ -185,12 +186,24 @@ const overviewPanel = () => {
   const value = (node) => (shared ? node.ties : node.degree);
   const parts = [];
   if (head.note) parts.push(make("p", { class: "note", text: head.note }));
+  if (nodes.length < facts.total[0]) parts.push(make("p", { class: "note", text: say("cut", { n: nodes.length, a: facts.total[0].toLocaleString("en") }) }));
   parts.push(make("h2", { text: say(shared ? "overview" : "overviewLinks") }));
   if (shared) parts.push(make("p", { class: "small", text: say("overviewText") }));
   parts.push(make("ol", { class: "start" }, ...list.map((node) => overviewRow(node, value(node), value(list[0]), String(value(node))))));
+  if (manyTitles && grounds().length > 1) parts.push(partList());
   const proposals = nodes.filter((node) => node.shown && node.kind === "Proposal");
   if (proposals.length) parts.push(proposalList(proposals));
   return parts;
+};
+
+// The communities of a map that is too full to be read at once: each a way in.
+const partList = () => {
+  const section = make("section", { class: "relation", id: "parts" }, make("h3", {}, make("span", { text: say("communities") }), make("span", { class: "count", text: String(grounds().length) })),
+    make("p", { class: "small", text: say("communitiesText") }));
+  section.append(make("ul", { class: "start" }, ...grounds().map((ground, number) => make("li", {},
+    make("button", { type: "button", class: "thing", text: ground[4].map((one) => nodes[one].name).join(" · ") || "—", onclick: () => openPart(number) }),
+    make("span", { class: "count", text: String(nodes.filter((node) => node.community === number && isTitle(node)).length) })))));
+  return section;
 };
 
 const proposalList = (proposals) => {

@@ -90,6 +90,7 @@ const start = () => {
   setTheme(window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   setLanguage(state.language);
   listen();
+  takeShape();
   openNetwork();
   fitAll(false);
   const first = readAddress() || byId.get(head.focus || facts.focus);
@@ -102,7 +103,10 @@ const start = () => {
     select: (id) => choose(byId.has(id) ? { node: byId.get(id) } : null, { travel: true }),
     at: (id) => network.canvasToDOM({ x: byId.get(id).x, y: byId.get(id).y }),
     shown: () => nodes.filter((node) => node.shown).map((node) => node.id),
-    labels: () => cached.placed.map(({ node, box }) => [node.id, ...box]),
+    labels: () => {
+      const [{ left, top }, scale] = [viewNow(), network.getScale()];
+      return cached.placed.map(({ node, box }) => [node.id, ...box.map((edge, at) => edge - scale * (at % 2 ? top : left))]);
+    },
   });
 };
 start();

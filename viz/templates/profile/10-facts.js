@@ -1,6 +1,6 @@
 // The sections of a profile: lines with bars and counts, each with its sentences behind a button.
 
-const { parts, own } = facts;
+const { parts, own, first } = facts;
 const named = (name) => (Array.isArray(name) ? { text: pick(name) } : { text: name, lang: "zh-CN" });
 
 const bar = (count, most, color) => shape("svg", { class: "bar", "aria-hidden": "true" }, shape("rect", { class: "track", width: "100%", height: "100%", rx: 3 }),
@@ -20,9 +20,11 @@ const unfolding = (name, said, id) => {
     button.setAttribute("aria-expanded", String(wanted));
   };
   unfoldings.push(open);
+  if (unfolded) open(true);
   return [button, holder];
 };
 let unfoldings = [];
+let unfolded = false; // whether all sentences were asked for
 
 const line = (section, most, color) => ([name, beside, address, count, said], place) => {
   if (section === "measures") return make("li", {}, ...said.map(saying));
@@ -35,6 +37,9 @@ const line = (section, most, color) => ([name, beside, address, count, said], pl
 
 const buildPart = (section) => {
   const { rows, total, most, color } = parts[section];
-  find(`${section}-facts`).replaceChildren(make(section === "measures" ? "ol" : "ul", { class: "facts" }, ...rows.map(line(section, most, color))),
+  const list = make(section === "measures" ? "ol" : "ul", { class: "facts" });
+  const build = line(section, most, color);
+  const numbered = rows.map((row, place) => [row, place]);
+  find(`${section}-facts`).replaceChildren(inSteps(list, numbered, first, ([row, place]) => build(row, place)),
     total > rows.length ? make("p", { class: "bound", text: say("shownOf", { m: rows.length, n: total.toLocaleString("en") }) }) : "");
 };

@@ -1,6 +1,5 @@
 // All sections, again after a change of language; one button for all sentences.
 
-let unfolded = false;
 const showAll = (wanted) => {
   unfolded = wanted;
   unfoldings.forEach((open) => open(wanted));

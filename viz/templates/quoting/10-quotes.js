@@ -54,7 +54,11 @@ const inSteps = (holder, items, first, build, frame = holder) => {
     const done = holder.children.length;
     holder.append(...items.slice(done, done + many).map(build));
     const left = items.length - holder.children.length;
+    const focused = document.activeElement === more;
     more.hidden = left <= 0;
+    // Whoever goes by keyboard goes on with what has come.
+    const next = focused && more.hidden && holder.children[done].querySelector("a, button, summary");
+    if (next) next.focus();
     more.textContent = say("showMore", { n: Math.min(first * 2, left) });
   };
   more.addEventListener("click", () => show(first * 2));
