@@ -83,7 +83,8 @@ def _from_lexicon(view: TextView, match: Match, lists: list[tuple[int, int]]) ->
         beside = _beside_strong(view, match)
         if end == match.end and not (listed or plus or beside or _WEAK_TAIL.match(view.folded, match.end)):
             return None
-    start += _evaluative(view, start, match.end) if start < match.start else 0
+    grown = start < match.start
+    start += _evaluative(view, start, match.end, praised=_PRAISED if grown else _PRAISED[:2])
     method = "lexicon" if (start, end) == (match.start, match.end) else "lexicon+grown"
     return IndustryMatch(start, end, match.key, f"{method}:{match.key}", 0.7 if match.weak else 0.95)
 
@@ -95,10 +96,14 @@ def _beside_strong(view: TextView, match: Match) -> bool:
     return left or (after == "、" and view.strong_industry_at(start=match.end + 1))
 
 
-def _evaluative(view: TextView, start: int, end: int) -> int:
+_PRAISED = ("高端", "优质", "现代")
+"""What only praises; the last is a part of names that lexicons have (现代农业)."""
+
+
+def _evaluative(view: TextView, start: int, end: int, *, praised: tuple[str, ...]) -> int:
     """Length of an evaluative word that opens the name although it is no part of it (高端|芯片设计)."""
     word = view.folded[start : start + 2]
-    return 2 if word in {"高端", "优质", "先进", "现代"} and end - start >= 4 and word != "先进" else 0
+    return len(word) if word in praised and end - start > len(word) + 1 else 0
 
 
 def _grow_right(view: TextView, end: int) -> int:
@@ -246,7 +251,7 @@ def _lived_by(view: TextView) -> Iterator[IndustryMatch]:
 
 
 _DOING = (
-    "养殖|种植|加工|制作|制造|租赁|维修|销售|批发|零售|贸易|繁育|回收|开采|育肥|烘干|提取|打制|锻造|酿造|编织"
+    "养殖|种植|加工|制造|租赁|维修|销售|批发|零售|贸易|繁育|回收|开采|育肥|烘干|提取|打制|锻造|酿造|编织"
 )
 _DONE_BY = re.compile(
     f"(?:{_DOING})(?=等?(?:户|大户|专业户|商户|企业|作坊|厂家|小厂|门店|从业|经营者|合作社|生意)|等带动)"
