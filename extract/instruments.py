@@ -26,6 +26,8 @@ _VERBS = frozenset({"v", "vd", "d", "ad", "a", "i", "l"})
 """Tags of words with which a clause goes on, not the compound: 停窑令|不能."""
 SPECIFIC = 4
 """From this many characters on, what modifies a weak head makes a name of it without any verb."""
+_NEAR_WITH_CLAUSE = 8
+"""How many, where a clause with 的 stands between."""
 _NEAR = 3
 """How many words before a weak head are searched for the verb that governs it."""
 
@@ -403,6 +405,11 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
     ``near`` is how many words to the left are searched.
     """
     means = view.lexicon.words["means_verbs"]
-    if any(word in means for word in view.words_before(start, near)):
+    words = view.words_before(start, near)
+    if any(word in means for word in words):
         return True
+    if words and words[0] == "的":  # what describes it stands between: 开通|两地之间的|冷藏箱航线
+        words = view.words_before(start, _NEAR_WITH_CLAUSE, commas=False)
+        if any(word in view.lexicon.words["making"] for word in words):
+            return True
     return view.text_after(end, 8).startswith(word_tuple("means_after"))
