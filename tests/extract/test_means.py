@@ -58,6 +58,8 @@ INSTRUMENTS = {
     "a stipend in short": ("按天发放下乡餐补。", {"下乡餐补"}),
     "a course of study": ("增设古琴修复专业方向。", {"古琴修复专业方向"}),
     "what describes it stands between": ("开通县城至景区的赏花专线。", {"赏花专线"}),
+    "somebody tries something": ("引入社区试点厨余集中处置。", {"厨余集中处置"}),
+    "somebody is to do something": ("由教师轮值，局长带队。", set()),
     "bare words do not count": ("发放补助，加强培训，完善机制。", set()),
     "nor do words that end alike": ("这是难点，也是特点，更是看点。", set()),
     "nor verbs": ("我们每天上班，从不加班。", set()),
