@@ -83,7 +83,8 @@ def _from_lexicon(view: TextView, match: Match, lists: list[tuple[int, int]]) ->
         beside = _beside_strong(view, match)
         if end == match.end and not (listed or plus or beside or _WEAK_TAIL.match(view.folded, match.end)):
             return None
-    start += _evaluative(view, start, match.end) if start < match.start else 0
+    if start < match.start or not view.folded.startswith("现代", start):  # 现代物流 is listed whole
+        start += _evaluative(view, start, match.end)
     method = "lexicon" if (start, end) == (match.start, match.end) else "lexicon+grown"
     return IndustryMatch(start, end, match.key, f"{method}:{match.key}", 0.7 if match.weak else 0.95)
 
