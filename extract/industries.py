@@ -270,7 +270,8 @@ def _done_by_somebody(view: TextView) -> Iterator[IndustryMatch]:
                 break
             start, taken = token.start, taken + 1
             index = view.clause.index_ending_at(start)
-        if taken and match.end() - start >= _SHORTEST_DOING:
+        listed = match.start() in view.industry_ends  # 微短剧|制作企业: the listed name stands
+        if taken and not listed and match.end() - start >= _SHORTEST_DOING:
             yield IndustryMatch(start, match.end(), None, "rule:X加工户", 0.6)
 
 

@@ -207,6 +207,8 @@ def _step(
     None is returned for a word that ends the run.
     """
     token, role = view.tokens[index], view.clause.roles[index]
+    if token.text[0] == "各" or _SO_MANY.fullmatch(token.text):
+        return None
     if token.text in _LEVELS and token.tag != "v":
         return token.end - 1, "level"
     if token.text in _LEVEL_WORDS:
@@ -241,6 +243,7 @@ def _step(
     return _bracket(view, token)
 
 
+_SO_MANY = re.compile("[一二三四五六七八九十两几数多]+[所家个座间]")
 _BETWEEN = frozenset(("引导", "鼓励", "会同", "督促", "协调", "推动", "组织", "商请", "联合", "守护", "支持"))
 """Verbs by which one body acts on or with another: no name of a body holds them."""
 

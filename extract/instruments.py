@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.lexicons import word_tuple
 from extract.organizations import is_kind_of_body
-from extract.phrases import MAX_CHARS, Role, grow, trim
+from extract.phrases import MAX_CHARS, Role, grow, is_actor, trim
 from extract.segment import Token
 from extract.spans import longest_first
 from extract.terms import Match
@@ -26,6 +26,8 @@ _VERBS = frozenset({"v", "vd", "d", "ad", "a", "i", "l"})
 """Tags of words with which a clause goes on, not the compound: 停窑令|不能."""
 SPECIFIC = 4
 """From this many characters on, what modifies a weak head makes a name of it without any verb."""
+_NEAR_WITH_CLAUSE = 8
+"""How many, where a clause with 的 stands between."""
 _NEAR = 3
 """How many words before a weak head are searched for the verb that governs it."""
 
@@ -286,9 +288,11 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left)
     if not whole and (bare or right - left < (end - start) + 2):
         return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
+    if is_actor(view.folded[left:start]) and set(view.words_before(left, 1)) & _LETTING:
+        return Refused(left, right, "词尾在此是动词, 前面是做事的人 (what somebody does)")
     if head.head in _ALSO_VERBS and _VERB_AFTER_PLAN.match(view.folded, right):
         return Refused(left, right, "规划在此是动词 (a verb here)")
-    if (head.weak or end - start == 1) and _continues(view, right):
+    if (head.weak or end - start == 1 or head.head in _TRIES) and _continues(view, right):
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
     body = is_kind_of_body(view.folded[left:right])
     if body and not _governed(view, left, right, near=2):
@@ -310,6 +314,9 @@ def _set_up(view: TextView, start: int) -> bool:
     )
 
 
+_LETTING = frozenset("由派请让")
+"""What stands before the one who is to do something: 由|医生|轮值."""
+_TRIES = frozenset({"试点", "示范", "先行先试"})
 _ALSO_VERBS = frozenset({"规划", "规范"})
 _VERB_AFTER_PLAN = re.compile("建设|布局|设计|新建|设置|打造|发展|有序|运行|经营|开展|管理")
 
@@ -403,6 +410,11 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
     ``near`` is how many words to the left are searched.
     """
     means = view.lexicon.words["means_verbs"]
-    if any(word in means for word in view.words_before(start, near)):
+    words = view.words_before(start, near)
+    if any(word in means for word in words):
         return True
+    if words and words[0] == "的":  # what describes it stands between: 开通|两地之间的|冷藏箱航线
+        words = view.words_before(start, _NEAR_WITH_CLAUSE, commas=False)
+        if any(word in view.lexicon.words["making"] for word in words):
+            return True
     return view.text_after(end, 8).startswith(word_tuple("means_after"))

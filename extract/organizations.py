@@ -306,7 +306,7 @@ _UNIT = re.compile(
     "(?P<inner>[一-鿿]{0,14}?(?:国家|省|教育部|部省)?"
     "(?P<ending>(?:国家)?(?:重点|工程)?实验室|工程(?:技术)?研究中心|研究院|研究所|附属[一-鿿]{0,6}医院|协同创新中心))"
 )
-_NO_UNIT = re.compile("[的了在和与及等是有为把将]|建设|共建|联合|合作|设立|成立|组建")
+_NO_UNIT = re.compile("[的了在和与及等是有为把将]|设(?!计|备|施)|建(?!筑|材)|办|联合|合作|成立|组")
 
 
 def _units(view: TextView, known: Mapping[int, int]) -> Iterator[OrganizationMatch]:

@@ -157,7 +157,7 @@ def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool, li
     own = divisions().get(key)
     if own is None:
         return True
-    if own.name in load_words()["common_districts"] and (jurisdiction is None or key[:4] != jurisdiction[:4]):
+    if own.name in load_words()["common_districts"] and not _same_city(key, jurisdiction):
         return False
     if own.name in load_words()["clause_counties"] and (jurisdiction is None or key[:2] != jurisdiction[:2]):
         return False
@@ -165,7 +165,7 @@ def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool, li
         return True
     if key == jurisdiction:
         return True
-    if jurisdiction is not None and key[:4] == jurisdiction[:4]:
+    if _same_city(key, jurisdiction):
         rare = word_class(short_name(own) or "") in {None, "ns", "nr", "nz", "nrt"}
         return tagged or rare or own.kind != "county" or not own.name.endswith("区")
     if own.kind == "prefecture" and fold(short_name(own) or "") not in load_words()["common_cities"]:
@@ -174,6 +174,17 @@ def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool, li
         jurisdiction is not None and key[:2] == jurisdiction[:2] and not own.name.endswith("区")
     )
     return tagged and (own.kind != "county" or near or own.name.endswith("市"))
+
+
+_MUNICIPALITIES = ("11", "12", "31", "50")
+
+
+def _same_city(code: str, jurisdiction: str | None) -> bool:
+    """Whether a division lies in the document's city: of a municipality, whatever its district."""
+    if jurisdiction is None:
+        return False
+    size = 2 if jurisdiction.startswith(_MUNICIPALITIES) else 4
+    return code[:size] == jurisdiction[:size]
 
 
 def _prefixes(jurisdiction: str | None) -> list[str]:

@@ -105,6 +105,7 @@ def find_toponyms(worded: WordedText, known: dict[int, int]) -> Iterator[Toponym
             if start is not None and not planned and _is_name(folded, start, match.end):
                 yield Toponym(start, match.end, f"ending:{match.key}", 0.7 if land else 0.85)
     yield from _streets(text)
+    yield from _roads_behind(text)
     yield from _in_lists(text)
     yield from _after_prepositions(text)
     yield from _from_to(text)
@@ -228,6 +229,25 @@ def _streets(text: _Text) -> Iterator[Toponym]:
             and word_class(text.folded[token.start : match.end()]) in {None, "ns", "nt"}
         ):
             yield Toponym(token.start, match.end(), "rule:street", 0.7)
+
+
+_ROAD_BEHIND = re.compile(
+    "(?<=[在沿到从至往])(?P<name>[一-龥]{2,3}(?:大道|大街|路|街))"
+    "(?=[、,。;上段沿旁边至到走将已设建办试]|两侧|两旁|两边|一带|一线|沿线|路口)"
+)
+_KINDS_OF_ROADS = re.compile(
+    "[的条段这那每各全老新旧主支该本另同此某半一走开修过赶跑]|产业|生产|机耕|旅游|商业|步行|小吃|美食|特色|快速|乡村|农村"
+    "|景观|断头|循环|致富|连心|绿荫|文化街|历史|夜市|背街|公路|铁路|道路|线路|水路|陆路|思路|网路|马路|出路|套路|销路"
+    "|弯路|上街|大街$"
+)
+
+
+def _roads_behind(text: _Text) -> Iterator[Toponym]:
+    """Yield roads whose names are any words, behind a preposition: 在|疏港大道|两侧."""
+    for match in _ROAD_BEHIND.finditer(text.folded):
+        start, end = match.span("name")
+        if start in text.starts_of_words and not _KINDS_OF_ROADS.search(match.group("name")):
+            yield Toponym(start, end, "rule:在X路", 0.6)
 
 
 def _in_lists(text: _Text) -> Iterator[Toponym]:
@@ -360,7 +380,7 @@ def _beside_alike(text: _Text) -> Iterator[Toponym]:
             yield Toponym(start, end, "rule:beside a place of its kind", 0.7)
 
 
-_LAND = "[沟湾湖河江山岭镇乡村屯庄港桥口坝坪寨]"
+_LAND = "(?:[沟湾湖河江山岭镇乡村屯庄港桥口坝坪寨街路林园塔]|大道)"
 _FOOT = re.compile(
     "(?:(?<=[，。;、,往在从到沿])|^)(?P<name>[^\\W\\d往在从到沿][一-龥]{0,2}山)(?=脚下|脚[，。]|顶上|[东西南北]麓|[东西南北]坡)"
 )
@@ -385,14 +405,17 @@ def _villages(text: _Text) -> Iterator[Toponym]:
             yield Toponym(start, match.end(), "rule:在X村", 0.6)
 
 
-_FROM_TO = re.compile(f"从(?P<a>[一-龥]{{1,4}}{_LAND})[到至](?P<b>[一-龥]{{1,4}}{_LAND})(?=[,。、;的一沿])")
+_FROM_TO = re.compile(
+    f"从(?P<a>[一-龥]{{1,4}}{_LAND})[走开坐骑游通]?[到至](?P<b>[一-龥]{{1,4}}{_LAND})(?=[,。、;的一沿])"
+)
 
 
 def _from_to(text: _Text) -> Iterator[Toponym]:
     """Yield both ends of a way, which a segmenter may cut wrongly: 从|马鹿沟|到|十四道沟."""
     for match in _FROM_TO.finditer(text.folded):
         ends = [match.span(name) for name in ("a", "b")]
-        if all(_is_name(text.folded, start, end) for start, end in ends):
+        named = all(_is_name(text.folded, start, end) for start, end in ends)
+        if named and "的" not in match.group():
             yield from (Toponym(start, end, "rule:从X到Y", 0.6) for start, end in ends)
 
 

@@ -57,6 +57,9 @@ INSTRUMENTS = {
     "water from the field's end": ("新修引黄支渠，增设苹果预冷间。", {"引黄支渠", "苹果预冷间"}),
     "a stipend in short": ("按天发放下乡餐补。", {"下乡餐补"}),
     "a course of study": ("增设古琴修复专业方向。", {"古琴修复专业方向"}),
+    "what describes it stands between": ("开通县城至景区的赏花专线。", {"赏花专线"}),
+    "somebody tries something": ("引入社区试点厨余集中处置。", {"厨余集中处置"}),
+    "somebody is to do something": ("由教师轮值，局长带队。", set()),
     "bare words do not count": ("发放补助，加强培训，完善机制。", set()),
     "nor do words that end alike": ("这是难点，也是特点，更是看点。", set()),
     "nor verbs": ("我们每天上班，从不加班。", set()),
@@ -69,6 +72,9 @@ def test_instruments(text, wanted):
 
 
 ORGANIZATIONS = {
+    "what a university sets up is none": ("依托东华大学设纺织新材料实验室。", {"东华大学"}),
+    "so many of a kind are none": ("柳北区先选五所学校。", set()),
+    "those asked are none": ("受访急救中心缺人。", set()),
     "a level": ("由市虚拟现实产业协会牵头。", {"市虚拟现实产业协会"}),
     "a preposition grown to it": ("由县农技推广中心和市博物馆合办。", {"县农技推广中心", "市博物馆"}),
     "a merged department": ("请州文化广播电视和旅游局指导。", {"州文化广播电视和旅游局"}),
@@ -115,6 +121,9 @@ PLACES = {
     "a village of no known word": ("老师住在坳月村，坳月的路窄。", {"坳月村", "坳月"}, None),
     "a region of a lake": ("巢湖湖区的船要改电。", {"巢湖湖区"}, None),
     "streets side by side": ("书院路、复兴路一带的路灯暗。", {"书院路", "复兴路"}, None),
+    "a road of any words behind a preposition": ("在望潮大道两侧种树，沿断头路没人管。", {"望潮大道"}, None),
+    "both ends of a walk": ("从白塔老街走到樟木林，灯都暗。", {"白塔老街", "樟木林"}, None),
+    "a district in its own municipality": ("杨浦要先行。", {"杨浦"}, "310000"),
     "a person alone in a line": ("名单：\n\n冯云峰\n\n委员", set(), None),
     "a peak of traffic is none": ("早晚遛犬高峰，人多。", set(), None),
     "a member's title holds none": ("怀化市政协委员提出。", set(), None),
