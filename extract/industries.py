@@ -250,9 +250,7 @@ def _lived_by(view: TextView) -> Iterator[IndustryMatch]:
             yield IndustryMatch(start, end, None, "rule:做X的", 0.6)
 
 
-_DOING = (
-    "养殖|种植|加工|制造|租赁|维修|销售|批发|零售|贸易|繁育|回收|开采|育肥|烘干|提取|打制|锻造|酿造|编织"
-)
+_DOING = "养殖|种植|加工|制造|租赁|维修|销售|批发|零售|贸易|繁育|回收|开采|育肥|烘干|提取|打制|锻造|酿造|编织"
 _DONE_BY = re.compile(
     f"(?:{_DOING})(?=等?(?:户|大户|专业户|商户|企业|作坊|厂家|小厂|门店|从业|经营者|合作社|生意)|等带动)"
 )

@@ -65,3 +65,13 @@ def test_a_kind_is_a_thing_of_its_own_below_its_concept():
     assert entities[bay.broader[0]].subtool == bay.subtool
     assert named["寒地概念验证基金"].broader == (proof.id,)
     assert entities[lily.broader[0]].name == "特色经济作物"
+
+
+def test_a_town_behind_its_county_is_the_town():
+    text = "泉州市政协提案\n惠安县崇武镇的石匠多。建议在崇武镇设立石雕传习所。\n"
+    found = extract(text, Context(id="document:town", source="town"))
+    towns = [
+        mention.id for mention in found.mentions if mention.type == "place" and "崇武镇" in mention.exact
+    ]
+    assert len(towns) == 2
+    assert len(set(towns)) == 1
