@@ -291,9 +291,7 @@ def _behind_known(text: _Text) -> Iterator[Toponym]:
     """Yield what goes by the name of the listed place before it: 来安县|半塔镇, 巢湖|湖区, 长江|安庆|段."""
     listed = frozenset(text.known.values())
     for end, start in text.known.items():
-        county = (
-            text.folded[end - 1] in "市县区旗" and end not in listed
-        )  # a town that is listed has its code
+        county = text.folded[end - 1] in "市县区旗" and end not in listed  # a listed one has its code
         town = _TOWN_BEHIND.match(text.folded, end) if county else None
         if town is not None and _is_town_name(text, *town.span("name")):
             yield Toponym(start, town.end(), "rule:county and town", 0.7)
