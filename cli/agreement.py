@@ -30,6 +30,8 @@ def agreement_command(sheet: str, other: str | None, style: str) -> None:
     Cohen's kappa of your own coding against the program's: fill the empty columns of the coding sheet
     (coder_class, coder_subtool, coder_modality; rows may stay empty) and give the file. With a second file,
     the codings of two persons are compared.
+
+    例 (example): yimai agreement 编码表.xlsx
     """
     found, left = _against_program(sheet) if other is None else _of_two(sheet, other)
     if not any(one.items for one in found.values()):

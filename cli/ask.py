@@ -56,6 +56,8 @@ def ask_command(
     """问一个命名的问题; yimai queries 列出全部问题。
 
     Answer a named question; ``yimai queries`` lists them.
+
+    例 (example): yimai ask trends --param name=低空经济 --format csv
     """
     _ask(question, parameters_of(pairs), style, language, store_path, decisions_path, output)
 
@@ -70,6 +72,8 @@ def trace_command(a: str, b: str, style: str, language: str, store_path: str) ->
     """两个事物怎样连起来: A 到 B 的路径, 每一步附原文。
 
     How two things are linked: the best paths from A to B, each step with its sentence.
+
+    例 (example): yimai trace 之江文化产业带 算力券
     """
     _ask("trace", {"a": a, "b": b}, style, language, store_path)
 
@@ -80,6 +84,8 @@ def queries_command(question: str | None) -> None:
     """列出命名的问题, 或说明其中一个。
 
     List the named questions, or describe one.
+
+    例 (example): yimai queries merge-candidates
     """
     from queries.catalogue import describe, questions
 

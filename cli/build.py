@@ -72,6 +72,8 @@ def build_command(
     """读入文件或文件夹 (- 为标准输入), 建图谱, 写网页。
 
     Read files, folders or - (standard input), load the graph and write the pages.
+
+    例 (example): yimai build 提案文件夹
     """
     decisions = decided(decisions_path, decisions_file(None, store_path))
     settings = Settings(segmenter, decisions)
@@ -184,6 +186,8 @@ def extract_command(
     """抽取: 每个文档一行 JSON。
 
     Print one JSON object per document and line, in the order given.
+
+    例 (example): yimai extract --explain 提案文件夹
     """
     settings = Settings(segmenter, decided(decisions_path, None))
     work = Work(chosen, settings, explain if explained else extraction_json)

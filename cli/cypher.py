@@ -48,6 +48,8 @@ def cypher_command(
 
     Run a Cypher statement of your own, read-only: the statement, a .cypher file, or - for standard input. A
     parameter's value is read as JSON where it is that (year=2025, ids=["a"], code='"330100"'), else as text.
+
+    例 (example): yimai cypher 'MATCH (p:Proposal) RETURN p.name LIMIT 5'
     """
     from graph.free_cypher import free_cypher
 

@@ -22,6 +22,8 @@ def decide_group() -> None:
 
     Decide what names mean: same, not the same, no mention, another class; or that two proposals are not to be
     merged. Kept on every rebuild.
+
+    例 (example): yimai decide same 算力券 算力服务券
     """
 
 
@@ -42,6 +44,8 @@ def same_command(
     """几个名称是一回事, 以第一个为准。
 
     Names stand for one thing, which goes by the first.
+
+    例 (example): yimai decide same 算力券 算力服务券
     """
     _add({"same": [canonical_name(name) for name in names], "type": kind}, decisions_path, store_path)
 
@@ -58,6 +62,8 @@ def not_same_command(
     """两个名称不是一回事。
 
     Two names stand for two things.
+
+    例 (example): yimai decide not-same 概念验证基金 概念验证引导基金
     """
     _add({"not_same": [canonical_name(one), canonical_name(other)], "type": kind}, decisions_path, store_path)
 
@@ -75,6 +81,8 @@ def not_a_mention_command(
     """这个词在这里不是名称。
 
     A string is no name, everywhere or where it is quoted.
+
+    例 (example): yimai decide not-a-mention 示范 --quote 起到了示范作用
     """
     entry = {"not_a_mention": name, "quote": quote, "document": document, "type": kind}
     _add(entry, decisions_path, store_path)
@@ -86,9 +94,11 @@ def not_a_mention_command(
 @decisions_option
 @store_option
 def class_command(name: str, subtool: str, decisions_path: str | None, store_path: str) -> None:
-    """改一个政策工具的类别, 如 yimai decide class 算力券 supply.fiscal。
+    """改一个政策工具的类别。
 
     Give an instrument another sub-tool.
+
+    例 (example): yimai decide class 算力券 supply.fiscal
     """
     _add({"class": name, "subtool": subtool}, decisions_path, store_path)
 
@@ -102,6 +112,8 @@ def not_mergeable_command(one: str, other: str, decisions_path: str | None, stor
     """两件提案不并案, 以标题或编号指明; merge-candidates 从此不再列出。
 
     Two proposals, by title or id, are not to be merged: merge-candidates leaves them out from now on.
+
+    例 (example): yimai decide not-mergeable 提案甲的标题 提案乙的标题
     """
     _add({"not_mergeable": [one.strip(), other.strip()]}, decisions_path, store_path)
 
@@ -113,6 +125,8 @@ def list_command(decisions_path: str | None, store_path: str) -> None:
     """列出已有的决定。
 
     List the decisions.
+
+    例 (example): yimai decide list
     """
     for item in load_decisions(decisions_file(decisions_path, store_path)).items:
         click.echo(_entry(msgspec.to_builtins(item)).rstrip())

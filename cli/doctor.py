@@ -23,6 +23,8 @@ def doctor_command(store_path: str) -> int:
     """检查安装与图谱: 版本、索引、每一条关系与引文; 有问题则返回 1。
 
     Check the installation and the graph: every edge, every quotation; exit code 1 where something is wrong.
+
+    例 (example): yimai doctor --store graph.yimai
     """
     from graph.doctor import examine
 

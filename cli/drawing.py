@@ -150,6 +150,8 @@ def map_command(
     """画地图: 整个图谱, 某个问题的答案, 或 --around 某个事物的周边。
 
     Draw the whole graph, the answer of a question, or what is around one thing.
+
+    例 (example): yimai map --around 宁波舟山港 -o port.html
     """
     if sum((question is not None, around is not None, everything)) > 1:
         raise click.UsageError("QUESTION, --around 与 --all 只能选一个 (choose one of them)")

@@ -43,6 +43,8 @@ def evaluate_command(
     Compare the extraction with gold annotations: per type of name precision, recall and F1, exact and
     lenient; proposals, titles, passages, facts and replies. The format of gold is told in the project's
     tests/development/README.md.
+
+    例 (example): yimai evaluate --gold 标注文件夹 --errors
     """
     if update and not floors:
         raise click.UsageError("--update 需要 --floors FILE (needs a file of floors)")

@@ -40,6 +40,8 @@ def export_command(style: str, output: str, language: str, store_path: str) -> N
     """导出图谱: 表格、Excel、编码表、网络图格式、链接数据、Neo4j 批量导入。
 
     Export the graph for other programs; the same graph always gives the same bytes.
+
+    例 (example): yimai export --format coding -o 编码表.xlsx
     """
     if style == "neo4j-admin":
         _write_import_files(store_path, output)
@@ -129,6 +131,8 @@ def backup_command(output: str, store_path: str) -> None:
     """备份图谱文件, 别的程序正在写也无妨; 连同人工决定。
 
     Copy the graph's file, even while it is written to, and the decisions beside it.
+
+    例 (example): yimai backup -o 备份.yimai
     """
     from cli.common import decisions_file
     from graph.neo4j_address import is_address

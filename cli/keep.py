@@ -18,6 +18,8 @@ def stats_command(style: str, store_path: str) -> None:
     """图谱里有什么: 文档、节点与关系的数量。
 
     What is in the graph: documents, nodes and edges.
+
+    例 (example): yimai stats --format json
     """
     store = open_store(store_path, readonly=True)
     try:
@@ -44,6 +46,8 @@ def remove_command(documents: tuple[str, ...], store_path: str) -> None:
     """从图谱中移除文档 (id 或来源)。
 
     Remove documents, by id or source.
+
+    例 (example): yimai rm 提案文件夹/旧提案.txt
     """
     store = open_store(store_path)
     try:

@@ -12,6 +12,8 @@ def lexicon_group() -> None:
     """词表: 检查, 解释。
 
     The lexicons: check them, explain what they find.
+
+    例 (example): yimai lexicon explain '建议设立产业引导基金'
     """
 
 
@@ -21,6 +23,8 @@ def check_command() -> None:
     """检查全部词表; 有错即报文件、条目与字段。
 
     Check all lexicons; a mistake is named by file, entry and field.
+
+    例 (example): yimai lexicon check
     """
     from extract.gazetteer import divisions, gazetteer
     from extract.lexicons import load_lexicon
@@ -50,6 +54,8 @@ def explain_command(text: str) -> None:
     """说明一段文字里找到了什么, 由哪个词条或规则找到, 胜过什么, 为何归入这一类。
 
     Show what is found in a text, by which entry or rule, against what it won, and why it is classed so.
+
+    例 (example): yimai lexicon explain '建议设立产业引导基金'
     """
     from extract.explain_names import explain_names
 

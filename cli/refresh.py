@@ -52,6 +52,8 @@ def refresh_command(
     """词表、人工决定或版本变了: 用图谱里存着的原文重新抽取, 不用原来的文件。
 
     Extract anew from the texts in the graph, without their files, after a change of lexicon or decisions.
+
+    例 (example): yimai refresh --out yimai-site
     """
     decisions = decided(decisions_path, decisions_file(None, store_path))
     with open_store(store_path) as store:

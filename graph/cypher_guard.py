@@ -28,7 +28,7 @@ _COMMAND = re.compile(r"\s*(?:SHOW|TERMINATE)\s", re.IGNORECASE)
 def refuse_outside(cypher: str) -> None:
     """Raise QueryError where a statement loads files, calls procedures or is a command to the server."""
     if _LOAD_CSV.search(cypher):
-        raise QueryError("LOAD CSV is not allowed: a question reads the graph only; see `yimai import-graph`")
+        raise QueryError("LOAD CSV is not allowed: a question reads the graph only; use MATCH")
     bare = _QUOTED.sub(_plain, cypher) + " "
     if _COMMAND.match(bare):
         raise QueryError("commands are not allowed: a question reads the graph only; use MATCH")
