@@ -15,6 +15,7 @@ _SERVED = re.compile(r"neo4j|calendar|running_server|tests/(?:conformance|server
 """What the names of tests that need a server of Neo4j hold."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one worker (`pytest -n 2`) run all that needs a server, which so starts once."""
     for item in items:
