@@ -48,7 +48,7 @@ def test_the_pairs_that_the_examples_hold(examples):
     rows = json.loads(asked(examples, "merge-candidates"))["rows"]
     assert [(row["a_name"], row["b_name"]) for row in rows] == [(A, B), MEALS]
     assert rows[0]["a_proposers"] == ["林慕舟"]
-    assert rows[0]["b_proposers"] == ["民盟宁波市委会"]
+    assert rows[0]["b_proposers"] == ["民盟宁波市委会", "冯砚之", "桑若川"]
 
 
 def test_a_decision_holds_at_once_on_the_command_line_and_in_python(examples):
