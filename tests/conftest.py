@@ -77,7 +77,8 @@ def server_with_credentials(running_server: Neo4jServer, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
-def server(server_with_credentials: Neo4jServer) -> Neo4jServer:
-    """The server with an empty database: no constraints and indexes either."""
+def server(server_with_credentials: Neo4jServer) -> Iterator[Neo4jServer]:
+    """The server with an empty database: no constraints and indexes either; nothing is left in it."""
     server_with_credentials.clear()
-    return server_with_credentials
+    yield server_with_credentials
+    server_with_credentials.clear()
