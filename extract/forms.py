@@ -40,12 +40,13 @@ _BEFORE_GAP = re.compile(
     rf"(?:^|(?<=\t))[ 　]*(?P<label>{_LABELS})(?P<gap>　| {{2}}|\t)(?=[ 　]*[^\s:：|｜│┃])"
 )
 _ALONE = re.compile(
-    rf"^[ 　]*(?P<label>{_OWN_LINE}){_NOTED}(?P<colon>[ 　]*[:：])?(?P<end>[ 　]*\n)"
+    rf"^[ 　]*(?P<label>{_OWN_LINE}){_NOTED}(?P<colon>[ 　]*[:：])?[ 　]*\n"
     rf"(?=[ 　]*[^\s])(?![ 　]*(?:{_OWN_LINE}){_NOTED}[ 　]*[:：]?[ 　]*\n)",
     re.MULTILINE,
 )
 """A label alone on its line, with its value on the next one."""
 _FEWEST = 3
+"""Different labels on lines of their own that at least make a form."""
 _SECTIONS = spaced_alternatives(
     {*load_words()["situation_keys"], *load_words()["analysis_keys"], *load_words()["measure_keys"]}
 )

@@ -121,15 +121,10 @@ def _link_pronouns(line: Line, found: dict[str, Person]) -> None:
 def _bodies(line: Line) -> Iterator[Person]:
     """Yield the parties, branches and federations that propose in a line: 民建某市委会提交的提案."""
     cue = _BODY_CUE.search(line.text)
-    told = (
-        (
-            *_PROPOSING_BODY.finditer(line.text, max(0, cue.start() - _BEFORE_CUE)),
-            *_OF_BODY.finditer(line.text),
-        )
-        if cue
-        else ()
-    )
-    for match in told:
+    if cue is None:
+        return
+    told = _PROPOSING_BODY.finditer(line.text, max(0, cue.start() - _BEFORE_CUE))
+    for match in (*told, *_OF_BODY.finditer(line.text)):
         yield replace(
             _person(line, match.start("body"), match.end("body"), ()), is_member=True, is_person=False
         )

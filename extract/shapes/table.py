@@ -70,7 +70,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
     passages = [
         *(line_passage(line, PassageKind.TITLE if line in head else _kind_above(line)) for line in above),
         *(line_passage(line, PassageKind.FRONT) for line in lines[table.header : top]),
-        *(passage for row in table.rows for _, passage in _parts(row) if passage.kind is PassageKind.FRONT),
+        *(passage for row in table.rows for passage in _parts(row) if passage.kind is PassageKind.FRONT),
         *(line_passage(line, _kind_below(line)) for line in below),
     ]
     reason = f"表头之下 {len(proposals)} 行, 每行一件 (a table of {len(proposals)} rows, a proposal in each)"
@@ -181,6 +181,10 @@ _LABEL = 8
 """Letters of the longest name of a column that stands on a line of its own."""
 
 
+_FEWEST_FIELDS = 3
+"""Columns known by name in a header whose cells stand one below the other: number, title and one more."""
+
+
 def _cell_by_cell(lines: list[Line]) -> Table | None:
     """Return a numbered list whose cells stand one below the other, as a copied page gives it."""
     for index, line in enumerate(lines[:-6]):
@@ -191,11 +195,7 @@ def _cell_by_cell(lines: list[Line]) -> Table | None:
         if first is None:
             continue
         fields = recognise([one.text for one in lines[index:first]])
-        if (
-            fields.get("number") != 0
-            or fields.get("title") != 1
-            or len(fields) < len(("number", "title", "x"))
-        ):
+        if fields.get("number") != 0 or fields.get("title") != 1 or len(fields) < _FEWEST_FIELDS:
             continue
         rows, end = _numbered_rows(lines, first, "proposers" in fields)
         return Table(index, end, rows) if len(rows) > 1 else None
@@ -243,8 +243,8 @@ _OWNED = {"title": PassageKind.TITLE, "proposers": PassageKind.BYLINE, "co": Pas
 """Fields that belong to the proposal, beside its text; the others are the list's."""
 
 
-def _parts(row: Row) -> Iterator[tuple[str, DraftPassage]]:
-    """Yield the passages of a row with the field of each; cells of one kind beside each other are one."""
+def _parts(row: Row) -> Iterator[DraftPassage]:
+    """Yield the passages of a row; cells of one kind beside each other are one."""
     groups = [
         (kind, list(cells))
         for kind, cells in groupby(row.cells, lambda cell: _OWNED.get(cell.field, "") or cell.field in BODY)
@@ -253,11 +253,11 @@ def _parts(row: Row) -> Iterator[tuple[str, DraftPassage]]:
         start = row.start if number == 0 else cells[0].left
         end = row.end if number == len(groups) - 1 else cells[-1].end
         if isinstance(kind, PassageKind):
-            yield cells[0].field, DraftPassage(kind, start, end)
+            yield DraftPassage(kind, start, end)
         elif not kind:
-            yield "", DraftPassage(PassageKind.FRONT, start, end)
+            yield DraftPassage(PassageKind.FRONT, start, end)
         else:
-            yield from ((cell.field, passage) for cell in cells for passage in _said(cell))
+            yield from (passage for cell in cells for passage in _said(cell))
 
 
 def _said(cell: Cell) -> list[DraftPassage]:
@@ -270,7 +270,7 @@ def _said(cell: Cell) -> list[DraftPassage]:
 
 def _proposal(row: Row, kind: DocumentType) -> DraftProposal:
     titles = row.of("title")
-    passages = tuple(passage for _, passage in _parts(row) if passage.kind is not PassageKind.FRONT)
+    passages = tuple(passage for passage in _parts(row) if passage.kind is not PassageKind.FRONT)
     return DraftProposal(
         " ".join(cell.text for cell in titles),
         tuple((cell.start, cell.end) for cell in titles),

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,13 +17,13 @@ import pytest
 from extract import parallel
 from extract.cluster import cluster
 from extract.parallel import Here
-from extract.read import Found, Known, Remark
-from extract.work import Settings, Task
+from extract.read import Remark
+from extract.work import Settings
 from graph.model import YimaiError
 from tests.cli.test_jobs import many
 from tests.command import HOME, command, environment, yimai
 from tests.conftest import needed
-from tests.extract.finishing import deadly, poisoned, slow, summary
+from tests.extract.finishing import deadly, documents, poisoned, slow, summary
 
 TUNE = HOME / "tests" / "development" / "tune"
 GUARD = HOME / "tests" / "server" / "guard.py"
@@ -101,18 +101,6 @@ def scheduler(tmp_path: Path) -> Iterator[Cluster]:
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "BATCH", 4)
-
-
-def documents(number: int, bad: Sequence[int] = ()) -> list[Task]:
-    return [
-        Found(
-            f"document:{position}",
-            f"{position}.txt",
-            f"关于第{position}件事的提案\n建议设立冷链产业引导基金。{'毒' if position in bad else ''}\n",
-            Known(),
-        )
-        for position in range(number)
-    ]
 
 
 def test_the_command_prints_the_same_bytes(scheduler: Cluster, tmp_path: Path) -> None:

@@ -1,15 +1,31 @@
-"""What the tests let workers do with an extraction: functions that a worker can import by name."""
+"""Documents for workers, and what the tests let these do with an extraction: functions to import by name."""
 
 from __future__ import annotations
 
 import os
 import signal
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from extract.read import Found, Known
+from extract.work import Task
 from graph.model import Extraction
+
+
+def documents(number: int, bad: Iterable[int] = ()) -> list[Task]:
+    """Return small documents; those that are bad say so."""
+    return [
+        Found(
+            f"document:{position}",
+            f"{position}.txt",
+            f"关于第{position}件事的提案\n建议设立冷链产业引导基金。{'毒' if position in bad else ''}\n",
+            Known(),
+        )
+        for position in range(number)
+    ]
 
 
 def summary(extraction: Extraction) -> str:

@@ -16,11 +16,11 @@ import pytest
 from extract import parallel
 from extract.lexicon_files import OwnLexicon, own_lexicon, use_own
 from extract.parallel import Here, do_batch, processes, same
-from extract.read import Found, Known, Remark, collect
+from extract.read import Remark, collect
 from extract.work import File, Settings, Task, do, tasks
 from graph.model import LexiconError, YimaiError
 from tests.command import HOME, environment
-from tests.extract.finishing import deadly, deadly_once, poisoned, slow, summary
+from tests.extract.finishing import deadly, deadly_once, documents, poisoned, slow, summary
 
 EXAMPLES = HOME / "examples"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
@@ -32,19 +32,6 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(parallel, "BATCH", 4)
     yield
     assert active_children() == []
-
-
-def documents(number: int, bad: Iterable[int] = ()) -> list[Task]:
-    """Return small documents; those that are bad say so."""
-    return [
-        Found(
-            f"document:{position}",
-            f"{position}.txt",
-            f"关于第{position}件事的提案\n建议设立冷链产业引导基金。{'毒' if position in bad else ''}\n",
-            Known(),
-        )
-        for position in range(number)
-    ]
 
 
 def results(jobs: int, todo: Iterable[Task], finish=summary, settings: Settings | None = None) -> list:
