@@ -8,11 +8,12 @@ bytes, decisions and the own lexicon are sent to them. A scheduler is trusted li
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 from extract.parallel import Batch, Done, Finish, Packed, Workers, do_batch, in_order, killed
 from extract.work import Settings, Task
@@ -46,7 +47,8 @@ def cluster(address: str) -> Generator[Workers]:
             f"{address}: 连不上调度器 (no Dask scheduler answers there); 请检查地址 (check the address)"
         ) from error
     try:
-        yield _Cluster(address, client, distributed.KilledWorker)
+        with _Interruption() as interruption:
+            yield _Cluster(address, client, distributed.KilledWorker, interruption)
     finally:
         client.close(_CONNECT)
 
@@ -60,13 +62,42 @@ def _distributed() -> Any:
         ) from error
 
 
+class _Interruption:
+    """Keeps a Ctrl-C that comes while an object of Dask is being deleted, where Python only reports it."""
+
+    def __init__(self) -> None:
+        self._came = False
+        self._before = sys.unraisablehook
+
+    def check(self) -> None:
+        """Raise the ``KeyboardInterrupt`` that was kept."""
+        if self._came:
+            raise KeyboardInterrupt
+
+    def _keep(self, unraisable: sys.UnraisableHookArgs) -> None:
+        if issubclass(unraisable.exc_type, KeyboardInterrupt):
+            self._came = True
+        else:
+            self._before(unraisable)
+
+    def __enter__(self) -> Self:
+        sys.unraisablehook = self._keep
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.unraisablehook = self._before
+
+
 class _Cluster:
     """The workers of one scheduler."""
 
-    def __init__(self, address: str, client: Any, killed_worker: type[Exception]) -> None:
+    def __init__(
+        self, address: str, client: Any, killed_worker: type[Exception], interruption: _Interruption
+    ) -> None:
         self._address = address
         self._client = client
         self._killed = killed_worker
+        self._interruption = interruption
         self._threads = (0, float("-inf"))
         self._wait_for_worker()
 
@@ -102,6 +133,7 @@ class _Cluster:
         """
         with self._plain_errors():
             while True:
+                self._interruption.check()
                 try:
                     return cast("Packed", future.result(timeout=_PATIENCE))
                 except TimeoutError:

@@ -168,6 +168,21 @@ def test_an_interruption_leaves_the_cluster_idle(scheduler: Cluster, tmp_path: P
         assert len(list(workers.run(documents(4), Settings(), summary))) == 4
 
 
+class _Interrupted:
+    """Is interrupted while it is deleted, which Python reports and goes on."""
+
+    def __del__(self) -> None:
+        raise KeyboardInterrupt
+
+
+def test_an_interruption_of_a_deletion_is_not_lost(scheduler: Cluster) -> None:
+    scheduler.start_workers(1)
+    with cluster(scheduler.address) as workers, pytest.raises(KeyboardInterrupt):
+        for number, _ in enumerate(workers.run(documents(40), Settings(), summary)):
+            if number == 10:
+                _Interrupted()
+
+
 def test_a_cluster_that_cannot_be_used_is_told_in_one_line(
     scheduler: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
