@@ -33,6 +33,10 @@ _AUTHOR = re.compile(r"^【\s*(?P<label>作\s*者)\s*】\s*[:：]?\s*(?P<names>\
 """A form's field; without its brackets it is a page's credit."""
 _NEXT_FIELD = re.compile(rf"(?:[ 　]+[【\[]?|[【\[])(?:{FIELDS})\s*[】\]:：].*$")
 """The next field on the line of a form: 提案人：张三　　界别：经济界."""
+_FIELDS_BEFORE = re.compile(
+    rf"(?:(?:{FIELDS})[ 　]*[:：][^:：]{{1,40}}?[ 　]+)+(?=(?:{LABEL_BEGINS})(?:{LABELS})[ 　]*[:：])"
+)
+"""The fields that stand before the proposer's on its line: 提案号：12　提案人：张三."""
 _OFFICE_LABEL = re.compile(r"^\S{0,8}(?:政协委员|人大代表)\s*[:：]\s*(?P<names>[^。，]{2,30})$")
 """An office in the place of a label: 市政协委员：张三."""
 _CO_LABEL = re.compile(r"联名|附议|联署|第[二三四五]|共同|联合|合作|参与")
@@ -122,7 +126,7 @@ def match_byline(line: Line) -> Byline | None:
     if not text:
         return None
     offset = line.start + plain.index(text)
-    tag = _TAG.match(text)
+    tag = _TAG.match(text) or _FIELDS_BEFORE.match(text)
     if tag:
         text, offset = text[tag.end() :], offset + tag.end()
     counted = _COUNTED_BODY.fullmatch(text)

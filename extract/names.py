@@ -49,6 +49,24 @@ def ends_in_office(text: str) -> bool:
     return bool(_OFFICE.search(text))
 
 
+_EMPLOYER = re.compile(
+    "(?:局|委|委员会|厅|院|所|校|中学|小学|大学|高中|职中|园|公司|集团|中心|站|协会|学会|商会|联合会|银行|社|馆|厂|部|处|办|办公室"
+    "|队|科|室|基地|农场|林场|牧场|合作社|工作室|管委会|街道|村|社区|党校|医联体|支行|分行|支队|大队|法庭)$"
+)
+
+
+def is_employer(text: str) -> bool:
+    """Whether a string ends like the body where somebody works, for places where nothing else may stand.
+
+    >>> [is_employer(text) for text in ("某县林业和草原局", "某镇中心幼儿园", "市政协委员、某研究所", "张三")]
+    [True, True, True, False]
+    """
+    return len(text) >= _SHORTEST_EMPLOYER and bool(_EMPLOYER.search(text))
+
+
+_SHORTEST_EMPLOYER = 4
+
+
 _PLAIN_OFFICE = re.compile("退休|离休|注册|执行|签约|特约|特邀|驻|研究|讲解|主持|代理|教授|参事|在读")
 
 
@@ -148,7 +166,7 @@ def is_open_name(text: str) -> bool:
     """
     if not re.fullmatch(rf"[{_HAN}]{{2,7}}", text) or is_body(text) or ends_in_office(text):
         return False
-    if text.endswith(("政协", "人大")) or _HEADCOUNT.search(text):
+    if text.endswith(("政协", "人大")) or _HEADCOUNT.search(text) or (len(text) > 4 and is_employer(text)):
         return False
     if transcribed().fullmatch(text):
         return True

@@ -15,6 +15,7 @@ from extract.names import (
     ends_in_office,
     is_body,
     is_doubtful_name,
+    is_employer,
     is_name,
     is_open_name,
     is_proposing_body,
@@ -162,12 +163,15 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
     for tail in _tails(core):  # a name after its offices: the longest that is one and follows an office
         before = core[: len(core) - len(tail)]
         head = before.rstrip(" 　")
-        if is_name(tail) and (ends_in_office(head) or (head != before and may_be_office(head))):
+        apart = head != before and (may_be_office(head) or (is_employer(head) and not may_be_office(tail)))
+        if is_name(tail) and (ends_in_office(head) or apart):
             start = offset + len(core) - len(tail)
             return Named(tail, start, start + len(tail), _offices(head) + titles, True, role)
     open_name = _OFFICE_THEN_NAME.search(core) if _GAP.search(core) else None
     office = bool(open_name) and bool(
-        _ROLE_OR_SECTOR.search(open_name.group("office")) or ends_in_office(open_name.group("office"))
+        _ROLE_OR_SECTOR.search(open_name.group("office"))
+        or ends_in_office(open_name.group("office"))
+        or is_employer(open_name.group("office"))
     )
     if open_name and office and is_open_name("".join(open_name.group("name").split())):
         start = offset + open_name.start("name")
@@ -180,7 +184,7 @@ def parse_item(text: str, offset: int, role: ProposerRole) -> Named | None:
         is_open_name("".join(bare.split()) if spaced else bare) or surnamed or is_doubtful_name(bare)
     ):  # 才让东主（某医院主任医师）, 才让东主委员
         return Named(bare, offset, offset + len(bare), titles, True, role)
-    if len(core) <= 40 and is_body(core):
+    if len(core) <= 40 and is_body(core) and not ends_in_office(core):
         return Named(core, offset, offset + len(core), titles, False, role)
     return None
 

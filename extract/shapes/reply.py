@@ -39,15 +39,15 @@ _HEADING = re.compile(
 _OUTCOME = re.compile(
     r"[☑√■✓✔]\s*(?P<a>[ABCD])|(?:类\s*别(?:\s*标\s*记)?|办理结果|分\s*类|类\s*型|结果分类|类)\s*[:：]?\s*[(（]?\s*(?P<b>[ABCDＡＢＣＤ])(?![A-Za-z0-9])(?:\s*类)?"
     r"|号[\s　]+(?P<e>[ABCDＡＢＣＤ])\s*类?(?=[\s　]|$)"
-    r"|[(（【\[]\s*(?P<c>[ABCD])\d?\s*类?\s*[)）】\]]|^(?P<d>[ABCD])\s*类?$"
+    r"|[(（【\[]\s*(?P<c>[ABCD])\d?\s*类?\s*[)）】\]]|^(?P<d>[ABCD])\s*(?:类?$|类[ 　])"
 )
 _ATTACHMENT = re.compile(r"^附(?:件|表)?\d*\s*[:：]|^(?:填表|经办)人")
 _ABOVE = re.compile(
-    r"^[(（\[【]?(?:类别标?记?\s*[:：]?\s*)?[ABCDＡＢＣＤ]\d?\s*类?[)）\]】]?$"
+    r"^[(（\[【]?(?:类别标?记?\s*[:：]?\s*)?[ABCDＡＢＣＤ]\d?\s*类?[)）\]】]?(?:[ 　]+\S{0,4}公开)?$"
     r"|[〔\[（(]\d{4}[〕\]）)]\S{0,6}号(?:\s*[(（]?[ABCDＡＢＣＤ]\d?\s*类?[)）]?)?$"
 )
 """A class or a document's own number above the heading, which is no part of it."""
-_ENDS_ABOVE = frozenset("ABCDＡＢＣＤ类)）]】号")
+_ENDS_ABOVE = frozenset("ABCDＡＢＣＤ类)）]】号开")
 """Last letters of such a line."""
 _MANY = 5
 

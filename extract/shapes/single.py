@@ -94,10 +94,10 @@ def read(text: str, lines: list[Line]) -> Layout | None:
 
 
 _HEADED = re.compile(
-    r"(?=.*(?:政协|会议|届|次|集体|党派|界别|号))[^。，：]{0,40}提案\s*(?:[(（][^()（）]{1,12}[)）])?"
+    r"(?=.*(?:政协|会议|届|次|集体|党派|界别|号))[^。，：]{0,40}(?:提案|发言|发言(?:材料|稿))\s*(?:[(（][^()（）]{1,12}[)）])?"
     r"(?:\s*(?:编号)?[:：]?\s*第?\s*\d{1,12}\s*号)?"
 )
-"""A heading of a collective proposal: 某市政协提案（集体）, 市政协二次会议提案."""
+"""A heading of a collective proposal or speech: 某市政协提案（集体）, 市政协二次会议书面发言."""
 _MOST_TITLE_LINES = 3
 _DATED = re.compile(r"\d{4}(?:年\d{1,2}月|[-/.]\d{1,2})")
 

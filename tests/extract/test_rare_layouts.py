@@ -95,3 +95,29 @@ def test_several_bodies_and_who_speaks_for_them() -> None:
         ("区工商联", ""),
         ("白东升", "民建某区委会"),
     ]
+
+
+def test_speakers_named_with_where_they_work_make_a_digest() -> None:
+    told = "近年来，这件事拖了又拖，群众多有议论，部门也难。\n建议：设立专项资金，建立联席会议制度。\n\n"
+    text = "某州政协六次会议大会发言摘编\n\n" + "".join(
+        f"{title}\n{who}\n\n{told}"
+        for title, who in (
+            ("让盐湖“吃干榨净”", "某州林业和草原局　才让东智"),
+            ("守住风沙线", "农工党某州工委（执笔人：贾怀瑾）"),
+            ("家门口的幼儿园", "某县中心幼儿园　唐秀珍"),
+        )
+    )
+    layout = read_structure(text)
+    assert layout.shape is Shape.DIGEST
+    assert [[one.name for one in item.proposers] for item in layout.proposals] == [
+        ["才让东智"],
+        ["贾怀瑾", "农工党某州工委"],
+        ["唐秀珍"],
+    ]
+
+
+def test_a_collective_speech_is_headed_by_its_session() -> None:
+    text = SPOKEN.replace("（发言人：周予安）\n", "").replace("大会发言材料之七", "书面发言")
+    (item,) = read_structure(text).proposals
+    assert item.title == "激活数据要素潜能"
+    assert [one.name for one in item.proposers] == ["九三学社某省委会"]

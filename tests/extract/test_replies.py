@@ -154,6 +154,10 @@ HANDLED = {
         {"opening": f"您提出的《{TITLE}》收悉，经会同市财政局、市卫生健康委研究，现答复如下：\n"},
         [(BUREAU, "main"), (MONEY, "co"), (HEALTH, "co")],
     ),
+    "我局与": (
+        {"opening": f"您提出的《{TITLE}》收悉。我局与市财政局、市卫生健康委共同办理，现答复如下：\n"},
+        [(BUREAU, "main"), (MONEY, "co"), (HEALTH, "co")],
+    ),
     "由 and 协办": (
         {
             "opening": f"您提出的《{TITLE}》由长沙市民政局主办，市财政局和市卫生健康委协办。现答复如下：\n",
@@ -175,6 +179,7 @@ def test_who_answers_and_who_is_consulted(parts, expected):
 CLASSES = {
     "none": ({}, None),
     "in the heading": ({"heading": NUMBERED.replace("答复\n", "答复（B类）\n")}, "B"),
+    "above, open to the public": ({"heading": "A类　　同意公开\n" + NUMBERED}, "A"),
     "labelled above": ({"heading": "类别：A\n" + NUMBERED}, "A"),
     "labelled below": ({"signed": SIGNED + "办理结果：A\n"}, "A"),
     "marked": ({"signed": SIGNED + "类别标记：B\n"}, "B"),
