@@ -26,7 +26,7 @@ test: $(VENV)/installed ## Fetch what the tests need and run everything: style, 
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	bash tests/try-wheel.sh $(PYTHON)
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 check: $(VENV)/installed ## Style and types only
 	$(BIN)/ruff check .

@@ -97,7 +97,7 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
     for index in [index for index, text in enumerate(view.texts) if text in verbs]:
         token = tokens[index]
         first = index + 1
-        while first < len(tokens) and (tokens[first].tag in _COUNTING or tokens[first].text in {"了", "好"}):
+        while first < len(tokens) and (tokens[first].tag in _COUNTING or tokens[first].text in _SKIPPED):
             first += 1
         yield from _quoted(view, token, first)
         last = first
@@ -148,6 +148,8 @@ _DEVICES = frozenset("器仪")
 _NOT = frozenset("不别勿莫")
 _QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
 _COUNTING = frozenset({"m", "q", "mq"})
+_SKIPPED = frozenset({"了", "好", "元", "万元", "亿元"})
+"""What may stand between such a verb and its object besides a number."""
 _OBJECT = (Role.INSIDE, Role.HARD)
 _AFTER_OBJECT = re.compile(r"[，。；、,;\s]|\d|和|与|并|等|$")
 """What may follow a thing made, so that its name is whole."""
@@ -160,8 +162,11 @@ _LONGEST_OBJECT = 14
 
 
 _COINED = re.compile(
-    "[“‘](?P<name>一(?![老])[一-鿿]一[一-鿿]|[即免][一-鿿]即[一-鿿]"
-    "|[省市州县区旗乡镇村校院社局][管招聘建派][省市州县区旗乡镇村校院社户岗][聘用管享])[”’]"
+    "[“‘](?P<name>{coined}(?:、{coined})*)[”’]".replace(
+        "{coined}",
+        "(?:一(?![老])[一-鿿]一[一-鿿]|[即免][一-鿿]即[一-鿿]"
+        "|[省市州县区旗乡镇村校院社局][管招聘建派][省市州县区旗乡镇村校院社户岗乡村][聘用管享])",
+    )
 )
 """Names coined on a pattern, in quotation marks: 一人一证, 一企一策, 县管校聘, 乡招村用, 即报即审."""
 
@@ -175,7 +180,7 @@ _CARRIED_OUT = re.compile(
     "(?<!不)(?:推行|实行|试行|实施)(?P<name>[一-鿿0-9]{4,14})(?=[，。；、,;\\s]|并|的(?:提案|建议)|$)"
 )
 _MEASURES = frozenset("个年次条项座处家月天日")
-_JOINS = re.compile("[的了对把和与或及]|为主|全面|一律")
+_JOINS = re.compile("[的了对把由和与或及]|为主|全面|一律|等于")
 
 
 def _carried_out(view: TextView) -> Iterator[InstrumentMatch]:

@@ -34,10 +34,10 @@ _SEATS = frozenset(
 )
 """A level, with a preposition in front: it belongs to the sentence (由市|财政)."""
 _ONLY_IN_CLAUSES = re.compile(
-    "[只惟唯].{1,2}|单要|先[借给看学做]|.{1,2}不[了到起得上下住动]|.给|(?![报签])[^到].?到|一到|成|新一轮|(?P<twice>.)一(?P=twice)"
+    "[需未因拟须](?![求要]).|每.{1,4}|不[宜应得可许准必]|近?[一二三四五六七八九十两]成|[只惟唯].{1,2}|单要|先[借给看学做]|.{1,2}不[了到起得上下住动]|.给|(?![报签])[^到].?到|一到|成|新一轮|(?P<twice>.)一(?P=twice)"
 )
 """Words of sentences that no name holds, whatever their tag: 只靠, 进不了, 投给, 增到, 改造|成, 问一问."""
-_OF_CLAUSES = frozenset("只惟唯单先不给到成一")
+_OF_CLAUSES = frozenset("只惟唯单先不给到成一需未因拟须每")
 """Letters of which each of those words holds one."""
 _LONGEST_CONJUNCT = 14
 """Longest part of a list that shares a head, in code points."""
@@ -100,14 +100,20 @@ class Clause:
 def roles_of(words: list[str], tags: list[str]) -> list[Role]:
     """Give every word its role, from the closed classes and its tag."""
     roles = list(map(role_of, words, tags))
-    for index in [index for index, word in enumerate(words[:-1]) if word == "未来"]:
-        if words[index + 1] in _OF_THE_FUTURE:
+    for index in [index for index, word in enumerate(words[:-1]) if word in _BEFORE_NAMES]:
+        future = words[index] == "未来" and words[index + 1] in _OF_THE_FUTURE
+        often = words[index] in _PERIODS and tags[index + 1][0] == "v" and tags[index - 1] not in _NUMBERS
+        if future or (often and len(words[index + 1]) > 1):
             roles[index] = Role.INSIDE
     return roles
 
 
 _OF_THE_FUTURE = frozenset({"产业", "社区", "乡村", "工厂", "农场", "市场", "学校", "医院", "实验室"})
 """What 未来 names rather than dates: 未来|社区."""
+_PERIODS = frozenset("日周月季")
+"""How often something is done, before an act: 日|推送, 月|通报."""
+_BEFORE_NAMES = _PERIODS | {"未来"}
+_NUMBERS = frozenset({"m", "x"})
 
 
 @cache
@@ -171,7 +177,30 @@ def grow(clause: Clause, start: int) -> int:
     """
     left = _walk(clause, start, start)
     left = _join(clause, left, start)
+    left = _behind_subject(clause, left, start)
     return trim(clause, left, start)
+
+
+def _behind_subject(clause: Clause, left: int, head: int) -> int:
+    """Return where a name begins that is the object of somebody named right before: 会同|某社|开发|保单贷.
+
+    Who is asked or helped stands behind such words as 会同, 支持, 由; what he does is a verb with at least
+    a word between it and the head.
+    """
+    index = bisect_left(clause.starts, left)
+    if (
+        not index
+        or clause.tokens[index - 1].text not in load_words()["introducing"]
+        or left in clause.barriers
+    ):
+        return left
+    while clause.tokens[index].end < head - 1:
+        index += 1
+        token = clause.tokens[index]
+        named = token.start in clause.atom_starts or clause.folded.startswith("工匠", token.end)
+        if token.text in load_words()["doing"] and token.end < head and not named:
+            return token.end
+    return left
 
 
 def _walk(clause: Clause, position: int, head: int) -> int:
@@ -250,10 +279,11 @@ def _join(clause: Clause, left: int, head: int) -> int:
         if end in clause.place_ends:
             return reached
         conjunct = trim(clause, _walk(clause, end, head), end)
+        course = clause.folded.startswith("专业", head) and clause.folded[end] == "与"
         if (
             end in clause.head_ends
             or head - conjunct > MAX_CHARS
-            or not _parallel(clause, conjunct, end, reached, head)
+            or not (course or _parallel(clause, conjunct, end, reached, head))
         ):
             return reached
         reached = conjunct
@@ -335,7 +365,8 @@ def trim(clause: Clause, left: int, head: int) -> int:
         years = clause.roles[index] is Role.NUMBER and token.text.endswith("年")
         own = token.end == head and _modifies(clause, index, head, head)
         loose = not own and (
-            token.text in {"+", "-", "/", "·", "性", "类", "型", "等", "化", "的", "之", "内", "中", "上"}
+            token.text
+            in {"强", "+", "-", "/", "·", "性", "类", "型", "等", "化", "的", "之", "内", "中", "上"}
             or clause.roles[index] is Role.HARD
             or _tries(clause, index, head)
             or _counts(clause, index)
