@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions townships bench bench-store bench-map bench-questions bench-parallel pictures looks wheel clean
+.PHONY: help demo test check format lock divisions townships bench bench-store bench-map bench-questions bench-parallel fuzz audit pictures looks wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -68,6 +68,13 @@ bench-questions: $(VENV)/installed ## Print how long every question takes on 100
 bench-parallel: $(VENV)/installed ## Print how much faster two processes extract than one, and what memory that takes
 	$(BIN)/python -m benchmarks.parallel_speed speed
 	$(BIN)/python -m benchmarks.parallel_speed memory
+
+fuzz: $(VENV)/installed ## Feed the command more than 10,000 bad inputs, count what becomes of them (docs/toughness.md)
+	$(BIN)/python -m benchmarks.fuzz --fill
+
+audit: ## Look the pinned versions up among known vulnerabilities (asks the public index of packages)
+	$(PYTHON) -m venv build/audit && build/audit/bin/pip install -q pip-audit==2.10.1
+	build/audit/bin/pip-audit --strict --no-deps --disable-pip -r requirements.lock
 
 pictures: demo ## Take the pictures of the README and the gallery anew (needs Chromium)
 	$(BIN)/python docs/take_pictures.py $(DEMO)/site docs/pictures

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from cli.common import TEXT, format_option
+from cli.common import TEXT, TEXT_FORMATS, format_option
+from cli.output import output_option, style_of, write_text
 from graph.model import InputError
 from queries.kappa import Agreement, agreement
 
@@ -24,7 +25,8 @@ _DIGITS = 4
 @click.argument("sheet", type=TEXT)
 @click.argument("other", required=False, type=TEXT)
 @format_option
-def agreement_command(sheet: str, other: str | None, style: str) -> None:
+@output_option("以 .csv 或 .json 结尾即为该格式 (output file; .csv, .json: that format)")
+def agreement_command(sheet: str, other: str | None, style: str | None, output: str) -> None:
     """编码一致性: 人工编码与程序编码 (或两人编码) 的 Cohen's κ。
 
     Cohen's kappa of your own coding against the program's: fill the empty columns of the coding sheet
@@ -33,11 +35,12 @@ def agreement_command(sheet: str, other: str | None, style: str) -> None:
 
     例 (example): yimai agreement 编码表.xlsx
     """
+    style = style_of(style, output, TEXT_FORMATS)
     found, left = _against_program(sheet) if other is None else _of_two(sheet, other)
     if not any(one.items for one in found.values()):
         raise InputError(f"{sheet}: 没有填写人工编码 (no row is coded by hand): 填 coder_class 等列")
     columns = ("编码甲", "编码乙") if other else ("程序", "人工")
-    click.echo(_WRITERS[style](found, left, columns), nl=False)
+    write_text(_WRITERS[style](found, left, columns), output, person=style == "table")
 
 
 def _against_program(sheet: str) -> tuple[dict[str, Agreement], str]:

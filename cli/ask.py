@@ -11,6 +11,7 @@ import click
 
 from cli.common import (
     TEXT,
+    TEXT_FORMATS,
     decisions_file,
     decisions_option,
     format_option,
@@ -19,8 +20,7 @@ from cli.common import (
     parameters_of,
     store_option,
 )
-from cli.figures import draw_answer, is_figure
-from graph.exports.files import whole_file
+from cli.output import FIGURES, note, output_option, style_of, write_text
 from graph.open import open_store
 from graph.store import View
 
@@ -29,25 +29,21 @@ if TYPE_CHECKING:
     from queries.statement import Statement
 
 
+_ENDINGS = "以 .csv .json .html .svg .png 结尾即为该格式 (output file; its ending chooses the format)"
+
+
 @click.command("ask")
 @click.argument("question", type=TEXT)
 @parameter_option
 @format_option
-@click.option(
-    "-o",
-    "--output",
-    default="-",
-    show_default=True,
-    metavar="FILE",
-    help="输出文件; 以 .svg 或 .png 结尾则画成图 (output file; .svg or .png: a figure)。",
-)
+@output_option(_ENDINGS)
 @language_option
 @decisions_option
 @store_option
 def ask_command(
     question: str,
     pairs: tuple[str, ...],
-    style: str,
+    style: str | None,
     output: str,
     language: str,
     decisions_path: str | None,
@@ -57,7 +53,7 @@ def ask_command(
 
     Answer a named question; ``yimai queries`` lists them.
 
-    例 (example): yimai ask trends --param name=低空经济 --format csv
+    例 (example): yimai ask trends --param name=低空经济 -o 趋势.csv
     """
     _ask(question, parameters_of(pairs), style, language, store_path, decisions_path, output)
 
@@ -66,16 +62,17 @@ def ask_command(
 @click.argument("a", type=TEXT)
 @click.argument("b", type=TEXT)
 @format_option
+@output_option(_ENDINGS)
 @language_option
 @store_option
-def trace_command(a: str, b: str, style: str, language: str, store_path: str) -> None:
+def trace_command(a: str, b: str, style: str | None, output: str, language: str, store_path: str) -> None:
     """两个事物怎样连起来: A 到 B 的路径, 每一步附原文。
 
     How two things are linked: the best paths from A to B, each step with its sentence.
 
     例 (example): yimai trace 之江文化产业带 算力券
     """
-    _ask("trace", {"a": a, "b": b}, style, language, store_path)
+    _ask("trace", {"a": a, "b": b}, style, language, store_path, output=output)
 
 
 @click.command("queries")
@@ -111,7 +108,7 @@ def _description(known: Statement) -> str:
 def _ask(
     question: str,
     parameters: Mapping[str, str],
-    style: str,
+    style: str | None,
     language: str,
     store_path: str,
     decisions_path: str | None = None,
@@ -120,51 +117,51 @@ def _ask(
     from queries.catalogue import describe
 
     describe(question)  # a wrong name is told before a graph is looked for
+    style = style_of(style, output, (*TEXT_FORMATS, "html", *FIGURES))
     apart: Collection[tuple[str, str]] = ()
     if decisions_path or question == "merge-candidates":  # the only question that a decision changes
         from extract.decisions import load_decisions
 
         apart = load_decisions(decisions_file(decisions_path, store_path)).apart
-    store = open_store(store_path, readonly=True)
-    try:
-        if is_figure(output):
-            from cli.drawing import save
-
-            path = save(
-                draw_answer(store.view(), question, parameters, language=language, apart=apart), Path(output)
-            )
-            click.echo(f"图 (figure): {path.as_posix()}", err=True)
-            return
-        text = answer(store.view(), question, parameters, style, language, apart)
-        if output == "-":
-            click.echo(text, nl=False)
-            return
-        with whole_file(Path(output)) as out:
-            out.write(text.encode())
-    finally:
-        store.close()
+    with open_store(store_path, readonly=True) as store:
+        answer(store.view(), question, parameters, style=style, output=output, language=language, apart=apart)
 
 
 def answer(
     view: View,
     question: str,
     parameters: Mapping[str, Any],
+    *,
     style: str,
+    output: str,
     language: str,
     apart: Collection[tuple[str, str]] = (),
-) -> str:
-    """Return the answer of a question as text in the given style, ended by a line break.
+) -> None:
+    """Answer a question in the given style: rows as text, a map, or a figure.
 
     ``apart`` are the pairs of proposals that were decided not to be merged.
     """
     from queries.ask import ask
 
+    if style in FIGURES:
+        from cli.drawing import save
+        from cli.figures import draw_answer
+
+        path = save(draw_answer(view, question, parameters, language=language, apart=apart), Path(output))
+        note(f"图 (figure): {path.as_posix()}")
+        return
     result = ask(view, question, apart=apart, **parameters)
-    if style == "json":
-        return result.to_json() + "\n"
-    if style == "csv":
-        return result.to_csv()
-    return _table(result, language)
+    if style == "html":
+        from cli.drawing import page_of, write_page
+
+        write_page(page_of(result, question, language=language), output)
+    elif style == "json":
+        write_text(result.to_json() + "\n", output, person=False)
+    elif style == "csv":
+        write_text(result.to_csv(), output, person=False)
+    else:
+        at_terminal = output == "-" and sys.stdout.isatty()
+        write_text(_table(result, language, None if at_terminal else _WIDTH), output, person=True)
 
 
 _HIDDEN = (
@@ -180,17 +177,22 @@ _CODES = (
     *("part_handlers", "before_id", "outcome"),
 )
 """Columns that are for a table program, not for a terminal."""
+_WIDTH = 120
+"""Of a table in a file or a pipe."""
 _SHOWN_LINES = 3
 """Lines of a cell that a table shows; JSON and CSV hold them all."""
 
 
-def _table(result: Result, language: str) -> str:
-    """Draw the rows as a table for reading: without ids, long cells shortened, the notes below."""
+def _table(result: Result, language: str, width: int | None) -> str:
+    """Draw the rows as a table for reading: without ids, long cells shortened, the notes below.
+
+    ``width`` is in characters, None for the terminal's own.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    console = Console(width=width, highlight=False)
     # Where the sentences stand in columns of their own, they are not shown twice.
     quoted = {"uses_a", "side_a", "sentence"} & set(result.columns)
     hidden = {

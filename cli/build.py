@@ -19,6 +19,7 @@ from cli.common import (
     segmenter_option,
     store_option,
 )
+from cli.output import note, one_line
 from cli.site import write_site
 from cli.workers import Chosen, Made, Work, workers_options
 from extract.decisions import Decisions, load_decisions
@@ -90,7 +91,7 @@ def build_command(
         report(store, changes, store_path)
         if not no_site:
             target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
-            click.echo(f"网页 (open in a browser): {display(target)}", err=True)
+            note(f"网页 (open in a browser): {display(target)}")
     return DONE_IN_PART if work.failed else 0
 
 
@@ -140,7 +141,7 @@ def _add(store: Store, made: Made[Extraction], earlier: dict[str, str], settings
     document = made.value.document
     known = earlier.get(document.id, document.source)
     if known != document.source:
-        click.echo(f"yimai: {document.source}: 代替同名的 {known} (replaces it)", err=True)
+        note(f"yimai: {document.source}: 代替同名的 {known} (replaces it)")
     change = store.add(made.value)
     if made.task is not None:
         store.note_reading(document.id, settings.reading(made.task))
@@ -155,9 +156,9 @@ def report(store: Store, changes: list[Change], store_path: str) -> None:
         for label, change in (("新增", Change.ADDED), ("更新", Change.REPLACED), ("未变", Change.UNCHANGED))
     )
     nodes, edges = sum(counts["nodes"].values()), sum(counts["edges"].values())
-    click.echo(f"文档 (documents): {tally}", err=True)
+    note(f"文档 (documents): {tally}")
     where = store_path if is_address(store_path) else display(store_path)
-    click.echo(f"图谱 (graph): {where}: {nodes} 节点 nodes, {edges} 关系 edges", err=True)
+    note(f"图谱 (graph): {where}: {nodes} 节点 nodes, {edges} 关系 edges")
 
 
 @click.command("extract")
@@ -190,7 +191,7 @@ def extract_command(
     例 (example): yimai extract --explain 提案文件夹
     """
     settings = Settings(segmenter, decided(decisions_path, None))
-    work = Work(chosen, settings, explain if explained else extraction_json)
+    work = Work(chosen, settings, _explained if explained else extraction_json)
     with closing(_over(work, paths)) as lines:
         first = next(lines, None)
         if first is None:  # nothing readable: an existing output file stays as it is
@@ -208,6 +209,10 @@ def _write(output: str, lines: Iterable[str]) -> None:
     with whole_file(Path(output)) as file:
         for line in lines:
             file.write(line.encode() + b"\n")
+
+
+def _explained(extraction: Extraction) -> str:
+    return one_line(explain(extraction))
 
 
 def extraction_json(extraction: Extraction) -> str:

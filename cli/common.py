@@ -9,9 +9,13 @@ from typing import Any, TypeVar
 
 import click
 
+from cli.output import one_line
 from graph.neo4j_address import is_address
 
 DEFAULT_STORE = "graph.yimai"
+
+TEXT_FORMATS = ("table", "json", "csv")
+"""How rows are written, the usual one first."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,14 +34,12 @@ def store_option(function: F) -> F:
 
 
 def format_option(function: F) -> F:
-    """Add ``--format``."""
+    """Add ``--format``; where it is not given, the ending of ``-o`` decides, else it is a table."""
     return click.option(
         "--format",
         "style",
-        type=click.Choice(["table", "json", "csv"]),
-        default="table",
-        show_default=True,
-        help="输出格式 (output format)。",
+        type=click.Choice(TEXT_FORMATS),
+        help="输出格式 (output format); 默认按 -o 的结尾, 否则 table。",
     )(function)
 
 
@@ -133,6 +135,6 @@ def parameters_of(pairs: Sequence[str]) -> dict[str, str]:
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals or not key:
-            raise click.UsageError(f"--param {pair}: 应写成 KEY=VALUE (write KEY=VALUE)")
+            raise click.UsageError(f"--param {one_line(pair)}: 应写成 KEY=VALUE (write KEY=VALUE)")
         found[key.strip()] = value.strip()
     return found

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from cli.common import TEXT, format_option, parameter_option, parameters_of, store_option
+from cli.common import TEXT, TEXT_FORMATS, format_option, parameter_option, parameters_of, store_option
+from cli.output import note, output_option, style_of, write_text
 from graph.model import InputError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _LARGEST = 1 << 20
 @click.argument("statement", type=TEXT)
 @parameter_option
 @format_option
+@output_option("以 .csv 或 .json 结尾即为该格式 (output file; .csv, .json: that format)")
 @click.option(
     "--limit",
     type=click.IntRange(1, 1_000_000),
@@ -42,7 +44,13 @@ _LARGEST = 1 << 20
 )
 @store_option
 def cypher_command(
-    statement: str, pairs: tuple[str, ...], style: str, limit: int, timeout: float, store_path: str
+    statement: str,
+    pairs: tuple[str, ...],
+    style: str | None,
+    output: str,
+    limit: int,
+    timeout: float,
+    store_path: str,
 ) -> None:
     """只读地运行自己的 Cypher: 语句、.cypher 文件, 或 - (标准输入)。
 
@@ -53,11 +61,12 @@ def cypher_command(
     """
     from graph.free_cypher import free_cypher
 
+    style = style_of(style, output, TEXT_FORMATS)
     parameters = {name: _value(text) for name, text in parameters_of(pairs).items()}
     table = free_cypher(store_path, _read(statement), parameters, limit=limit, seconds=timeout)
-    click.echo(_shown(table, parameters, style), nl=False)
+    write_text(_shown(table, parameters, style), output, person=style == "table")
     if table.more:
-        click.echo(f"只列出前 {limit} 行 (only the first rows); --limit 可调", err=True)
+        note(f"只列出前 {limit} 行 (only the first rows); --limit 可调")
 
 
 def _read(statement: str) -> str:

@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from cli.common import TEXT, decisions_file, decisions_option, store_option
+from cli.output import note, say
 from extract.decisions import Decision, Kind, check_decisions, load_decisions
 from extract.lexicons import SUBTOOLS
 from graph.model import StoreError
@@ -129,7 +130,7 @@ def list_command(decisions_path: str | None, store_path: str) -> None:
     例 (example): yimai decide list
     """
     for item in load_decisions(decisions_file(decisions_path, store_path)).items:
-        click.echo(_entry(msgspec.to_builtins(item)).rstrip())
+        say(_entry(msgspec.to_builtins(item)).rstrip())
 
 
 def _add(entry: dict[str, Any], decisions_path: str | None, store_path: str) -> None:
@@ -139,7 +140,7 @@ def _add(entry: dict[str, Any], decisions_path: str | None, store_path: str) -> 
     new = msgspec.convert(given, Decision)
     known = load_decisions(path).items
     if new in known:
-        click.echo(f"{path}: 已有这条决定 (decided already)", err=True)
+        note(f"{path}: 已有这条决定 (decided already)")
         return
     check_decisions([*known, new], str(path))
     _append(path, _entry(given))
@@ -148,7 +149,7 @@ def _add(entry: dict[str, Any], decisions_path: str | None, store_path: str) -> 
         if new.not_mergeable
         else "下次 yimai build 时生效 (noted; the next yimai build follows it)"
     )
-    click.echo(f"{path}: 已记下; {when}", err=True)
+    note(f"{path}: 已记下; {when}")
 
 
 def _entry(value: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from cli.common import store_option
+from cli.output import say
 from graph.neo4j_address import is_address
 from graph.open import open_store
 
@@ -29,21 +30,21 @@ def doctor_command(store_path: str) -> int:
     from graph.doctor import examine
 
     for line in _installation():
-        click.echo(line)
+        say(line)
     if not is_address(store_path) and not Path(store_path).exists():
-        click.echo(f"图谱 graph: {store_path} 还没有 (there is none yet); 请运行 yimai build PATH")
+        say(f"图谱 graph: {store_path} 还没有 (there is none yet); 请运行 yimai build PATH")
         return 0
-    click.echo(f"图谱 graph: {store_path}")
+    say(f"图谱 graph: {store_path}")
     with open_store(store_path, readonly=not is_address(store_path)) as store:
         for line in store.mend():
-            click.echo(f"已补上 mended: {line}")
+            say(f"已补上 mended: {line}")
         faults = 0
         for line in examine(store):
             faults += 1
-            click.echo(f"有误 wrong: {line}")
+            say(f"有误 wrong: {line}")
         counts = store.counts()
     nodes, edges = sum(counts["nodes"].values()), sum(counts["edges"].values())
-    click.echo(f"节点 nodes: {nodes}, 关系 edges: {edges}, 问题 faults: {faults}")
+    say(f"节点 nodes: {nodes}, 关系 edges: {edges}, 问题 faults: {faults}")
     return 1 if faults else 0
 
 

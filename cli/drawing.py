@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from cli.common import TEXT, language_option, parameter_option, parameters_of, store_option
-from cli.figures import Figure, is_figure
+from cli.common import TEXT, TEXT_FORMATS, language_option, parameter_option, parameters_of, store_option
+from cli.figures import Figure
+from cli.output import FIGURES, note, output_option, style_of
 from graph.model import RenderError
 from graph.open import open_store
 from graph.store import View
@@ -112,6 +113,19 @@ def save(page: Page, path: Path) -> Path:
     return page.save(path)
 
 
+def write_page(page: MapPage, output: str) -> None:
+    """Write a map to a file, or to standard output for ``-``.
+
+    Raises:
+        RenderError: the file cannot be written.
+    """
+    if output == "-":
+        click.echo(page.html, nl=False)
+        return
+    path = save(page, Path(output))
+    note(f"地图 (map): {path.as_posix()}")
+
+
 @click.command("map")
 @click.argument("question", required=False, type=TEXT)
 @parameter_option
@@ -122,18 +136,13 @@ def save(page: Page, path: Path) -> Path:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["html", "table", "json", "csv"]),
-    default="html",
-    show_default=True,
-    help="html 为地图。",
+    type=click.Choice(["html", *TEXT_FORMATS]),
+    help="html 为地图 (output format; html: a map); 默认按 -o 的结尾, 否则 html。",
 )
-@click.option(
-    "-o",
-    "--output",
-    default="map.html",
-    show_default=True,
-    metavar="FILE",
-    help="输出文件, - 为标准输出; .svg 或 .png 为静态图 (output file; .svg, .png: a still figure)。",
+@output_option(
+    "缺省写 map.html, 表格则为标准输出; .svg、.png 为静态图, .csv、.json 为数据 "
+    "(output file, map.html unless given, - for rows; .svg, .png: a still figure; .csv, .json: the rows)",
+    None,
 )
 @language_option
 @store_option
@@ -142,8 +151,8 @@ def map_command(
     pairs: tuple[str, ...],
     around: str | None,
     everything: bool,
-    style: str,
-    output: str,
+    style: str | None,
+    output: str | None,
     language: str,
     store_path: str,
 ) -> None:
@@ -158,20 +167,20 @@ def map_command(
     parameters: dict[str, str] = parameters_of(pairs)
     if around is not None:
         question, parameters = "around", {**parameters, "name": around}
-    if style != "html" and question is None:
+    if output is None:
+        output = "map.html" if style in (None, "html") else "-"
+    style = style_of(style, output, ("html", *FIGURES, *TEXT_FORMATS))
+    if question is None and style in TEXT_FORMATS:
         raise click.UsageError(f"--format {style} 需要一个问题或 --around (needs a question or --around)")
-    store = open_store(store_path, readonly=True)
-    try:
-        if style != "html":
+    with open_store(store_path, readonly=True) as store:
+        if question is not None and style in TEXT_FORMATS:
             from cli.ask import answer
 
-            click.echo(answer(store.view(), str(question), parameters, style, language), nl=False)
+            answer(store.view(), question, parameters, style=style, output=output, language=language)
             return
         page = draw(store.view(), question, parameters, language=language)
-        if output == "-":
-            click.echo(page.html, nl=False)
+        if style in FIGURES:
+            path = save(Figure(page.figure), Path(output))
+            note(f"图 (figure): {path.as_posix()}")
             return
-        path = save(Figure(page.figure) if is_figure(output) else page, Path(output))
-        click.echo(f"地图 (map): {path.as_posix()}", err=True)
-    finally:
-        store.close()
+        write_page(page, output)

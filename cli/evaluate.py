@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from cli.common import lexicon_option, segmenter_option
+from cli.output import note, say
 from extract.gold import faults, load_gold
 from extract.pipeline import extract
 from extract.read import Found, Source, display, read
@@ -51,7 +52,7 @@ def evaluate_command(
     total = Score()
     for path in _gold_files(golds):
         _score(path, segmenter, total)
-    click.echo(_as_json(total) if as_json else _as_table(total, errors=errors))
+    say(_as_json(total) if as_json else _as_table(total, errors=errors))
     return _hold(total, Path(floors), update=update, lower=lower) if floors else 0
 
 
@@ -126,7 +127,7 @@ def _hold(total: Score, path: Path, *, update: bool, lower: tuple[str, ...]) -> 
     for name, floor in sorted(fallen.items()):
         if not (update and name in lower):
             now = reached.get(name, 0.0)
-            click.echo(f"yimai: {name}: {now:.3f} 低于下限 (below its floor) {floor:.3f}", err=True)
+            note(f"yimai: {name}: {now:.3f} 低于下限 (below its floor) {floor:.3f}")
     kept = {name: floor for name, floor in fallen.items() if name not in lower}
     if update:
         data = msgspec.json.encode(dict(sorted((reached | kept).items())))

@@ -11,6 +11,7 @@ from typing import BinaryIO
 import click
 
 from cli.common import language_option, store_option
+from cli.output import note
 from graph.exports.files import whole_file
 from graph.model import StoreError
 from graph.open import open_store
@@ -150,4 +151,4 @@ def backup_command(output: str, store_path: str) -> None:
     if decisions.is_file():
         with whole_file(decisions_file(None, output)) as out:
             out.write(decisions.read_bytes())
-    click.echo(f"已备份 (backed up): {output}", err=True)
+    note(f"已备份 (backed up): {output}")

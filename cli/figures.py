@@ -16,7 +16,6 @@ from graph.store import View
 if TYPE_CHECKING:
     from queries.result import Result
 
-ENDINGS = (".svg", ".png")
 _ALL = 100_000
 """A matrix is drawn whole: an empty cell must be empty."""
 _TITLE_ENDS = re.compile("[：:（(，,]")
@@ -43,11 +42,6 @@ class Figure:
         if Path(path).suffix.lower() == ".png":
             return shell.save_bytes(_png(self.svg), path)
         return shell.save(self.svg, path)
-
-
-def is_figure(path: str) -> bool:
-    """Tell whether a file's name asks for a figure."""
-    return path.lower().endswith(ENDINGS)
 
 
 def draw_answer(

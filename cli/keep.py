@@ -7,36 +7,40 @@ import json
 import click
 
 from cli.common import TEXT, store_option
+from cli.output import note, one_line, output_option, style_of, write_text
 from graph.model import StoreError
 from graph.open import open_store
 
 
 @click.command("stats")
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice(["table", "json"]), help="输出格式 (output format); 默认 table。"
+)
+@output_option(".json 为 JSON (output file; .json: JSON)")
 @store_option
-def stats_command(style: str, store_path: str) -> None:
+def stats_command(style: str | None, output: str, store_path: str) -> None:
     """图谱里有什么: 文档、节点与关系的数量。
 
     What is in the graph: documents, nodes and edges.
 
     例 (example): yimai stats --format json
     """
-    store = open_store(store_path, readonly=True)
-    try:
+    style = style_of(style, output, ("table", "json"))
+    with open_store(store_path, readonly=True) as store:
         counts, documents = store.counts(), store.documents()
-    finally:
-        store.close()
     if style == "json":
         listed = [{"id": key, "name": name, "source": source} for key, name, source in documents]
-        click.echo(json.dumps({**counts, "documents": listed}, ensure_ascii=False))
+        write_text(
+            json.dumps({**counts, "documents": listed}, ensure_ascii=False) + "\n", output, person=False
+        )
         return
+    lines: list[str] = []
     for caption, group in (("节点 nodes", "nodes"), ("关系 edges", "edges")):
-        click.echo(f"{caption}: {sum(counts[group].values())}")
-        for name, number in counts[group].items():
-            click.echo(f"  {name:<14}{number:>8}")
-    click.echo(f"文档 documents: {len(documents)}")
-    for key, name, _ in documents:
-        click.echo(f"  {key}  {name}")
+        lines.append(f"{caption}: {sum(counts[group].values())}")
+        lines += [f"  {name:<14}{number:>8}" for name, number in counts[group].items()]
+    lines.append(f"文档 documents: {len(documents)}")
+    lines += [f"  {one_line(key)}  {one_line(name)}" for key, name, _ in documents]
+    write_text("\n".join(lines) + "\n", output, person=True)
 
 
 @click.command("rm")
@@ -59,4 +63,4 @@ def remove_command(documents: tuple[str, ...], store_path: str) -> None:
             store.remove(document)
     finally:
         store.close()
-    click.echo(f"已移除 (removed): {len(documents)}", err=True)
+    note(f"已移除 (removed): {len(documents)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.common import TEXT, lexicon_option
+from cli.output import say
 
 
 @click.group("lexicon")
@@ -60,4 +61,4 @@ def explain_command(text: str) -> None:
     from extract.explain_names import explain_names
 
     for line in explain_names(text):
-        click.echo(line)
+        say(line)

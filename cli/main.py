@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from io import StringIO
 
 import click
 
+from cli.output import harmless, note, without_logins
 from graph.model import QueryError, YimaiError
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -94,19 +97,25 @@ def run(arguments: list[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
+    os.umask(os.umask(0o077) | 0o002)  # nothing that is written here may be changed by everybody
     try:
         code = yimai.main(arguments, standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        told = StringIO()
+        error.show(told)
+        click.echo(harmless(without_logins(told.getvalue())), err=True, nl=False)
         return error.exit_code
     except YimaiError as error:
-        click.echo(f"yimai: {error}", err=True)
+        note(f"yimai: {error}")
         return WRONG_USE if isinstance(error, QueryError) else FAILED
     except (click.Abort, KeyboardInterrupt) as error:
         told = str(error.__cause__ or error)  # click turns an interruption into an Abort
-        click.echo(f"yimai: 已中断 (interrupted){f': {told}' if told else ''}", err=True)
+        note(f"yimai: 已中断 (interrupted){f': {told}' if told else ''}")
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe went away: nothing is wrong here
         return 0
+    except OSError as error:  # a name that is too long, a disk that fails: nobody nearer knew more to say
+        note(f"yimai: {error.filename or ''}: 系统报错 (the system says): {error.strerror or error}")
+        return FAILED
     return code if isinstance(code, int) else 0

@@ -19,6 +19,7 @@ from cli.common import (
     segmenter_option,
     store_option,
 )
+from cli.output import note
 from cli.site import write_site
 from cli.workers import Chosen, Work, workers_options
 from extract.parallel import same
@@ -64,7 +65,7 @@ def refresh_command(
         report(store, changes, store_path)
         if out is not None:
             target = write_site(store.view(), Path(out), language=language, apart=decisions.apart)
-            click.echo(f"网页 (open in a browser): {display(target)}", err=True)
+            note(f"网页 (open in a browser): {display(target)}")
     return DONE_IN_PART if work.failed else 0
 
 

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import click
 
+from cli.output import note
 from cli.progress import Meter
 from extract.parallel import Workers, processes
 from extract.read import Remark
@@ -116,7 +117,7 @@ class Work(Generic[R]):
 
     def tell(self, message: str, *, lost: bool = True) -> None:
         """Tell on stderr what could not be read, or only in part."""
-        click.echo(f"yimai: {message}", err=True)
+        note(f"yimai: {message}")
         self.failed += lost
 
 

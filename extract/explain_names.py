@@ -13,7 +13,7 @@ from extract.lines import split_lines
 from extract.organizations import find_organizations, organization_candidates
 from extract.pipeline import Context, extract, look
 from extract.view import TextView
-from graph.model import Mention, MentionType, Modality
+from graph.model import Extraction, Mention, MentionType, Modality, PassageKind
 
 _RULES = {
     "lexicon": "词表",
@@ -52,6 +52,18 @@ _MODALITIES = {
 }
 
 
+_KNOWN = ("lexicon", "gazetteer")
+_ONLY_SET_UP = "那里只算说要设立、推行的 (where only what is set up or carried out counts)"
+_WHERE = {
+    PassageKind.TITLE: f"但此处读作标题, {_ONLY_SET_UP}",
+    PassageKind.FRONT: f"但此处读作抬头, {_ONLY_SET_UP}",
+    PassageKind.BYLINE: "但此处读作署名 (but this is read as a byline)",
+    PassageKind.FOOTER: "但此处读作落款 (but this is read as a footer)",
+    PassageKind.CHROME: "但此处读作网页的栏目 (but this is read as the navigation of a page)",
+}
+_ELSEWHERE = "但上下文不合 (but what stands around it does not fit)"
+
+
 class _Rival(NamedTuple):
     """Something that might have been a name at a place, and is none."""
 
@@ -74,7 +86,8 @@ def explain_names(text: str) -> Iterator[str]:
         for rival in rivals:
             if rival.start < mention.end and mention.start < rival.end:
                 yield f"    胜过 (won against) {_named(text, rival)}: {_why(mention, rival)}"
-    for refused in _refused(view):
+    lost = [*_refused(view), *_passed_over(rivals, found)]
+    for refused in sorted(lost, key=lambda item: (item.start, item.end)):
         if not any(start <= refused.start and refused.end <= end for start, end, _ in kept):
             yield f"未计 (does not count) {text[refused.start : refused.end]}: {refused.reason}"
 
@@ -135,6 +148,21 @@ def _rivals(view: TextView) -> Iterator[_Rival]:
 
 def _refused(view: TextView) -> Iterator[Refused]:
     yield from (item for item in judge_instruments(view) if isinstance(item, Refused))
+
+
+def _passed_over(rivals: list[_Rival], found: Extraction) -> Iterator[Refused]:
+    """Yield what the lexicons know, that no other name took the place of, and why it is none here."""
+    passages = [item for part in (found.document, *found.proposals) for item in part.passages]
+    for rival in dict.fromkeys(rivals):
+        if not rival.method.startswith(_KNOWN):
+            continue
+        if any(rival.start < mention.end and mention.start < rival.end for mention in found.mentions):
+            continue
+        kinds = (item.kind for item in passages if item.start <= rival.start < item.end)
+        known = f"词表认得 (in the lexicon), {_TYPES[rival.type]}, {rule_of(rival.method)}"
+        yield Refused(
+            rival.start, rival.end, f"{known}; {_WHERE.get(next(kinds, PassageKind.OTHER), _ELSEWHERE)}"
+        )
 
 
 def _named(text: str, rival: _Rival) -> str:

@@ -72,6 +72,8 @@ def use_lexicon(folder: Path | None) -> None:
 
 def use_own(lexicon: OwnLexicon) -> None:
     """Use an own lexicon that was read before, here or in another process, from now on."""
+    if lexicon == _Own.lexicon:
+        return  # what was made of it holds
     _Own.lexicon = lexicon
     for clear in _CACHES:
         clear()
@@ -128,7 +130,8 @@ def read_yaml(name: str) -> Any:
 def _parse(text: str, name: str) -> Any:
     try:
         return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none, endless nesting
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行" if mark else ""
-        raise LexiconError(f"{name}: {where}不是 YAML (not YAML): {str(error).splitlines()[0]}") from error
+        what = (str(error).splitlines() or [""])[0]
+        raise LexiconError(f"{name}: {where}不是 YAML (not YAML): {what}") from error

@@ -185,6 +185,8 @@ def concepts(name: str, rows: list[Any] | None = None) -> dict[str, Concept]:
     """
     found: dict[str, Concept] = {}
     for row in _rows(name, read_yaml(name) if rows is None else rows, _Row, "id"):
+        if not all(map(str.strip, (row.id, *row.aliases, *row.weak, *row.narrower, *row.narrower_weak))):
+            raise LexiconError(f"{name}: entry {row.id!r}: 名称是空的 (an id or a string is empty)")
         if row.id in found:
             raise LexiconError(f"{name}: entry {row.id}: the id stands twice")
         for subtool in (row.subtool, *row.secondary):
@@ -335,6 +337,7 @@ def load_lexicon() -> Lexicon:
     instruments = overlaid(instruments, "instruments.yml")
     heads = _heads(instruments)
     check(instruments, "instruments-*.yml")
+    instruments = _placed(instruments)
     cues = _cues()
     return Lexicon(
         industries=industries,
@@ -368,6 +371,26 @@ def _cues() -> tuple[Cue, ...]:
         words = sorted((match_key(word) for word in row.words.split()), key=lambda word: (-len(word), word))
         found.append(Cue(row.subtool, tuple(words), frozenset(over)))
     return tuple(found)
+
+
+def _placed(instruments: dict[str, Concept]) -> dict[str, Concept]:
+    """Return the instruments, each with a sub-tool: its own, or that of what it is a kind of.
+
+    Raises:
+        LexiconError: one has none; only the user's own may lack it.
+    """
+    found: dict[str, Concept] = {}
+    for key, concept in instruments.items():
+        above = concept
+        while above.subtool is None and above.broader is not None:
+            above = instruments[above.broader]
+        if above.subtool is None:
+            raise LexiconError(
+                f"{own_name('instruments.yml')}: entry {key}: 缺 subtool, 请写 18 类次级工具之一 "
+                f"(field subtool is missing: one of the 18): {', '.join(SUBTOOLS)}"
+            )
+        found[key] = concept if concept.subtool else replace(concept, subtool=above.subtool)
+    return found
 
 
 def _by_name(found: dict[str, Concept], *, weak: bool = False) -> dict[str, str]:

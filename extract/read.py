@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -74,7 +75,9 @@ def parse(source: Source, data: bytes) -> Iterator[Found | Remark]:
     if not data.strip():
         raise InputError(f"{source.source}: 文件是空的 (the file is empty)")
     reader = choose(data, ending, source.source)
+    some = False
     for item in _guarded(reader, data, source.source):
+        some = True
         if isinstance(item, Remark):
             yield item
         elif len(item.text) > MAX_CHARACTERS:
@@ -85,6 +88,8 @@ def parse(source: Source, data: bytes) -> Iterator[Found | Remark]:
         else:
             key = f"{source.id}#{item.key}" if item.key else source.id
             yield Found(key, item.known.source or source.source, item.text, item.known)
+    if not some:
+        raise InputError(f"{source.source}: 里面没有文档, 只有表头 (a header only, no document below it)")
 
 
 def read_file(path: Path, name: str) -> str:
@@ -139,7 +144,13 @@ def _items(path: str) -> Sequence[Path | None]:
     if path == STDIN:
         return [None]
     root = Path(path)
-    if root.is_dir():
+    try:
+        kind = root.stat().st_mode
+    except FileNotFoundError:
+        raise missing(display(root)) from None
+    except OSError as error:  # a circle of links, a name that is too long
+        raise unreadable(display(root), error) from error
+    if stat.S_ISDIR(kind):
         found = sorted(_documents(root), key=lambda item: display(item.relative_to(root)))
         if not found:
             kinds = " ".join(READABLE)
@@ -147,8 +158,6 @@ def _items(path: str) -> Sequence[Path | None]:
                 f"{display(root)}: 文件夹里没有可读的文档 (no document in the folder); 可读: {kinds}"
             )
         return found
-    if not root.exists():
-        raise missing(display(root))
     return [root]
 
 
@@ -166,6 +175,11 @@ def missing(name: str) -> InputError:
     return InputError(f"{name}: 找不到文件 (no such file); 请检查路径 (check the path)")
 
 
+def unreadable(name: str, error: OSError) -> InputError:
+    """Return the error for what the system does not let us read."""
+    return InputError(f"{name}: 无法读取 (cannot be read): {error.strerror or error}")
+
+
 def load(source: Source) -> bytes:
     """Return the content of a source; one that is refused by its ending is read too, to see what it is.
 
@@ -176,12 +190,16 @@ def load(source: Source) -> bytes:
         if source.path is None:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
+            if not stat.S_ISREG(source.path.stat().st_mode):  # a pipe may keep us waiting for ever
+                raise InputError(
+                    f"{source.source}: 不是普通文件 (not a plain file); 管道请用 - (for a pipe use -)"
+                )
             with source.path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise missing(source.source) from None
     except OSError as error:
-        raise InputError(f"{source.source}: 无法读取 (cannot be read): {error.strerror}") from error
+        raise unreadable(source.source, error) from error
     if len(data) > MAX_BYTES:
         raise InputError(
             f"{source.source}: 文件太大, 上限 {MAX_BYTES} 字节 (the file is too large); 请拆分 (split it)"

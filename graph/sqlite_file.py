@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 from graph.identity import of_another_version
 from graph.model import MODEL_VERSION, StoreError
 
@@ -114,6 +116,12 @@ def plain_errors(path: Path, doing: str) -> Generator[None]:
         advice = _ADVICE.get(code, f"{str(error).rstrip('.')}; 请重跑 (run the same command again)")
         kept = "; 原有内容未动 (what was stored before is untouched)" if doing in _WRITING else ""
         raise StoreError(f"{path}: 无法{_DEEDS[doing]} (cannot {doing}): {advice}{kept}") from error
+    except (msgspec.MsgspecError, TypeError, ValueError) as error:
+        if doing in _WRITING:
+            raise
+        # What is read has not the form that Yimai writes: another program changed it, or the disk did.
+        advice = _ADVICE[sqlite3.SQLITE_CORRUPT]
+        raise StoreError(f"{path}: 无法{_DEEDS[doing]} (cannot {doing}): {advice}") from error
 
 
 def connect(path: Path, *, readonly: bool, timeout: float) -> sqlite3.Connection:

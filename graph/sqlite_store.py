@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -200,18 +200,22 @@ class SqliteStore:
         Raises:
             StoreError: the file is there already or cannot be written.
         """
-        if path.exists():
-            raise StoreError(f"{path}: 已经存在, 请换一个名字 (it exists already; give another name)")
-        part = path.with_name(f".{path.name}.part")
+        try:
+            if path.exists():
+                raise StoreError(f"{path}: 已经存在, 请换一个名字 (it exists already; give another name)")
+            self._copy(path, path.with_name(f".{path.name}.part"))
+        except OSError as error:
+            raise StoreError(f"{path}: 写不进去 (cannot be written): {error.strerror}") from error
+
+    def _copy(self, path: Path, part: Path) -> None:
         try:
             part.unlink(missing_ok=True)
             with plain_errors(path, "write to"), closing(sqlite3.connect(part)) as copy:
                 self._connection.backup(copy)
             part.replace(path)
-        except OSError as error:
-            raise StoreError(f"{path}: 写不进去 (cannot be written): {error.strerror}") from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # its name may be too long even to be missing
+                part.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Release the file; the store and its views cannot be used afterwards."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -131,12 +131,14 @@ def save_bytes(data: bytes, path: str | os.PathLike[str]) -> Path:
 
 def _write_whole(target: Path, data: bytes) -> None:
     """Write beside the target, then rename over it: readers see the old file or the new one."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    if target.exists() and not target.is_file():  # a device or a pipe is written to as it is
+        target.write_bytes(data)
+        return
+    place = Path(os.path.realpath(target))  # through a link, not over it
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        part.write_bytes(data)
+        part.replace(place)
+    finally:
+        with suppress(OSError):  # its name may be too long even to be missing
+            part.unlink(missing_ok=True)

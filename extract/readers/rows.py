@@ -30,6 +30,8 @@ SECTIONS = {"situation": "情况分析", "suggestions": "具体建议"}
 
 _KEYS = ("id", "number")
 _WHOLE = re.compile(r"(?<=\d)\.0+$")  # 112.0: a program took the number for a measure
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that a key may not hold: no command line could name the document."""
 _PLAIN = {"id", "text", "title", "date", "source", "publisher", "session", "jurisdiction"}
 _CONVERTED: dict[str, tuple[Callable[[str], str | None], str]] = {
     "date": (facts.iso_date, "日期 (date)"),
@@ -96,7 +98,8 @@ class Rows:
             yield Remark(f"{self.name}: 另有 {more} 行已跳过 ({more} more rows skipped)")
 
     def _key(self, cells: Mapping[str, str], row: str) -> str:
-        key = " ".join((cells.get("id") or cells.get("number") or row).split())[:200]
+        given = _UNWRITABLE.sub("", cells.get("id") or cells.get("number") or "")
+        key = " ".join((given or row).split())[:200]
         if key in self._keys:
             key = f"{key}@{row}"
         self._keys.add(key)

@@ -4,7 +4,9 @@ from collections import Counter
 
 import pytest
 
+from extract.explain_names import explain_names
 from extract.gazetteer import chain, division, divisions, gazetteer, townships
+from extract.lexicon_files import use_lexicon
 from extract.lexicons import SUBTOOLS, check, concepts, load_lexicon
 from extract.organizations import load_organizations
 from graph.model import LexiconError
@@ -111,3 +113,57 @@ def test_faults_are_named(rows, words):
     with pytest.raises(LexiconError, match=words) as raised:
         check(concepts("test.yml", rows), "test.yml")
     assert "test.yml" in str(raised.value)
+
+
+OWN = "- id: 一岛一坪\n"
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A folder for a lexicon of one's own; the shipped one is used again afterwards."""
+    yield tmp_path
+    use_lexicon(None)
+
+
+def test_an_instrument_of_ones_own_needs_a_subtool(own):
+    (own / "instruments.yml").write_text(OWN, encoding="utf-8")
+    use_lexicon(own)
+    with pytest.raises(LexiconError, match="一岛一坪: 缺 subtool") as told:
+        load_lexicon()
+    assert str(own / "instruments.yml") in str(told.value)
+    assert "supply.fiscal" in str(told.value)
+
+
+def test_or_stands_below_one_that_has_it(own):
+    (own / "instruments.yml").write_text(f"{OWN}  broader: 产业投资基金\n", encoding="utf-8")
+    use_lexicon(own)
+    assert load_lexicon().instruments["一岛一坪"].subtool == "environment.finance"
+
+
+def test_what_is_known_but_does_not_count_is_explained(own):
+    (own / "instruments.yml").write_text(f"{OWN}  subtool: supply.infrastructure\n", encoding="utf-8")
+    use_lexicon(own)
+    (line,) = explain_names("支持一岛一坪。")
+    assert line.startswith(
+        "未计 (does not count) 一岛一坪: 词表认得 (in the lexicon), 政策工具, 词表 一岛一坪; 但此处读作标题"
+    )
+    (line,) = explain_names("推行一岛一坪。")
+    assert line.startswith("2-6\t政策工具\t一岛一坪")
+
+
+def test_the_same_lexicon_again_is_not_read_again(own):
+    before = load_lexicon()
+    use_lexicon(None)
+    assert load_lexicon() is before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- 2025-99-99", "- " * 3000 + "a", "[" * 5000, "- \0", "- {id: ''}", "- {id: 甲, aliases: [' ']}"],
+)
+def test_what_is_no_lexicon_is_told_in_one_line(own, text):
+    (own / "industries.yml").write_text(text, encoding="utf-8")
+    use_lexicon(own)
+    with pytest.raises(LexiconError, match=r"industries\.yml") as told:
+        load_lexicon()
+    assert "\n" not in str(told.value)

@@ -1,6 +1,8 @@
+import os
+
 import pytest
 
-from extract.read import collect, decode
+from extract.read import collect, decode, read
 from graph.model import InputError
 
 TEXT = "关于加强社区养老服务的提案\r\n提案人：王小明\n建议设立专项资金，这是我们的意见。\n"
@@ -55,3 +57,22 @@ def test_equal_names_of_two_inputs_stay_apart(tmp_path):
 def test_a_file_given_twice_is_read_once(tmp_path):
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     assert len(collect([str(tmp_path), str(tmp_path / "a.txt")])) == 1
+
+
+def test_what_is_no_plain_file_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")  # nobody writes into it: opening it would wait for ever
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    for name in ("pipe.txt", "zero.txt"):
+        with pytest.raises(InputError, match=rf"{name}: .*not a plain file"):
+            list(read(*collect([str(tmp_path / name)])))
+    with pytest.raises(InputError, match="no document in the folder"):
+        collect([str(tmp_path)])
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "x/" * 3000, "loop.txt", "file.txt/x"])
+def test_what_the_system_does_not_let_us_read_is_told(tmp_path, monkeypatch, path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "file.txt").touch()
+    with pytest.raises(InputError):
+        collect([path])

@@ -183,3 +183,21 @@ def test_a_python_without_full_text_search(path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(sqlite_file, "_TABLES", tables)
     with pytest.raises(StoreError, match="FTS5"):
         open_store(path)
+
+
+def test_content_that_yimai_did_not_write_is_told(path: Path) -> None:
+    with open_store(path) as store:
+        store.add(extraction("a"))
+    for table, column, value in (
+        ("nodes", "properties", "{"),
+        ("edges", "spans", "[[1]]"),
+        ("nodes", "properties", b"\xff"),
+    ):
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"UPDATE {table} SET {column} = ?", (value,))
+        connection.close()
+        with open_store(path, readonly=True) as store, pytest.raises(StoreError, match="is damaged") as told:
+            list(store.nodes())
+            list(store.edges())
+            store.view().run("MATCH (n) RETURN n.name AS name")
+        assert "\n" not in str(told.value)

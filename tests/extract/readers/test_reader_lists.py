@@ -171,3 +171,15 @@ def test_rows_come_one_at_a_time(tmp_path):
     path = write(tmp_path, "a.csv", "text\n甲。\n" + "\n".join("乙。" for _ in range(1000)))
     stream = read(Source(path, "document:a.csv", "a.csv"))
     assert next(stream).text == "甲。"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_a_list_of_nothing_is_told(tmp_path, name):
+    with pytest.raises(InputError, match="no document below"):
+        readings(write(tmp_path, name, "正文\n"))
+
+
+def test_a_key_can_be_written_on_a_command_line(tmp_path):
+    rows = jsonl({"id": "a\0\x1b b", "text": "设立基金。"}, {"id": "\0", "text": "设立基金。"})
+    found, _ = readings(write(tmp_path, "a.jsonl", rows))
+    assert [item.id for item in found] == ["document:a.jsonl#a b", "document:a.jsonl#2"]
