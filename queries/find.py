@@ -62,9 +62,9 @@ def find(view: View, name: str) -> Found:
     """Find the thing a name stands for.
 
     Tried in this order, the first that fits wins: the id; the name as written; the name, then an alias, up
-    to width, script, quotation marks and spaces; a place without its last character (成都 for 成都市); an
-    industry with or without 产业, 行业 or 业 (百合产业 for 百合); a part of at least two characters that one name
-    alone has.
+    to width, script, quotation marks and spaces; a place without its last character (成都 for 成都市);
+    an industry with or without 产业, 行业 or 业 (百合产业 for 百合); a part of at least two characters that
+    one name alone has.
 
     Raises:
         QueryError: nothing fits, or several things of one kind; the message lists the nearest.
