@@ -115,6 +115,7 @@ def find_toponyms(worded: WordedText, text: Text) -> Iterator[Toponym]:
     yield from _waters(text)
     yield from _mountains(text)
     yield from _villages(text)
+    yield from _stations(text)
     yield from _numbered_roads(folded)
     yield from _beside_alike(text)
     yield from _behind_known(text)
@@ -157,7 +158,8 @@ def _zone_start(text: Text, position: int) -> int | None:
     return None if start is not None and _acts(text, start, position) else start
 
 
-_LANDS = frozenset("湾沟坪坝塘湖河岭溪洲桥滩")
+_LANDS = frozenset("湾沟坪坝塘湖河岭溪洲桥滩渡")
+"""Kinds of land whose sign a longer name may hold."""
 
 
 def _acts(text: Text, start: int, position: int) -> bool:
@@ -207,7 +209,9 @@ def _land_start(text: Text, position: int) -> int | None:
             if token.tag not in _PROPER and not _is_made_up(text, token):
                 return None
         elif token.end != at or not is_proper(token):
-            break
+            noun = at < position and text.folded[at] in _LANDS and token.tag == "n" and token.end == at
+            if not noun and token.text not in _LANDS:
+                break  # but 狮子|滩|水库
         at = token.start
     return at if 1 < position - at <= _LONGEST_LAND or (at < position and _is_place(text, at)) else None
 
@@ -415,6 +419,17 @@ def _mountains(text: Text) -> Iterator[Toponym]:
 
 
 _VILLAGE = re.compile("(?<=[在到从住往])(?P<name>(?![在到])[一-龥]{2,3})村(?=[,。、;里的])")
+
+
+_STATION = re.compile("(?:[东西南北]|火车|高铁)站(?![点台位])")
+
+
+def _stations(text: Text) -> Iterator[Toponym]:
+    """Yield the railway stations of a place: 西安|北站."""
+    for end, start in text.known.items():
+        station = _STATION.match(text.folded, end)
+        if station is not None and station.end() in text.starts_of_words:
+            yield Toponym(start, station.end(), "rule:station", 0.8)
 
 
 def _villages(text: Text) -> Iterator[Toponym]:
