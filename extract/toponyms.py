@@ -210,7 +210,8 @@ def _land_start(text: Text, position: int) -> int | None:
                 return None
         elif token.end != at or not is_proper(token):
             noun = at < position and text.folded[at] in _LANDS and token.tag == "n" and token.end == at
-            if not noun and token.text not in _LANDS:
+            water = text.folded.startswith(("水库", "湿地"), position) and (noun or token.text in _LANDS)
+            if not water:
                 break  # but 狮子|滩|水库
         at = token.start
     return at if 1 < position - at <= _LONGEST_LAND or (at < position and _is_place(text, at)) else None
@@ -421,7 +422,7 @@ def _mountains(text: Text) -> Iterator[Toponym]:
 _VILLAGE = re.compile("(?<=[在到从住往])(?P<name>(?![在到])[一-龥]{2,3})村(?=[,。、;里的])")
 
 
-_STATION = re.compile("(?:[东西南北]|火车|高铁)站(?![点台位])")
+_STATION = re.compile("[东西南北]站(?![点台位])")
 
 
 def _stations(text: Text) -> Iterator[Toponym]:
