@@ -159,3 +159,11 @@ def chain(key: str) -> tuple[str, ...]:
         return tuple(parents)
     within = gazetteer()[key].within if key in gazetteer() else ()
     return tuple(code for code in within if code in divisions())
+
+
+def place_kind(key: str) -> str | None:
+    """Return the kind of a place: that of a division or of the gazetteer, ``own`` for an unlisted one."""
+    if "/" in key:
+        return "own"
+    listed = division(key)
+    return listed.kind if listed else gazetteer()[key].place_type if key in gazetteer() else None

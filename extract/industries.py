@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.lexicons import load_words
 from extract.phrases import Role
+from extract.segment import Token, word_class
 from extract.spans import longest_first
 from extract.terms import Match
 from extract.view import TextView
@@ -65,6 +66,8 @@ def industry_candidates(view: TextView) -> list[IndustryMatch]:
     named = [*lists, *_lists(view.folded, _MAIN_END)]
     candidates = [found for match in view.industries if (found := _from_lexicon(view, match, named))]
     candidates += _by_sector_word(view)
+    candidates += _before_sector_word(view)
+    candidates += _done_to_something(view)
     candidates += _after_plus_sign(view)
     candidates += _in_lists(view, lists, candidates)
     candidates += _in_chains(view)
@@ -218,10 +221,105 @@ def _by_sector_word(view: TextView) -> list[IndustryMatch]:
     return found
 
 
+def _before_sector_word(view: TextView) -> Iterator[IndustryMatch]:
+    """Yield X产业 with an X that no dictionary has, or has as a person: all from a mark or verb on."""
+    for match in _SECTOR_WORD.finditer(view.folded):
+        start, taken = match.start(), 0
+        index = view.clause.index_ending_at(start)
+        while index is not None and taken < _MOST_WORDS and start not in view.clause.place_ends:
+            token = view.tokens[index]
+            if token.tag[0] in _NO_PARTS or _is_action(token) or token.text in _no_parts():
+                break
+            start, taken = token.start, taken + 1
+            index = view.clause.index_ending_at(start)
+        name = view.folded[start : match.start()]
+        rare = taken and any(
+            token.tag in _RARE for token in view.tokens[view.clause.index_holding(start) :][:taken]
+        )
+        if rare and 2 <= len(name) <= _LONGEST_RARE and not _NO_SECTOR.search(name):
+            yield IndustryMatch(start, match.end(), None, "rule:X产业", 0.6)
+
+
+_MOST_WORDS = 3
+_LONGEST_RARE = 6
+_NO_PARTS = frozenset("pcumdrxqtf")
+_RARE = frozenset({"nr", "nrt", "nrfg", "nz", "ns", "ng", "ag", "vg", "zg", "g", "vn", "v"})
+_NO_SECTOR = re.compile("[的一是了等各市县区省镇乡村级型]|赋能|融合|助力|带动|[大新老小强优高富]$|^无")
+
+
+def _is_action(token: Token) -> bool:
+    """Whether a word is a verb that the dictionary has, and no activity of an industry."""
+    return token.tag[0] == "v" and token.text not in _ACTIONS and word_class(token.text) is not None
+
+
+_DONE_TO = (
+    "养殖|种植|栽培|加工|烘干|育肥|繁育|育种|综合利用|造纸|分选|捕捞|饲养|酿造|冶炼|开采|采选|贸易|再制造"
+)
+_ACTIONS = frozenset(_DONE_TO.split("|")) | {
+    "修理",
+    "货运",
+    "运输",
+    "批发",
+    "零售",
+    "租赁",
+    "供应",
+    "治理",
+    "采集",
+    "采运",
+}
+_ACTIVITY_DONE = re.compile(f"(?:{_DONE_TO})(?![能力量速度点费])")
+
+
+def _done_to_something(view: TextView) -> Iterator[IndustryMatch]:
+    """Yield an activity with the thing it is done to: 俄粮|加工, 蚕茧|烘干, 废瓷|综合利用."""
+    for match in _ACTIVITY_DONE.finditer(view.folded):
+        start, taken = match.start(), 0
+        if match.end() not in view.boundaries:
+            continue
+        index = view.clause.index_ending_at(start)
+        while index is not None and taken < 2 and start not in view.clause.place_ends:
+            token = view.tokens[index]
+            bare = token.tag in _THINGS and not token.text.endswith(("性", "化"))
+            if not bare or token.text in _no_parts() or token.text in _NO_THINGS:
+                break
+            start, taken = token.start, taken + 1
+            index = view.clause.index_ending_at(start)
+        before = view.tokens[index].tag if index is not None else "x"
+        listed = view.strong_industry_at(end=match.start()) or start in view.clause.place_starts
+        if taken and not listed and before not in _GOES_ON and match.end() - start >= _SHORTEST_DOING:
+            yield IndustryMatch(start, match.end(), None, "rule:X加工", 0.6)
+
+
+_THINGS = frozenset({"n", "nz", "ng", "nrt"})
+_GOES_ON = frozenset({"n", "j", "l", "nr", "ns", "b"})
+"""Words that a longer name goes on with, whose beginning is then not known."""
+_NO_THINGS = frozenset(
+    {
+        "集体",
+        "农户",
+        "群众",
+        "村民",
+        "个人",
+        "散户",
+        "大户",
+        "人工",
+        "手工",
+        "机械",
+        "连片",
+        "分子",
+        "专项",
+        "产地",
+        "落地",
+        "用好",
+    }
+)
+"""Who does it and how, which is nothing that it is done to."""
+
+
 def _after_plus_sign(view: TextView) -> list[IndustryMatch]:
     """Find X in AI+X and 人工智能+X: the field a technology is applied in."""
     found: list[IndustryMatch] = []
-    for match in re.finditer(r"(?:ai|人工智能|互联网|数据要素|大数据|区块链|5g)[”\"]?\+", view.folded):
+    for match in re.finditer(r"(?:ai|人工智能|数据要素|大数据|区块链|5g)[”\"]?\+", view.folded):
         end = match.end()
         while view.next_role(end) is Role.INSIDE and end - match.end() <= 6:
             end = view.tokens[view.clause.index_holding(end)].end
@@ -264,7 +362,7 @@ def _done_by_somebody(view: TextView) -> Iterator[IndustryMatch]:
         while index is not None and taken < 2 and view.clause.roles[index] is Role.INSIDE:
             token = view.tokens[index]
             fits = token.tag[0] in "nbj" and token.tag not in {"ns", "nt"}
-            if not fits or token.text in _no_parts() or start in view.place_ends:
+            if not fits or token.text in _no_parts() or start in view.clause.place_ends:
                 break
             start, taken = token.start, taken + 1
             index = view.clause.index_ending_at(start)

@@ -16,6 +16,7 @@ from extract.industries import find_industries
 from extract.instruments import InstrumentMatch, find_instruments
 from extract.modality import Decision, modality_of
 from extract.organizations import OrganizationMatch
+from extract.place_runs import opens_name
 from extract.sources import in_source
 from extract.view import TextView
 from graph.model import Entity, Mention, MentionType, PassageKind, Resolution, Span
@@ -181,7 +182,8 @@ def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
         home = annotator.named(match.start, match.end, _NO_TOPICS)
         opens = annotator.text[match.end : match.end + 1] in _OPEN_TITLES
         titled = opens and match.end - match.start > 1 and _MEMBER_TITLE.match(annotator.text, match.end)
-        if home is not None and not titled:
+        inner = opens_name(view.folded, view.tokens, view.starts, match.end)
+        if home is not None and not titled and not inner:
             mentions.append(
                 annotator.mention(
                     match.start,

@@ -15,16 +15,18 @@ from extract.gazetteer import (
     division,
     divisions,
     gazetteer,
+    place_kind,
     plain_name,
     short_name,
     townships,
 )
 from extract.lexicon_files import lexical
 from extract.lexicons import load_words
-from extract.segment import word_class
+from extract.place_runs import find_beside, find_listed, find_roads
+from extract.segment import Token, word_class
 from extract.spans import longest_first
 from extract.terms import Match, TermSet
-from extract.toponyms import Toponym, find_toponyms, is_proper
+from extract.toponyms import Text, Toponym, find_toponyms, is_proper, read_toponyms
 from extract.worded import WordedText
 from graph.model import Resolution
 from graph.text import fold
@@ -56,6 +58,8 @@ _LEVELS = frozenset("省市区县州旗")
 _PREPOSITIONS = frozenset("由请在与和向从对于到同给把将为及跟")
 _LISTED_AFTER = re.compile("[两二三四五六七八九]个?(?:市|区|县|镇|乡|街道|地)|一带|等[地市县镇]")
 
+_PERSONAL = frozenset("说称表指提认建委代先女同老副主")
+"""What may follow a person's name."""
 _OPENS_LIST_END = frozenset("两二三四五六七八九一等")
 """How that begins."""
 
@@ -166,13 +170,12 @@ def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool, li
     if key == jurisdiction:
         return True
     if _same_city(key, jurisdiction):
-        rare = word_class(short_name(own) or "") in {None, "ns", "nr", "nz", "nrt"}
+        rare = word_class(short_name(own) or "") in _RARE
         return tagged or rare or own.kind != "county" or not own.name.endswith("区")
     if own.kind == "prefecture" and fold(short_name(own) or "") not in load_words()["common_cities"]:
         return True
-    near = listed or (
-        jurisdiction is not None and key[:2] == jurisdiction[:2] and not own.name.endswith("区")
-    )
+    alone = not own.name.endswith("区") or fold(short_name(own) or "") in _districts()
+    near = listed or (jurisdiction is not None and key[:2] == jurisdiction[:2] and alone)
     return tagged and (own.kind != "county" or near or own.name.endswith("市"))
 
 
@@ -215,9 +218,15 @@ class _Reader:
     def shown(self, start: int, end: int) -> bool:
         """Whether the surroundings show that a string is a place: its tag, or a mark of lists beside it."""
         word = self.words.get(start)
-        tagged = word is not None and word.tag == "ns"
+        tagged = word is not None and (word.tag == "ns" or self._is_city(word, end))
         beside = self.folded[start - 1 : start] == "、" or self.folded[end : end + 1] == "、"
         return tagged or beside
+
+    def _is_city(self, word: Token, end: int) -> bool:
+        """Whether a word that may be a person's is the short name of one city alone: 余姚, 义乌."""
+        code = None if word.text in load_words()["common_cities"] else _districts().get(word.text)
+        city = code is not None and divisions()[code].name.endswith("市")
+        return city and word.end == end and self.folded[end : end + 1] not in _PERSONAL
 
     def listed(self, end: int) -> bool:
         """Whether a list of places ends right after a name: 嵊泗、岱山|两县."""
@@ -275,8 +284,8 @@ def find_places(text: WordedText, jurisdiction: str | None) -> list[PlaceMatch]:
     """
     reader = _Reader(text, jurisdiction)
     known = list(_known(reader))
-    spans = {match.end: match.start for match in known}
-    named = _stacked(longest_first([*known, *_unlisted(reader, spans)]))
+    toponyms = read_toponyms(text, {match.end: match.start for match in known})
+    named = _stacked(reader, longest_first([*known, *_unlisted(reader, toponyms)]))
     taken = {index for match in named for index in range(match.start, match.end)}
     found = [*named, *_again(reader, named, taken), *_contextual(reader, taken)]
     return sorted(found, key=lambda match: match.start)
@@ -286,17 +295,34 @@ _TOWN = 9
 """Digits of a township's code."""
 
 
-def _stacked(places: list[PlaceMatch]) -> list[PlaceMatch]:
-    """Join a county with its town that follows at once: 铁山港区|营盘镇 is the town."""
+def _stacked(reader: _Reader, places: list[PlaceMatch]) -> list[PlaceMatch]:
+    """Join a place with what lies in it and follows at once: 四川|宜宾, 铁山港区|营盘镇 is the inner one."""
     found: list[PlaceMatch] = []
     for place in places:
         outer = found[-1] if found else None
-        town = len(place.key) == _TOWN and outer is not None and outer.key in chain(place.key)
-        if town and outer is not None and not outer.key.endswith("00") and outer.end == place.start:
+        if outer is not None and outer.end == place.start and _joins(reader, outer, place):
             found[-1] = replace(place, start=outer.start)
         else:
             found.append(place)
     return found
+
+
+def _joins(reader: _Reader, outer: PlaceMatch, place: PlaceMatch) -> bool:
+    """Whether two places in a row are one: a country and what is in it, a province and its city, a county
+    and its town, and what is behind a full name (永州市|江永县, but 深圳|龙岗 are two).
+    """
+    kinds = [place_kind(match.key) for match in (outer, place)]
+    if kinds[0] == "country" or (kinds[0] == "county" and kinds[1] == "own"):
+        return kinds[1] == "foreign_region" or place.method in _SMALL
+    if outer.key not in chain(place.key):
+        return False
+    own = division(outer.key)
+    leveled = own is not None and fold(own.name) == reader.folded[outer.start : outer.end]
+    return kinds[0] == "county" or kinds == ["province", "prefecture"] or leveled
+
+
+_SMALL = frozenset(f"ending:{ending}" for ending in ("镇", "乡", "村", "苏木", "嘎查", "水库"))
+"""Rules that find what is named with its county: 泾源县|龙潭水库."""
 
 
 def find_divisions(text: WordedText) -> list[PlaceMatch]:
@@ -353,13 +379,17 @@ def _part_behind(reader: _Reader, city: PlaceMatch) -> PlaceMatch | None:
 
 @cache
 def _districts() -> dict[str, str]:
-    """Folded short name of a district -> its code, where it is one district's and no common word (番禺)."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for item in divisions().values():
-        name = short_name(item) if item.kind == "county" and item.name.endswith("区") else None
-        if name and word_class(name) in {None, "ns", "nr", "nz", "nrt"}:
-            found[fold(name)].append(item.code)
-    return {name: codes[0] for name, codes in found.items() if len(codes) == 1}
+    """Short name of a county or district -> its code, where it is no other's and no common word (番禺)."""
+    found: dict[str, str] = {}
+    for name, keys in _names().items():
+        own = divisions().get(keys[0][0])
+        if len(keys) == 1 and keys[0][1] and own and own.kind == "county" and word_class(name) in _RARE:
+            found[name] = own.code
+    return found
+
+
+_RARE = frozenset({None, "ns", "nr", "nz", "nrt"})
+"""Tags of a name that is no common word."""
 
 
 def _listed_behind(reader: _Reader, place: PlaceMatch) -> PlaceMatch | None:
@@ -404,8 +434,10 @@ def _is_town(reader: _Reader, match: Match) -> bool:
     return reader.whole(match.start, match.end) or (in_list and reader.aligned(match))
 
 
-def _unlisted(reader: _Reader, known: dict[int, int]) -> Iterator[PlaceMatch]:
-    for item in find_toponyms(reader.text, known):
+def _unlisted(reader: _Reader, text: Text) -> Iterator[PlaceMatch]:
+    found = [*find_toponyms(reader.text, text), *find_listed(text), *find_roads(text)]
+    spans = text.ends | {item.start: item.end for item in found}
+    for item in (*found, *find_beside(text, spans)):
         yield _own(reader, item)
 
 

@@ -196,7 +196,7 @@ def _offices(text: str) -> tuple[str, ...]:
 _OFFICE_MARK = re.compile("[、，,;； 　]")
 _SPACED = re.compile(rf"[{_HAN}][ 　]+[{_HAN}]{{1,2}}")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
-_TABLE_ROW = re.compile(rf"(?P<body>\S{{4,30}})[\s　|｜]+(?P<name>{NAME})")
+_TABLE_ROW = re.compile(rf"(?P<body>\S{{4,30}}?)[\s　|｜]+(?P<names>{NAME}(?:、{NAME}){{0,4}})")
 _AND_READS = "(?:[并和及](?:发言|宣读))?"
 _BODY_THEN_SPEAKER = re.compile(
     rf"(?P<body>\S{{4,40}})[ 　]+(?P<speaker>(?:发言|宣读|代言|主讲|执笔){_AND_READS}人?\s*[:：]\s*\S.*)"
@@ -227,11 +227,10 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
         bare, offset = whole.group(1), offset + 1
     gap = _GAP.search(bare) is not None
     row = _TABLE_ROW.fullmatch(bare)
-    if row and is_proposing_body(row.group("body")) and is_name(row.group("name")):  # a table's row
-        body = Named(row.group("body"), offset, offset + row.end("body"), (), False, ProposerRole.LEAD)
-        at = offset + row.start("name")
-        name = row.group("name")
-        return (Named(name, at, at + len(name), (), True, ProposerRole.SPEAKER, body.name), body)
+    if row and is_proposing_body(row.group("body")):  # a table's row: 民建某市委会　张三、李四
+        names = list(re.finditer(rf"{NAME}(?=、|$)", row.group("names")))
+        if all(is_name(name.group()) for name in names):
+            return _with_body(row, names, offset)
     several = _OFFICE_THEN_NAMES.fullmatch(bare) if gap else None
     if several and all(map(is_name, several.group("names").split())):
         return _one_office(several, offset)
@@ -259,6 +258,17 @@ def parse_people(text: str, offset: int) -> tuple[Named, ...]:
     else:
         found = several
     return (_spoken_for(found[0], inside, at) if found else ()) or tuple(found)
+
+
+def _with_body(row: re.Match[str], names: list[re.Match[str]], offset: int) -> tuple[Named, ...]:
+    """Read who spoke for a body that stands before the names."""
+    body = Named(row.group("body"), offset, offset + row.end("body"), (), False, ProposerRole.LEAD)
+    at = offset + row.start("names")
+    people = (
+        Named(name.group(), at + name.start(), at + name.end(), (), True, ProposerRole.SPEAKER, body.name)
+        for name in names
+    )
+    return (*people, body)
 
 
 def _one_office(several: re.Match[str], offset: int) -> tuple[Named, ...]:

@@ -63,7 +63,9 @@ def is_proper(token: Token) -> bool:
 
 
 @dataclass(frozen=True)
-class _Text:
+class Text:
+    """A text with its words and the places that lists have in it."""
+
     folded: str
     tokens: list[Token]
     starts: Sequence[int]
@@ -88,21 +90,22 @@ def endings(name: str) -> TermSet:
     return TermSet((ending, ending, False) for ending in load_words()[name])
 
 
-def find_toponyms(worded: WordedText, known: dict[int, int]) -> Iterator[Toponym]:
-    """Yield places by ending and by surroundings; they may overlap listed ones, and the longer wins.
+def read_toponyms(worded: WordedText, known: dict[int, int]) -> Text:
+    """Return a text with its listed places, end -> start."""
+    ends = {start: end for end, start in known.items()}
+    return Text(worded.folded, worded.tokens, worded.starts, known, ends)
 
-    ``known`` are the listed places of the text, end -> start.
-    """
+
+def find_toponyms(worded: WordedText, text: Text) -> Iterator[Toponym]:
+    """Yield places by ending and by surroundings; they may overlap listed ones, and the longer wins."""
     folded = worded.folded
-    starts_known = {start: end for end, start in known.items()}
-    text = _Text(folded, worded.tokens, worded.starts, known, starts_known)
     for terms, land in ((endings("zone_endings"), False), (endings("land_endings"), True)):
         for match in worded.found.leftmost(terms):
             if match.end not in worded.ends:
                 continue
             start = (_land_start if land else _zone_start)(text, match.start)
             planned = not land and start is not None and _PLANNED.search(folded, max(0, start - 6), start)
-            if start is not None and not planned and _is_name(folded, start, match.end):
+            if start is not None and not planned and is_place_name(folded, start, match.end):
                 yield Toponym(start, match.end, f"ending:{match.key}", 0.7 if land else 0.85)
     yield from _streets(text)
     yield from _roads_behind(text)
@@ -112,6 +115,7 @@ def find_toponyms(worded: WordedText, known: dict[int, int]) -> Iterator[Toponym
     yield from _waters(text)
     yield from _mountains(text)
     yield from _villages(text)
+    yield from _stations(text)
     yield from _numbered_roads(folded)
     yield from _beside_alike(text)
     yield from _behind_known(text)
@@ -120,13 +124,13 @@ def find_toponyms(worded: WordedText, known: dict[int, int]) -> Iterator[Toponym
 _PLACED = frozenset("在到从赴往至于由与、对向托持")
 
 
-def _is_guessed(text: _Text, token: Token) -> bool:
+def _is_guessed(text: Text, token: Token) -> bool:
     """Whether a segmenter guesses a verb where, by what stands before it, a name does: 在|可门|经济开发区."""
     guessed = len(token.text) > 1 and token.tag[0] in "va" and word_class(token.text) is None
     return guessed and text.folded[token.start - 1 : token.start] in _PLACED
 
 
-def _zone_start(text: _Text, position: int) -> int | None:
+def _zone_start(text: Text, position: int) -> int | None:
     """Return where the name of a zone begins: at a listed place, a level, or a proper name."""
     start: int | None = None
     at = position
@@ -146,13 +150,19 @@ def _zone_start(text: _Text, position: int) -> int | None:
             break
         if is_proper(token) or _is_guessed(text, token):
             start = token.start
+        elif start == at and token.tag == "n" and text.tokens[index + 1].text in _LANDS:
+            start = token.start  # 黄家|湾|水利枢纽
         elif start is not None or token.tag[0] not in "nbvjla":
             break
         at = token.start
     return None if start is not None and _acts(text, start, position) else start
 
 
-def _acts(text: _Text, start: int, position: int) -> bool:
+_LANDS = frozenset("湾沟坪坝塘湖河岭溪洲桥滩渡")
+"""Kinds of land whose sign a longer name may hold."""
+
+
+def _acts(text: Text, start: int, position: int) -> bool:
     """Whether what follows the place that opens a run is a verb: 北舞渡镇|建设|批发市场."""
     place = text.ends.get(start)
     if place is None or place >= position:
@@ -160,7 +170,7 @@ def _acts(text: _Text, start: int, position: int) -> bool:
     return text.tokens[text.index(place)].text in load_words()["hard_verbs"]
 
 
-def _is_name(folded: str, start: int, end: int) -> bool:
+def is_place_name(folded: str, start: int, end: int) -> bool:
     """Whether a string may name a place: no word of the language, and no person."""
     name = folded[start:end]
     kind = word_class(name)
@@ -181,12 +191,12 @@ def _is_name(folded: str, start: int, end: int) -> bool:
 _CELL = frozenset(("", "\n", "\t", "|", " ", "　"))
 """What stands around a name that fills a line or a cell."""
 _NO_NAME = re.compile(
-    "[一二三四五六七八九十两几数各][楼县区镇乡村省市州港山河湖](?!.)|(?:智慧|数字|智能|绿色|低碳|未来|平安|特色|美丽|口袋|社区|街心|主题|郊野)|.?高峰|[驻留赴来离抵陆空]港|(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
+    "[一二三四五六七八九十两几数各](?:[楼县区镇乡村省市州港山河湖](?!.)|[省市县区])|(?:智慧|数字|智能|绿色|低碳|未来|平安|特色|美丽|口袋|社区|街心|主题|郊野)|.?高峰|[驻留赴来离抵陆空]港|(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
 )
 """Levels in front of a landform, and what is done to one (入湖, 治江)."""
 
 
-def _land_start(text: _Text, position: int) -> int | None:
+def _land_start(text: Text, position: int) -> int | None:
     """Return where the name of a town or landform begins: one or two proper words, or pieces of them."""
     if position in text.known and position - text.known[position] <= _LONGEST_LAND:
         return text.known[position]
@@ -196,26 +206,36 @@ def _land_start(text: _Text, position: int) -> int | None:
             break
         token = text.tokens[text.index(at - 1)]
         if token.end > position:  # the ending is the tail of this very word: 汤逊湖
-            if token.tag not in _PROPER:
+            if token.tag not in _PROPER and not _is_made_up(text, token):
                 return None
         elif token.end != at or not is_proper(token):
-            break
+            noun = at < position and text.folded[at] in _LANDS and token.tag == "n" and token.end == at
+            water = text.folded.startswith(("水库", "湿地"), position) and (noun or token.text in _LANDS)
+            if not water:
+                break  # but 狮子|滩|水库
         at = token.start
     return at if 1 < position - at <= _LONGEST_LAND or (at < position and _is_place(text, at)) else None
 
 
-def _is_place(text: _Text, start: int) -> bool:
+def _is_made_up(text: Text, token: Token) -> bool:
+    """Whether a segmenter made a verb of a name behind a verb or preposition: 支持|可门港."""
+    before = text.tokens[text.index(token.start - 1)] if token.start else None
+    guessed = token.tag == "v" and len(token.text) == 3 and word_class(token.text) is None
+    return guessed and before is not None and before.tag[0] in "pv"
+
+
+def _is_place(text: Text, start: int) -> bool:
     return text.tokens[text.index(start)].tag == "ns"
 
 
 _PLANNED = re.compile("(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|建)[一二三两几个座处]*$")
 """What stands before a zone that is asked for, and so is a means and no place yet."""
 _STREET = re.compile(
-    "(?:(?<![临沿][崖水河湖江海山])路|大街|大道|街|巷)(?=[、,。;和与口上段一两沿旁边至到走在将已全夜]|有[\\d一二三四五六七八九十两几百]|的[^路街]|$)"
+    "(?:(?<![临沿][崖水河湖江海山])(?<!电)路|大街|大道|街|巷)(?=[、,。;和与口上段一两沿旁边至到走在将已全夜等周地]|有[\\d一二三四五六七八九十两几百]|的[^路街]|$)"
 )
 
 
-def _streets(text: _Text) -> Iterator[Toponym]:
+def _streets(text: Text) -> Iterator[Toponym]:
     """Yield roads and streets: a proper name, or one that streets have everywhere, before 路 or 街."""
     for match in _STREET.finditer(text.folded):
         token = text.tokens[text.index(match.start() - 1)] if match.start() else None
@@ -233,24 +253,24 @@ def _streets(text: _Text) -> Iterator[Toponym]:
 
 _ROAD_BEHIND = re.compile(
     "(?<=[在沿到从至往])(?P<name>[一-龥]{2,3}(?:大道|大街|路|街))"
-    "(?=[、,。;上段沿旁边至到走将已设建办试]|两侧|两旁|两边|一带|一线|沿线|路口)"
+    "(?=[、,。;上段沿旁边至到走将已设建办试选划改增装开等周地摆]|两侧|两旁|两边|一带|一线|沿线|路口)"
 )
-_KINDS_OF_ROADS = re.compile(
+KINDS_OF_ROADS = re.compile(
     "[的条段这那每各全老新旧主支该本另同此某半一走开修过赶跑]|产业|生产|机耕|旅游|商业|步行|小吃|美食|特色|快速|乡村|农村"
     "|景观|断头|循环|致富|连心|绿荫|文化街|历史|夜市|背街|公路|铁路|道路|线路|水路|陆路|思路|网路|马路|出路|套路|销路"
     "|弯路|上街|大街$"
 )
 
 
-def _roads_behind(text: _Text) -> Iterator[Toponym]:
+def _roads_behind(text: Text) -> Iterator[Toponym]:
     """Yield roads whose names are any words, behind a preposition: 在|疏港大道|两侧."""
     for match in _ROAD_BEHIND.finditer(text.folded):
         start, end = match.span("name")
-        if start in text.starts_of_words and not _KINDS_OF_ROADS.search(match.group("name")):
+        if start in text.starts_of_words and not KINDS_OF_ROADS.search(match.group("name")):
             yield Toponym(start, end, "rule:在X路", 0.6)
 
 
-def _in_lists(text: _Text) -> Iterator[Toponym]:
+def _in_lists(text: Text) -> Iterator[Toponym]:
     """Yield bare names in a list that a word for places ends: 铜官、沙坪|两镇; 白芨沟|一带."""
     for tail in _TAIL.finditer(text.folded):
         end = tail.start()
@@ -264,7 +284,7 @@ def _in_lists(text: _Text) -> Iterator[Toponym]:
             end = start - 1
 
 
-def _bare_start(text: _Text, end: int) -> int | None:
+def _bare_start(text: Text, end: int) -> int | None:
     """Return where a bare proper name of two to four characters that ends at an offset begins."""
     if end in text.known:
         return text.known[end]
@@ -287,7 +307,7 @@ _PARTS = re.compile("(?<=[湖山])区|段(?![时落位子])|[库滩林牧湖]区
 """Parts of a place that go by its name: 太湖|区, 三门峡|库区; 长江|芜湖|段."""
 
 
-def _behind_known(text: _Text) -> Iterator[Toponym]:
+def _behind_known(text: Text) -> Iterator[Toponym]:
     """Yield what goes by the name of the listed place before it: 来安县|半塔镇, 巢湖|湖区, 长江|安庆|段."""
     listed = frozenset(text.known.values())
     for end, start in text.known.items():
@@ -309,7 +329,7 @@ def _behind_known(text: _Text) -> Iterator[Toponym]:
             yield Toponym(start, part.end(), "rule:part of a place", 0.8)
 
 
-def _is_town_name(text: _Text, start: int, end: int) -> bool:
+def _is_town_name(text: Text, start: int, end: int) -> bool:
     """Whether what stands between a county and 镇 may be a town's name: no word that tells which ones."""
     if start not in text.starts_of_words:
         return False
@@ -352,10 +372,10 @@ _WATER = re.compile(
 _MOVES = re.compile("[在到从沿过离临]")
 
 
-def _waters(text: _Text) -> Iterator[Toponym]:
+def _waters(text: Text) -> Iterator[Toponym]:
     """Yield rivers and lakes that no dictionary has, by what only waters have: 瀍河|边, 十里河|沿岸."""
     for match in _WATER.finditer(text.folded):
-        if _MOVES.search(match.group("name")) is None and _is_name(text.folded, *match.span("name")):
+        if _MOVES.search(match.group("name")) is None and is_place_name(text.folded, *match.span("name")):
             yield Toponym(*match.span("name"), "rule:X河边", 0.6)
 
 
@@ -374,11 +394,15 @@ _ALIKE = re.compile(
 )
 
 
-def _beside_alike(text: _Text) -> Iterator[Toponym]:
+def _beside_alike(text: Text) -> Iterator[Toponym]:
     """Yield what stands beside a listed place of the same kind: 乌江、郁江、|芙蓉江|看了."""
     for match in _ALIKE.finditer(text.folded):
         start, end = match.span("name")
-        if match.end("before") in text.known and end not in text.known and _is_name(text.folded, start, end):
+        if (
+            match.end("before") in text.known
+            and end not in text.known
+            and is_place_name(text.folded, start, end)
+        ):
             yield Toponym(start, end, "rule:beside a place of its kind", 0.7)
 
 
@@ -388,17 +412,28 @@ _FOOT = re.compile(
 )
 
 
-def _mountains(text: _Text) -> Iterator[Toponym]:
+def _mountains(text: Text) -> Iterator[Toponym]:
     """Yield mountains that no dictionary has, by what only mountains have: 雾灵山|脚下."""
     for match in _FOOT.finditer(text.folded):
-        if _is_name(text.folded, *match.span("name")):
+        if is_place_name(text.folded, *match.span("name")):
             yield Toponym(*match.span("name"), "rule:X山脚下", 0.6)
 
 
 _VILLAGE = re.compile("(?<=[在到从住往])(?P<name>(?![在到])[一-龥]{2,3})村(?=[,。、;里的])")
 
 
-def _villages(text: _Text) -> Iterator[Toponym]:
+_STATION = re.compile("[东西南北]站(?![点台位])")
+
+
+def _stations(text: Text) -> Iterator[Toponym]:
+    """Yield the railway stations of a place: 西安|北站."""
+    for end, start in text.known.items():
+        station = _STATION.match(text.folded, end)
+        if station is not None and station.end() in text.starts_of_words:
+            yield Toponym(start, station.end(), "rule:station", 0.8)
+
+
+def _villages(text: Text) -> Iterator[Toponym]:
     """Yield villages whose names are no words at all, behind a preposition: 住在|甲板村."""
     for match in _VILLAGE.finditer(text.folded):
         start, end = match.span("name")
@@ -412,16 +447,16 @@ _FROM_TO = re.compile(
 )
 
 
-def _from_to(text: _Text) -> Iterator[Toponym]:
+def _from_to(text: Text) -> Iterator[Toponym]:
     """Yield both ends of a way, which a segmenter may cut wrongly: 从|马鹿沟|到|十四道沟."""
     for match in _FROM_TO.finditer(text.folded):
         ends = [match.span(name) for name in ("a", "b")]
-        named = all(_is_name(text.folded, start, end) for start, end in ends)
+        named = all(is_place_name(text.folded, start, end) for start, end in ends)
         if named and "的" not in match.group():
             yield from (Toponym(start, end, "rule:从X到Y", 0.6) for start, end in ends)
 
 
-def _after_prepositions(text: _Text) -> Iterator[Toponym]:
+def _after_prepositions(text: Text) -> Iterator[Toponym]:
     """Yield bare proper names behind 在 or 从 and before what is done there: 在|斗南|设立."""
     for placed in _BEFORE.finditer(text.folded):
         index = bisect_left(text.starts, placed.end())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 
 from graph.model import Label, QueryError, Record
@@ -22,6 +22,9 @@ _PREFIXES = frozenset(label.value.lower() for label in ORDER)
 """What an id begins with, before its colon."""
 
 _RANKS = "省市区县州盟旗镇乡"
+
+_SECTORS = ("产业", "行业", "业")
+"""What an industry is called with or without; its node bears the shorter name or, like 茶产业, the longer."""
 
 _NEAR = 5
 """So many near matches are offered."""
@@ -59,8 +62,9 @@ def find(view: View, name: str) -> Found:
     """Find the thing a name stands for.
 
     Tried in this order, the first that fits wins: the id; the name as written; the name, then an alias, up
-    to width, script, quotation marks and spaces; a place without its last character (成都 for 成都市); a part
-    of at least two characters that one name alone has.
+    to width, script, quotation marks and spaces; a place without its last character (成都 for 成都市);
+    an industry with or without 产业, 行业 or 业 (百合产业 for 百合); a part of at least two characters that
+    one name alone has.
 
     Raises:
         QueryError: nothing fits, or several things of one kind; the message lists the nearest.
@@ -106,10 +110,21 @@ def _find_by_key(name: str, names: Names, labels: Collection[Label]) -> Found:
     longer = (number for rank in _RANKS for number in names.keys.get(key + rank, ()))
     if len(key) > 1 and (found := [thing for thing in things(longer) if thing.label is Label.PLACE]):
         return _choose(name, found)
+    if found := [thing for thing in things(_sectors(key, names)) if thing.label is Label.INDUSTRY]:
+        return _choose(name, found)
     parts = things(names.within(key)) if len(key) > 1 else []
     if len(parts) == 1:
         return Found(thing=parts[0])
     raise _unknown(name, parts or _near(key, names, labels))
+
+
+def _sectors(key: str, names: Names) -> Iterator[int]:
+    """Yield the rows of industries whose names differ from a key by 产业, 行业 or 业 alone."""
+    for tail in _SECTORS:
+        stem = key.removesuffix(tail)
+        for other in (key + tail, stem):
+            if other != key and len(other) > 1:
+                yield from names.keys.get(other, ())
 
 
 def _things(found: Iterable[Row]) -> list[Thing]:

@@ -20,6 +20,7 @@ def who(text):
         ("提 案 者：虞听澜", [("虞听澜", "lead")]),
         ("附 议 人：苗青禾、席慕川", [("苗青禾", "co"), ("席慕川", "co")]),
         ("联　名　人：励成", [("励成", "co")]),
+        ("领衔：尤嘉树、薛曼宁", [("尤嘉树", "lead"), ("薛曼宁", "co")]),
         ("民建市委会：关于发展的建议", [("民建市委会", "speaker")]),
         ("所属界别：文化艺术界", []),
         ("界别：农业界", []),
@@ -62,4 +63,15 @@ def test_all_who_wrote_for_a_body_are_named_in_its_bracket():
         "罗桂平": "致公党某县支部",
         "韦海棠": "致公党某县支部",
         "致公党某县支部": "",
+    }
+
+
+def test_all_who_stand_behind_a_body_speak_for_it():
+    (line,) = split_lines("民进某市委会　袁　洁、陶　冶")
+    byline = match_byline(line)
+    assert byline is not None
+    assert {one.name: one.spoke_for for one in byline.proposers} == {
+        "袁　洁": "民进某市委会",
+        "陶　冶": "民进某市委会",
+        "民进某市委会": "",
     }
