@@ -117,7 +117,7 @@ def test_speakers_named_with_where_they_work_make_a_digest() -> None:
 
 
 def test_a_collective_speech_is_headed_by_its_session() -> None:
-    text = SPOKEN.replace("（发言人：周予安）\n", "").replace("大会发言材料之七", "书面发言")
+    text = SPOKEN.replace("（发言人：周予安）\n", "").replace("大会发言材料之七", "大会书面发言之二十六")
     (item,) = read_structure(text).proposals
     assert item.title == "激活数据要素潜能"
     assert [one.name for one in item.proposers] == ["九三学社某省委会"]

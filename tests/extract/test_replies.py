@@ -94,6 +94,12 @@ def test_the_title_is_the_one_acknowledged(opening):
     assert (item.title, item.number) == (TITLE, "127")
 
 
+def test_a_title_without_marks_may_hold_a_quotation():
+    title = "关于推动“一件事”向乡镇延伸的建议"
+    (found,) = answered(reply(opening=f"您在会上提出的{title}（第127号）收悉。现答复如下：\n"))
+    assert found.title == title
+
+
 def test_the_number_stands_for_a_title_that_is_not_named():
     (item,) = answered(reply(opening="您提出的建议收悉。现答复如下：\n"))
     assert (item.title, item.number) == ("第0127号", "127")
