@@ -176,9 +176,16 @@ _OPEN_TITLES = frozenset("政人全常委代")
 """How that begins."""
 
 
+_NAMED_PROGRAM = re.compile("“(?P<name>[^“”\n]{3,14})”(?=app|客户端|平台|小程序|系统|云(?!南))")
+"""A program's name, in which a place is none of its own: “我的宁夏”App."""
+
+
 def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     mentions: list[Mention] = []
+    programs = {at for match in _NAMED_PROGRAM.finditer(view.folded) for at in range(*match.span("name"))}
     for match in view.places:
+        if match.start in programs:
+            continue
         home = annotator.named(match.start, match.end, _NO_TOPICS)
         opens = annotator.text[match.end : match.end + 1] in _OPEN_TITLES
         titled = opens and match.end - match.start > 1 and _MEMBER_TITLE.match(annotator.text, match.end)

@@ -182,6 +182,8 @@ def is_place_name(folded: str, start: int, end: int) -> bool:
     ):
         return False
     after, before = folded[end : end + 4], folded[max(0, start - 8) : start]
+    if name[-1] == "乡" and after[:1] == "镇":
+        return False  # kinds of towns: 各乡镇
     if len(name) == 3 and is_name(name) and before[-1:] in _CELL and after[:1] in _CELL:
         return False  # a person in a cell or line of the name's own
     person = is_name(name) and (_SPEAKS.match(after) or ends_in_office(before.rstrip(" 　、")))
@@ -192,8 +194,9 @@ _CELL = frozenset(("", "\n", "\t", "|", " ", "　"))
 """What stands around a name that fills a line or a cell."""
 _NO_NAME = re.compile(
     "[一二三四五六七八九十两几数各](?:[楼县区镇乡村省市州港山河湖](?!.)|[省市县区])|(?:智慧|数字|智能|绿色|低碳|未来|平安|特色|美丽|口袋|社区|街心|主题|郊野)|.?高峰|[驻留赴来离抵陆空]港|(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
+    "|各|沿[江河湖海边线]|内河|边远|偏远|城市(?=[湿内河绿])|重镇|[通上登爬下][江湖山](?!.)|.+(?:[入登爬跨渡][湖河江山]|[上下]山)(?!.)"
 )
-"""Levels in front of a landform, and what is done to one (入湖, 治江)."""
+"""Levels in front of a landform, what is done to one (入湖, 治江, 条入湖), and kinds of places (沿江乡镇)."""
 
 
 def _land_start(text: Text, position: int) -> int | None:

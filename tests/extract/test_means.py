@@ -141,6 +141,8 @@ PLACES = {
     "a peak of traffic is none": ("早晚遛犬高峰，人多。", set(), None),
     "a member's title holds none": ("怀化市政协委员提出。", set(), None),
     "roads are none": ("南京路有家店，大家讲上海话。", set(), None),
+    "kinds of places are none": ("各乡镇、沿江乡镇和城市内河都要管，十来万人上山。", set(), None),
+    "a program's name holds none": ("在“我的宁夏”App上申报，宁夏先试。", {"宁夏"}, None),
     "words like 高山 are none": ("从高山到海岛，从下山到上山。", set(), None),
 }
 
