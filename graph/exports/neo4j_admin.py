@@ -159,7 +159,7 @@ def _rows(store: Store, label: Label, nodes: Iterable[Node]) -> Iterator[tuple[N
 
 
 def _write_books(store: Store, folder: Path, mark: str) -> list[str]:
-    """Write what is kept of the documents, whose holders are still to be counted, and the store's own node."""
+    """Write what is kept of each document, not counted as a holder yet, and the store's own node."""
     names = ("sha256", "fingerprint", "text", "nodes", "edges")
     digest = sha256()
 
@@ -233,14 +233,16 @@ def _write(out: BinaryIO, names: Sequence[str], rows: Iterable[list[Any]], mark:
 def _writers(names: Sequence[str], mark: str) -> list[Callable[[Any], str]]:
     """Return what writes the fields of each column, by the type that its name ends in."""
 
-    def items(values: Sequence[Any]) -> str:
-        texts = [str(value) for value in values]
-        joined = mark.join(texts)
-        if joined.count(mark) >= len(texts) > 0:
+    def items(values: Sequence[str]) -> str:
+        joined = mark.join(values)
+        if joined.count(mark) >= len(values) > 0:
             raise _Taken
-        return _text(joined) if texts else ""
+        return _text(joined) if values else ""
 
-    kinds = {"string[]": items, "long[]": items, "long": str, "double": str}
+    def numbers(values: Sequence[int]) -> str:
+        return mark.join(map(str, values))
+
+    kinds = {"string[]": items, "long[]": numbers, "long": str, "double": str}
     return [kinds.get(name.partition(":")[2], _text) for name in names]
 
 
