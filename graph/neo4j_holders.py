@@ -25,7 +25,7 @@ _COUNTED = 2_000
 def count_some(tx: Tx) -> bool:
     """Count documents that are not counted yet; False where there was none."""
     # The lock that all writers take first. The revision stays: nothing changes that anybody reads.
-    run(tx, f"MATCH (s:{STORE}) SET s.id = s.id").consume()
+    run(tx, f"MATCH (s:{STORE}) SET s.generation = s.generation").consume()
     statement = f"""
         MATCH (b:{UNCOUNTED}) WITH b LIMIT $some REMOVE b:{UNCOUNTED}
         RETURN b.nodes AS nodes, b.edges AS edges"""
