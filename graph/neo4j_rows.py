@@ -8,15 +8,19 @@ edge in any tool can read why it is there.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from graph.evidence import quote
 from graph.full_text import index_terms
 from graph.model import Edge, EdgeType, Evidence, Label, Node, Span, StoreError, Value
 from graph.properties import EDGE_PROPERTIES, NODE_PROPERTIES, QUALIFIER
+from graph.text import Sentences
 
 Properties = dict[str, Any]
 """What the driver takes and gives: plain values and lists of them."""
+
+_sentences = lru_cache(maxsize=32)(Sentences)
+"""The sentences of the last texts: many edges quote one, and they come together."""
 
 _LONGEST_KEY = 8_000
 """Bytes of an id or key that the server's index takes (8,164 less its own overhead)."""
@@ -42,10 +46,9 @@ def edge_row(edge: Edge, text: str) -> dict[str, Any]:
         edge: the edge.
         text: the text of the document it quotes.
     """
-    quoted = [quote(edge.document, "", text, span.start, span.end) for span in edge.spans]
     properties: Properties = {
         "key": _short(edge.key),
-        "weight": len(quoted),
+        "weight": len(edge.spans),
         "method": edge.method or None,
         "confidence": edge.confidence,
         "document": edge.document or None,
@@ -53,13 +56,15 @@ def edge_row(edge: Edge, text: str) -> dict[str, Any]:
     }
     if edge.qualifier:
         properties[QUALIFIER[edge.type]] = edge.qualifier
-    if quoted:
+    if edge.spans:
+        sentences = _sentences(text)
+        found = [sentences.bounds(span.start, span.end) for span in edge.spans]
         properties |= {
-            "starts": [item.start for item in quoted],
-            "ends": [item.end for item in quoted],
-            "exacts": [item.exact for item in quoted],
-            "sentences": [item.sentence for item in quoted],
-            "sentence_starts": [item.sentence_start for item in quoted],
+            "starts": [span.start for span in edge.spans],
+            "ends": [span.end for span in edge.spans],
+            "exacts": [text[span.start : span.end] for span in edge.spans],
+            "sentences": [text[left:right] for left, right in found],
+            "sentence_starts": [left for left, _ in found],
         }
     return {"source": edge.source, "target": edge.target, "properties": properties}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Concatenate, LiteralString, ParamSpec, Protocol, TypeVar, cast
 
 import neo4j
@@ -20,6 +21,9 @@ READING, WRITING = 60, 600
 
 # The driver tells of its retries on its own; errors that matter come out as exceptions.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+_ROWS = 5_000
+"""Rows per statement: enough to spread its cost, few enough to keep the server's memory flat."""
 
 _PATIENCE = 10.0
 """Seconds to wait for a server that does not answer, and for how long a failed transaction is tried again."""
@@ -41,6 +45,16 @@ def run(tx: Tx, cypher: str, **parameters: Any) -> Result:
 def count(tx: Tx, cypher: str) -> int:
     """Return the one number that a statement yields."""
     return int(run(tx, cypher).single(strict=True)[0])
+
+
+def in_batches(tx: Tx, cypher: str, rows: Iterable[Any]) -> None:
+    """Run a statement over ``$given.rows``, some at a time; not at all where there are none.
+
+    They stand in a map, since the server plans a statement again for each size of a list that is a parameter.
+    """
+    waiting = iter(rows)
+    while some := list(islice(waiting, _ROWS)):
+        run(tx, cypher, given={"rows": some}).consume()
 
 
 class Server:

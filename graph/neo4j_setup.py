@@ -17,6 +17,8 @@ from graph.neo4j_address import Address
 from graph.neo4j_server import Server, Tx, count, run
 
 STORE, BOOK = "YimaiStore", "YimaiDocument"
+UNCOUNTED = "YimaiUncounted"
+"""Second label of the documents' nodes that ``neo4j_holders`` has not counted yet."""
 UNINDEXED = "unindexed"
 """Mark on the store's node of a graph that was imported in bulk: constraints and indexes are to be made."""
 FULL_TEXT = "yimai_terms"

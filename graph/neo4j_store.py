@@ -12,6 +12,7 @@ from graph import neo4j_read, neo4j_setup
 from graph.identity import fingerprint
 from graph.model import Edge, Extraction, Node, StoreError
 from graph.neo4j_address import Address, Login, login_of, read_address, read_settings
+from graph.neo4j_holders import count_some
 from graph.neo4j_server import Server
 from graph.neo4j_view import Neo4jView
 from graph.neo4j_write import Known, Load, change, load_free, note_readings
@@ -88,7 +89,7 @@ class Neo4jStore:
         held = self._held(document)
         if held == digest:
             return Change.UNCHANGED
-        load = Load.of(extraction, digest)
+        load = Load.of(extraction, digest, replaces=held is not None)
         if self._batch is None:
             self._write([load])
         else:
@@ -124,6 +125,7 @@ class Neo4jStore:
         self._flush()
         found = self._server.read(neo4j_read.find_documents, document)
         if found:
+            self._count_holders()
             self._server.write(change, [], found, self._known)
         if self._batch is not None:
             self._batch.forget(found)
@@ -250,6 +252,8 @@ class Neo4jStore:
 
     def _write(self, loads: list[Load]) -> None:
         """Write documents; one with the id of a part of another is left out, and raised after the rest."""
+        if any(load.replaces for load in loads):
+            self._count_holders()
         try:
             written = self._server.write(change, loads, (), self._known)
         except StoreError as error:
@@ -259,6 +263,11 @@ class Neo4jStore:
         self._known.note(written, [load for load in loads if load.document not in written.faults])
         for error in written.faults.values():
             raise error
+
+    def _count_holders(self) -> None:
+        """Count what no one has counted yet, before documents go; some at a time, not to hold too much."""
+        while self._server.write(count_some):
+            pass
 
 
 class _Batch:

@@ -8,9 +8,8 @@ wait for each other there, and nowhere else.
 from __future__ import annotations
 
 import secrets
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -18,17 +17,12 @@ import msgspec
 from graph.full_text import searchable
 from graph.identity import OWN, belongs_to, star
 from graph.model import Edge, EdgeType, Extraction, Label, ModelError, Node
+from graph.neo4j_holders import count_some, let_go
 from graph.neo4j_read import owners
 from graph.neo4j_rows import Properties, edge_row, node_row
-from graph.neo4j_server import Tx, run
-from graph.neo4j_setup import BOOK, FREE, STORE
+from graph.neo4j_server import Tx, in_batches, run
+from graph.neo4j_setup import BOOK, FREE, STORE, UNCOUNTED
 from graph.project import project
-
-_LABELS = {label.lower(): label for label in Label}
-"""What an id begins with -> the label it is of."""
-
-_ROWS = 5_000
-"""Rows per statement: enough to spread its cost, few enough to keep the server's memory flat."""
 
 _REMEMBERED = 20_000
 """Shared nodes and edges that are remembered at most."""
@@ -38,11 +32,13 @@ class Load(msgspec.Struct, frozen=True):
     """A document to be written: its text, what it stands for, and the hash that names this version of it.
 
     The rows of what is its own are made beforehand, while the server is busy with the documents before.
+    ``replaces`` tells that an older version of it may be stored.
     """
 
     document: str
     sha256: str
     fingerprint: str
+    replaces: bool
     text: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -50,7 +46,7 @@ class Load(msgspec.Struct, frozen=True):
     edge_rows: dict[str, dict[str, Any]]
 
     @classmethod
-    def of(cls, extraction: Extraction, print_: str) -> Load:
+    def of(cls, extraction: Extraction, print_: str, *, replaces: bool) -> Load:
         """Return what a document is written as; ``print_`` is the hash that names this version of it.
 
         Raises:
@@ -64,6 +60,7 @@ class Load(msgspec.Struct, frozen=True):
             document=extraction.document.id,
             sha256=extraction.document.text_sha256,
             fingerprint=print_,
+            replaces=replaces,
             text=text,
             nodes=nodes,
             edges=edges,
@@ -150,14 +147,16 @@ def change(tx: Tx, loads: Sequence[Load], gone: Iterable[str], known: Known) -> 
     """Write some documents in place of their old selves and take others out, all in one transaction."""
     before, after = _touch(tx)
     known = known.at(before)
-    leaving = sorted({load.document for load in loads} | set(gone))
-    held = _held(tx, leaving)
-    nodes, edges = _balance(loads, held)
+    held = _held(tx, sorted({load.document for load in loads} | set(gone)))
     if held:
+        while count_some(tx):  # few: the store has counted, in transactions of their own
+            pass
         _take_out(tx, [str(row["id"]) for row in held])
-    _write_nodes(tx, loads, nodes, known)
-    _write_edges(tx, loads, edges, known)
-    _sweep(tx, loads, nodes, edges)
+    _write_nodes(tx, loads, known)
+    _write_edges(tx, loads, known)
+    if held:
+        kept = {node.id for load in loads for node in load.nodes}
+        let_go(tx, held, kept.union(edge.key for load in loads for edge in load.edges))
     _relink(tx, {load.sha256 for load in loads} | {str(row["sha256"]) for row in held})
     _write_books(tx, loads)
     return Written(before, after, bool(held), {})
@@ -180,121 +179,68 @@ def _touch(tx: Tx) -> tuple[str, str]:
 def _held(tx: Tx, documents: Sequence[str]) -> list[dict[str, Any]]:
     """Return what some documents hold so far."""
     statement = f"""
-        UNWIND $ids AS id MATCH (b:{BOOK} {{id: id}})
+        UNWIND $given.ids AS id MATCH (b:{BOOK} {{id: id}})
         RETURN b.id AS id, b.sha256 AS sha256, b.nodes AS nodes, b.edges AS edges"""
-    return run(tx, statement, ids=list(documents)).data()
-
-
-def _balance(loads: Sequence[Load], held: Iterable[Mapping[str, Any]]) -> tuple[Counter[str], Counter[str]]:
-    """Return by how many holders each shared node and edge gains or loses; nought where nothing changes."""
-    nodes: Counter[str] = Counter()
-    edges: Counter[str] = Counter()
-    for load in loads:
-        nodes.update(node.id for node in load.nodes if node.label not in OWN)
-        edges.update(edge.key for edge in load.edges if not edge.document)
-    for row in held:
-        nodes.subtract(row["nodes"])
-        edges.subtract(row["edges"])
-    return nodes, edges
+    return run(tx, statement, given={"ids": list(documents)}).data()
 
 
 def _take_out(tx: Tx, documents: Sequence[str]) -> None:
     """Delete documents with their proposals, passages and edges; what they share with others stays."""
     own = """
-        UNWIND $ids AS id MATCH (d:Document {id: id})
+        UNWIND $given.rows AS id MATCH (d:Document {id: id})
         OPTIONAL MATCH (d)<-[:IN_DOCUMENT*0..1]-(o)
         OPTIONAL MATCH (o)-[:HAS_PASSAGE]->(q:Passage)
         DETACH DELETE q, o, d"""
-    run(tx, own, ids=list(documents)).consume()
+    in_batches(tx, own, documents)
     for kind in FREE:
-        statement = f"UNWIND $ids AS id MATCH ()-[r:{kind} {{document: id}}]->() DELETE r"
-        run(tx, statement, ids=list(documents)).consume()
-    run(tx, f"UNWIND $ids AS id MATCH (b:{BOOK} {{id: id}}) DELETE b", ids=list(documents)).consume()
+        free = f"UNWIND $given.rows AS id MATCH ()-[r:{kind} {{document: id}}]->() DELETE r"
+        in_batches(tx, free, documents)
+    in_batches(tx, f"UNWIND $given.rows AS id MATCH (b:{BOOK} {{id: id}}) DELETE b", documents)
 
 
-def _write_nodes(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int], known: Known) -> None:
+def _write_nodes(tx: Tx, loads: Sequence[Load], known: Known) -> None:
     """Write every node once, with the properties of the last document that has it."""
     last = {node.id: (node, load) for load in loads for node in load.nodes}
-    rows: defaultdict[Label, list[dict[str, Any]]] = defaultdict(list)
-    held: defaultdict[Label, list[dict[str, Any]]] = defaultdict(list)
+    rows: defaultdict[Label, list[Properties]] = defaultdict(list)
     for id_, (node, load) in last.items():
-        gain = balance.get(id_, 0)
-        if known.has(node):
-            held[node.label].append({"id": id_, "gain": gain})
-        else:
-            properties = load.node_rows.get(id_) or node_row(node, searchable(node, load.text))
-            rows[node.label].append({"id": id_, "properties": properties, "gain": gain})
+        if not known.has(node):
+            rows[node.label].append(load.node_rows.get(id_) or node_row(node, searchable(node, load.text)))
     for label in sorted(rows):
         if label in OWN:
-            statement = f"UNWIND $rows AS r CREATE (n:{label}) SET n = r.properties"
+            statement = f"UNWIND $given.rows AS r CREATE (n:{label}) SET n = r"
         else:
-            statement = f"""
-                UNWIND $rows AS r MERGE (n:{label} {{id: r.id}}) ON CREATE SET n.holders = 0
-                SET n += r.properties, n.holders = n.holders + r.gain"""
-        _in_batches(tx, statement, rows[label])
-    for label in sorted(held):
-        statement = f"UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET n.holders = n.holders + r.gain"
-        _in_batches(tx, statement, held[label])
+            statement = f"UNWIND $given.rows AS r MERGE (n:{label} {{id: r.id}}) SET n += r"
+        in_batches(tx, statement, rows[label])
 
 
-def _write_edges(tx: Tx, loads: Sequence[Load], balance: Mapping[str, int], known: Known) -> None:
+def _write_edges(tx: Tx, loads: Sequence[Load], known: Known) -> None:
     """Write the documents' own edges, and those of the lexicon, which many documents hold."""
     labels = {node.id: node.label for load in loads for node in load.nodes}
     own: defaultdict[tuple[EdgeType, Label, Label], list[dict[str, Any]]] = defaultdict(list)
     shared: defaultdict[tuple[EdgeType, Label, Label], dict[str, dict[str, Any]]] = defaultdict(dict)
-    held: defaultdict[Label, dict[str, dict[str, Any]]] = defaultdict(dict)
     for load in loads:
         for edge in load.edges:
-            ends, gain = (edge.type, labels[edge.source], labels[edge.target]), balance.get(edge.key, 0)
+            ends = (edge.type, labels[edge.source], labels[edge.target])
             if edge.document:
                 own[ends].append(load.edge_rows[edge.key])
-            elif known.joins(edge.key):
-                held[ends[1]][edge.key] = {"source": edge.source, "key": edge.key, "gain": gain}
-            else:
-                shared[ends][edge.key] = edge_row(edge, load.text) | {"key": edge.key, "gain": gain}
+            elif not known.joins(edge.key):
+                shared[ends][edge.key] = edge_row(edge, load.text)
     for ends in sorted(own):
-        _in_batches(tx, f"{_match(*ends)} CREATE (a)-[e:{ends[0]}]->(b) SET e = r.properties", own[ends])
+        in_batches(tx, f"{_match(*ends)} CREATE (a)-[e:{ends[0]}]->(b) SET e = r.properties", own[ends])
     for ends in sorted(shared):
         statement = f"""
-            {_match(*ends)} MERGE (a)-[e:{ends[0]} {{key: r.key}}]->(b) ON CREATE SET e.holders = 0
-            SET e += r.properties, e.holders = e.holders + r.gain"""
-        _in_batches(tx, statement, shared[ends].values())
-    for label in sorted(held):
-        # From the node's side: a thing has few broader ones, and no index of edges has to be asked.
-        statement = f"""
-            UNWIND $rows AS r MATCH (:{label} {{id: r.source}})-[e:BROADER {{key: r.key}}]->()
-            SET e.holders = e.holders + r.gain"""
-        _in_batches(tx, statement, held[label].values())
+            {_match(*ends)} MERGE (a)-[e:{ends[0]} {{key: r.properties.key}}]->(b) SET e += r.properties"""
+        in_batches(tx, statement, shared[ends].values())
 
 
 def _match(kind: EdgeType, source: Label, target: Label) -> str:
-    return f"UNWIND $rows AS r MATCH (a:{source} {{id: r.source}}) MATCH (b:{target} {{id: r.target}})"
-
-
-def _sweep(tx: Tx, loads: Sequence[Load], nodes: Mapping[str, int], edges: Mapping[str, int]) -> None:
-    """Take back what old selves held and new ones do not; what nobody holds any more is deleted."""
-    written = {node.id for load in loads for node in load.nodes}
-    written.update(edge.key for load in loads for edge in load.edges)
-    lost = [{"key": key, "gain": gain} for key, gain in edges.items() if gain < 0 and key not in written]
-    statement = """
-        UNWIND $rows AS r MATCH ()-[e:BROADER {key: r.key}]->() SET e.holders = e.holders + r.gain
-        WITH e WHERE e.holders <= 0 DELETE e"""
-    _in_batches(tx, statement, lost)
-    by_label: defaultdict[Label, list[dict[str, Any]]] = defaultdict(list)
-    for id_, gain in nodes.items():
-        if gain < 0 and id_ not in written:
-            by_label[_LABELS[id_.partition(":")[0]]].append({"id": id_, "gain": gain})
-    for label in sorted(by_label):
-        statement = f"""
-            UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET n.holders = n.holders + r.gain
-            WITH n WHERE n.holders <= 0 DETACH DELETE n"""
-        _in_batches(tx, statement, by_label[label])
+    return f"UNWIND $given.rows AS r MATCH (a:{source} {{id: r.source}}) MATCH (b:{target} {{id: r.target}})"
 
 
 def _relink(tx: Tx, digests: Iterable[str]) -> None:
     """Join the documents of each text again as they are now."""
     statement = """
-        UNWIND $digests AS digest MATCH (d:Document {sha256: digest})
+        UNWIND $given.digests AS digest MATCH (d:Document {sha256: digest})
         WITH digest, d ORDER BY d.id
         WITH digest, collect(d.id) AS documents
         OPTIONAL MATCH (:Document {sha256: digest})-[e:SAME_TEXT]->()
@@ -303,13 +249,13 @@ def _relink(tx: Tx, digests: Iterable[str]) -> None:
         RETURN documents, keys"""
     gone: list[str] = []
     rows: list[dict[str, Any]] = []
-    for found in run(tx, statement, digests=sorted(digests)).data():
+    for found in run(tx, statement, given={"digests": sorted(digests)}).data():
         wanted = {edge.key: edge for edge in star(found["documents"])}
         gone += sorted(set(found["keys"]) - wanted.keys())
         rows += [edge_row(wanted[key], "") for key in sorted(wanted.keys() - set(found["keys"]))]
-    _in_batches(tx, "UNWIND $rows AS key MATCH ()-[e:SAME_TEXT {key: key}]->() DELETE e", gone)
+    in_batches(tx, "UNWIND $given.rows AS key MATCH ()-[e:SAME_TEXT {key: key}]->() DELETE e", gone)
     ends = (EdgeType.SAME_TEXT, Label.DOCUMENT, Label.DOCUMENT)
-    _in_batches(tx, f"{_match(*ends)} CREATE (a)-[e:SAME_TEXT]->(b) SET e = r.properties", rows)
+    in_batches(tx, f"{_match(*ends)} CREATE (a)-[e:SAME_TEXT]->(b) SET e = r.properties", rows)
 
 
 def _write_books(tx: Tx, loads: Sequence[Load]) -> None:
@@ -325,17 +271,10 @@ def _write_books(tx: Tx, loads: Sequence[Load]) -> None:
         }
         for load in loads
     ]
-    _in_batches(tx, f"UNWIND $rows AS r CREATE (b:{BOOK}) SET b = r", rows)
+    in_batches(tx, f"UNWIND $given.rows AS r CREATE (b:{BOOK}:{UNCOUNTED}) SET b = r", rows)
 
 
 def note_readings(tx: Tx, readings: Mapping[str, str]) -> None:
     """Note what documents were read from, in their books: a document that is replaced gets a new one."""
-    statement = f"UNWIND $rows AS r MATCH (b:{BOOK} {{id: r.id}}) SET b.reading = r.reading"
-    _in_batches(tx, statement, ({"id": id_, "reading": reading} for id_, reading in readings.items()))
-
-
-def _in_batches(tx: Tx, statement: str, rows: Iterable[Any]) -> None:
-    """Run a statement over rows, some at a time; not at all where there are none."""
-    waiting = iter(rows)
-    while batch := list(islice(waiting, _ROWS)):
-        run(tx, statement, rows=batch).consume()
+    statement = f"UNWIND $given.rows AS r MATCH (b:{BOOK} {{id: r.id}}) SET b.reading = r.reading"
+    in_batches(tx, statement, ({"id": id_, "reading": reading} for id_, reading in readings.items()))

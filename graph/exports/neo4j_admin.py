@@ -8,11 +8,8 @@ Relationships are two thirds of the work, so a second process writes them where 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
@@ -24,13 +21,12 @@ from typing import Any, BinaryIO
 from graph.exports.files import make_folder, whole_file
 from graph.exports.tables import nodes_by_kind
 from graph.full_text import searchable
-from graph.identity import OWN
 from graph.model import MODEL_VERSION, EdgeType, Label, Node, StoreError
 from graph.neo4j_rows import edge_row, node_row
-from graph.neo4j_setup import BOOK, STORE, UNINDEXED
+from graph.neo4j_setup import BOOK, STORE, UNCOUNTED, UNINDEXED
 from graph.open import open_store
 from graph.properties import EDGE_PROPERTIES, NODE_PROPERTIES, QUALIFIER
-from graph.store import Holding, Store
+from graph.store import Store
 
 _LISTS = frozenset(
     {"aliases", "codes", "secondary", "titles", "exacts", "sentences", "nodes", "edges", "given"}
@@ -38,14 +34,13 @@ _LISTS = frozenset(
 _NUMBERS = frozenset(
     {
         *("year", "position", "start_offset", "end_offset"),
-        *("weight", "holders", "generation", "model_version"),
+        *("weight", "generation", "model_version"),
     }
 )
 _NUMBER_LISTS = frozenset({"starts", "ends", "sentence_starts"})
 _QUOTED = ("starts", "ends", "exacts", "sentences", "sentence_starts")
 _MARKS = tuple(map(chr, range(0xE000, 0xF900)))
 """Characters that no text should hold; the first that none holds parts the items of lists."""
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PASSAGES = 500
 _TEXTS = 32
 
@@ -73,25 +68,21 @@ def write_import_files(place: str, folder: Path) -> list[str]:
 
 def _write_files(store: Store, place: str, folder: Path) -> list[str]:
     make_folder(folder)
-    held = _holders(store)
     for mark in _MARKS:
         with suppress(_Taken):
-            if mark not in held.marks:
-                return _write_all(store, place, folder, held, mark)
+            return _write_all(store, place, folder, mark)
     raise StoreError("文字里用尽了全部专用字符 (the texts hold every private-use character there is)")
 
 
-def _write_all(store: Store, place: str, folder: Path, held: _Held, mark: str) -> list[str]:
+def _write_all(store: Store, place: str, folder: Path, mark: str) -> list[str]:
     """Write all files with lists parted by ``mark``.
 
     Raises:
         _Taken: an item of a list holds the mark; another will do.
     """
-    with _beside(place, store.view().identity, folder, held.edges, mark) as edges:
-        labels = nodes_by_kind(store)
-        files = [_write_label(store, folder, label, rows, held.nodes, mark) for label, rows in labels]
-        files += [_write_books(store, folder, mark), _write_facts(folder, held.identity, mark)]
-        files += edges()
+    with _beside(place, store.view().identity, folder, mark) as edges:
+        files = [_write_label(store, folder, label, rows, mark) for label, rows in nodes_by_kind(store)]
+        files += [*_write_books(store, folder, mark), *edges()]
     arguments = [
         "database",
         "import",
@@ -148,40 +139,11 @@ def _tell_edges(pipe: Connection, *arguments: Any) -> None:
         pipe.send(outcome)
 
 
-@dataclass(frozen=True)
-class _Held:
-    """How many documents hold each shared node and edge, a hash that names this graph, and marks in texts."""
-
-    nodes: Counter[str]
-    edges: Counter[str]
-    identity: str
-    marks: set[str]
-
-
-def _holders(store: Store) -> _Held:
-    nodes: Counter[str] = Counter()
-    edges: Counter[str] = Counter()
-    marks: set[str] = set()
-    digest = sha256()
-    for holding in store.holdings():
-        nodes.update(holding.nodes)
-        edges.update(holding.edges)
-        marks.update(_PRIVATE.findall(holding.text))
-        digest.update(f"{holding.document}\n{holding.fingerprint}\n".encode())
-    return _Held(nodes, edges, digest.hexdigest(), marks)
-
-
-def _write_label(
-    store: Store, folder: Path, label: Label, nodes: Iterable[Node], holders: Mapping[str, int], mark: str
-) -> str:
+def _write_label(store: Store, folder: Path, label: Label, nodes: Iterable[Node], mark: str) -> str:
     names = ("name", *NODE_PROPERTIES[label], "terms", *(("text",) if label is Label.PASSAGE else ()))
-    names += () if label in OWN else ("holders",)
-    rows = (
-        (node.id, [row.get(name) if name != "holders" else holders[node.id] for name in names])
-        for node, row in _rows(store, label, nodes)
-    )
+    rows = ([node.id, *map(row.get, names)] for node, row in _rows(store, label, nodes))
     with whole_file(folder / f"nodes-{label}.csv") as out:
-        _write(out, ["id:ID(node)", *map(_typed, names)], ([id_, *values] for id_, values in rows), mark)
+        _write(out, ["id:ID(node)", *map(_typed, names)], rows, mark)
     return f"--nodes={label}=./nodes-{label}.csv"
 
 
@@ -196,28 +158,31 @@ def _rows(store: Store, label: Label, nodes: Iterable[Node]) -> Iterator[tuple[N
         yield from ((node, node_row(node, words[node.id].text)) for node in some)
 
 
-def _write_books(store: Store, folder: Path, mark: str) -> str:
+def _write_books(store: Store, folder: Path, mark: str) -> list[str]:
+    """Write what is kept of each document, not counted as a holder yet, and the store's own node."""
     names = ("sha256", "fingerprint", "text", "nodes", "edges")
+    digest = sha256()
+
+    def rows() -> Iterator[list[Any]]:
+        for held in store.holdings():
+            digest.update(f"{held.document}\n{held.fingerprint}\n".encode())
+            yield [held.document, held.sha256, held.fingerprint, held.text, held.nodes, held.edges]
+
     with whole_file(folder / f"nodes-{BOOK}.csv") as out:
-        _write(out, ["id:ID(book)", *map(_typed, names)], map(_book, store.holdings()), mark)
-    return f"--nodes={BOOK}=./nodes-{BOOK}.csv"
+        _write(out, ["id:ID(book)", *map(_typed, names)], rows(), mark)
+    _write_facts(folder, digest.hexdigest(), mark)
+    return [f"--nodes={BOOK}:{UNCOUNTED}=./nodes-{BOOK}.csv", f"--nodes={STORE}=./nodes-{STORE}.csv"]
 
 
-def _book(holding: Holding) -> list[Any]:
-    own = (holding.document, holding.sha256, holding.fingerprint, holding.text)
-    return [*own, list(holding.nodes), list(holding.edges)]
-
-
-def _write_facts(folder: Path, identity: str, mark: str) -> str:
+def _write_facts(folder: Path, identity: str, mark: str) -> None:
     """Write the store's own node; it says that constraints and indexes are still to be made."""
     names = ("generation", "model_version", "revision", "store_id", UNINDEXED)
     row = ["store", 1, MODEL_VERSION, identity[:16], identity[:32], "true"]
     with whole_file(folder / f"nodes-{STORE}.csv") as out:
         _write(out, ["id:ID(store)", *map(_typed, names)], [row], mark)
-    return f"--nodes={STORE}=./nodes-{STORE}.csv"
 
 
-def _write_edges(place: str, identity: str, folder: Path, holders: Mapping[str, int], mark: str) -> list[str]:
+def _write_edges(place: str, identity: str, folder: Path, mark: str) -> list[str]:
     """Write the edges, which come sorted by key and so of all types mixed, to one file per type.
 
     Raises:
@@ -235,10 +200,7 @@ def _write_edges(place: str, identity: str, folder: Path, holders: Mapping[str, 
             _write(out, heads[kind], (), mark)
         for edge in store.edges():
             row = edge_row(edge, (text(edge.document) or "") if edge.spans else "")
-            held: dict[str, Any] = row["properties"]
-            if edge.type is EdgeType.BROADER:
-                held["holders"] = holders[edge.key]
-            values = [edge.source, edge.target, *map(held.get, names[edge.type])]
+            values = [edge.source, edge.target, *map(row["properties"].get, names[edge.type])]
             outs[edge.type].write(_line(writes[edge.type], values))
     return [f"--relationships={kind}=./edges-{kind}.csv" for kind in EdgeType]
 
@@ -246,7 +208,7 @@ def _write_edges(place: str, identity: str, folder: Path, holders: Mapping[str, 
 def _edge_names(kind: EdgeType) -> tuple[str, ...]:
     qualifier = (QUALIFIER[kind],) if kind in QUALIFIER else ()
     own = ("key", "weight", "method", "confidence", "document", *qualifier, *EDGE_PROPERTIES.get(kind, ()))
-    return (*own, *_QUOTED, *(("holders",) if kind is EdgeType.BROADER else ()))
+    return (*own, *_QUOTED)
 
 
 def _typed(name: str) -> str:
@@ -271,14 +233,16 @@ def _write(out: BinaryIO, names: Sequence[str], rows: Iterable[list[Any]], mark:
 def _writers(names: Sequence[str], mark: str) -> list[Callable[[Any], str]]:
     """Return what writes the fields of each column, by the type that its name ends in."""
 
-    def items(values: list[Any]) -> str:
-        texts = [str(value) for value in values]
-        joined = mark.join(texts)
-        if joined.count(mark) >= len(texts) > 0:
+    def items(values: Sequence[str]) -> str:
+        joined = mark.join(values)
+        if joined.count(mark) >= len(values) > 0:
             raise _Taken
-        return _text(joined) if texts else ""
+        return _text(joined) if values else ""
 
-    kinds = {"string[]": items, "long[]": items, "long": str, "double": str}
+    def numbers(values: Sequence[int]) -> str:
+        return mark.join(map(str, values))
+
+    kinds = {"string[]": items, "long[]": numbers, "long": str, "double": str}
     return [kinds.get(name.partition(":")[2], _text) for name in names]
 
 

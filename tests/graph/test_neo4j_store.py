@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graph import neo4j_server, neo4j_setup, neo4j_store
+from graph import neo4j_holders, neo4j_server, neo4j_setup, neo4j_store
+from graph.doctor import examine
 from graph.model import Entity, Label, QueryError, StoreError
 from graph.neo4j_store import Neo4jStore
 from graph.open import open_store
@@ -152,6 +153,35 @@ def test_loaders_of_large_batches_never_deadlock(
     for id_, _, _ in store.documents():
         store.remove(id_)
     assert content(store) == ([], [], [])
+
+
+def test_holders_are_counted_before_a_document_goes(
+    store: Store, address: str, server_with_credentials: Neo4jServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not while loading; by whoever comes first, also where another process loaded and was cut short."""
+    monkeypatch.setattr(neo4j_holders, "_COUNTED", 2)
+    with store.batch():
+        for number in range(5):
+            store.add(bare(str(number), f"{number}微短剧，影视。", DRAMA, FILM))
+
+    def numbers() -> dict[str, int | None]:
+        nodes = "MATCH (n:Industry) RETURN n.id AS name, n.holders AS holders"
+        edges = "MATCH ()-[n:BROADER]->() RETURN n.key AS name, n.holders AS holders"
+        with server_with_credentials.driver() as driver:
+            rows = driver.execute_query(f"{nodes} UNION ALL {edges}").records
+        return {row["name"]: row["holders"] for row in rows}
+
+    names = {name for book in store.holdings() for name in (*book.nodes, *book.edges)}
+    assert numbers() == dict.fromkeys(names)
+    with open_store(address) as other_process:
+        other_process.remove("document:0")
+    assert numbers() == dict.fromkeys(names, 4)
+    store.add(bare("1", "1影视。", FILM))  # its older self held all
+    assert numbers() == dict.fromkeys(names, 3)
+    assert list(examine(store)) == []
+    for number in range(1, 5):
+        store.remove(f"document:{number}")
+    assert numbers() == {}
 
 
 def test_an_id_the_server_cannot_index_is_told_and_nothing_is_written(store: Store) -> None:
