@@ -271,12 +271,16 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     # What a kind of body is called needs the verb that sets it up right beside it, else in its sentence.
     if weak and not _governed(view, left, right, near=1 if body else _NEAR):
         return Refused(left, right, "可作他解, 近旁没有设立、推行等动词 (ambiguous, no verb sets it up)")
+    if whole and not _ASIDE.isdisjoint(view.words_before(left, 1)) and not _governed(view, left, right):
+        return Refused(left, right, "只是在那里、照它做, 无人设立、推行 (where or by what something is done)")
     if body and whole and _continues(view, right):
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
     method = f"lexicon:{match.key}" if whole else f"lexicon+left:{match.key}"
     return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)
 
 
+_ASIDE = frozenset("在与对按")
+"""What stands before a thing that is no means there: 在|村务公开|栏贴出."""
 _SHORTEST_BARE = 3
 """Length from which a lexicon string without modifiers may be a name: 补助, 普查 alone are none."""
 
@@ -304,6 +308,10 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
         return Refused(
             left, right, "泛指一类机构, 近旁没有设立、推行等动词 (a kind of body, no verb sets it up)"
         )
+    if head.head in view.lexicon.words["done_to"] and _acts_on(view, left, right):
+        return Refused(left, right, "词尾在此是动词, 后面是它的宾语 (a verb here, its object follows)")
+    if head.weak and "、" in view.folded[left:right] and not _governed(view, left, right):
+        return Refused(left, right, "几样东西并列, 近旁没有设立、推行等动词 (a list, no verb sets it up)")
     if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
         return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)")
     right = _with_abbreviation(view.folded, right)
@@ -319,6 +327,17 @@ def _set_up(view: TextView, start: int) -> bool:
     )
 
 
+def _acts_on(view: TextView, start: int, end: int) -> bool:
+    """Whether a head is what somebody does to something or somebody: 对|盲人按摩店|减免|一年的房租."""
+    if view.folded.startswith("成", end):  # 改造|成|公园
+        return True
+    following = view.next_tag(end)
+    if following is None or following[0] not in "mnrj" or _governed(view, start, end):
+        return False
+    return not _TOWARDS.isdisjoint(view.words_before(start, _NEAR_WITH_CLAUSE, commas=False))
+
+
+_TOWARDS = frozenset("对给为向由")
 _LETTING = frozenset("由派请让")
 """What stands before the one who is to do something: 由|医生|轮值."""
 _TRIES = frozenset({"试点", "示范", "先行先试"})

@@ -73,6 +73,8 @@ INSTRUMENTS = {
     "a relief that is given": ("给予企业所得税地方留成返还。", {"企业所得税地方留成返还"}),
     "coined names in one quotation": ("全面实行“县管乡用、乡聘村用”。", {"县管乡用、乡聘村用"}),
     "strong in the end": ("建强山区农技推广队伍。", {"山区农技推广队伍"}),
+    "what is done to somebody": ("对盲人按摩店减免一年的房租，把废矿坑改造成公园。", set()),
+    "a list that nobody sets up": ("近年被足浴、养生馆挤得厉害。", set()),
     "bare words do not count": ("发放补助，加强培训，完善机制。", set()),
     "nor do words that end alike": ("这是难点，也是特点，更是看点。", set()),
     "nor verbs": ("我们每天上班，从不加班。", set()),
