@@ -24,6 +24,8 @@ _INDUSTRY_TAIL = re.compile(r"(?:产业|行业|经济|业)$")
 
 _LEVEL = re.compile("^(?:[全我本]?[省市县区州旗]级?|国家级)")
 """Whose an instrument is, in front of its name."""
+_OF_LEVEL = re.compile("^(?:[省市县区州旗乡镇村]级|国家级)(?=.{5})")
+"""The level of one that is in no list; what is left is a name of its own."""
 
 
 class EntityBook:
@@ -89,14 +91,15 @@ class EntityBook:
     def instrument(self, match: InstrumentMatch, surface: str) -> Entity:
         """Return the instrument a match names: a lexicon concept, or one of its own below the nearest.
 
-        What an unlisted instrument is follows from its name alone, so that no document changes another's. A
-        listed one of some level is the listed one: 市|算力调度平台, 省级|博士后工作站.
+        What an unlisted instrument is follows from its name alone, so that no document changes another's. One
+        of some level is the one without it: 市|算力调度平台, 省级|博士后工作站, 县级|低空飞行服务站.
         """
         name = canonical_name(surface)
         key = match_key(name)
         for known in (key, _LEVEL.sub("", key)):
             if known in self._lexicon.instrument_ends:
                 return self._listed(known)
+        name = _OF_LEVEL.sub("", name)
         own = self._found.get(f"instrument:{name}")
         if own is not None:
             return own

@@ -310,7 +310,8 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
         )
     if head.head in view.lexicon.words["done_to"] and _acts_on(view, left, right):
         return Refused(left, right, "词尾在此是动词, 后面是它的宾语 (a verb here, its object follows)")
-    if head.weak and "、" in view.folded[left:right] and not _governed(view, left, right):
+    listed = head.weak and "、" in view.folded[left:right] and not head.subtool.startswith("environment.")
+    if listed and not _governed(view, left, right):
         return Refused(left, right, "几样东西并列, 近旁没有设立、推行等动词 (a list, no verb sets it up)")
     if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
         return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)")

@@ -139,10 +139,10 @@ class Processes:
     def _start(jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
 
-    def close(self, *, now: bool) -> None:
-        """End the processes: after what they are doing, or ``now``."""
+    def close(self) -> None:
+        """End the processes after what they are doing, and wait for the threads that talk to them."""
         for pool in (self._pool, self._alone):
-            pool.shutdown(wait=not now, cancel_futures=True)
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
@@ -160,10 +160,10 @@ def processes(jobs: int) -> Generator[Workers]:
     try:
         yield workers
     except BaseException:
-        workers.close(now=True)
         _end(set(active_children()) - others)
+        workers.close()
         raise
-    workers.close(now=False)
+    workers.close()
 
 
 def available() -> int:

@@ -295,11 +295,10 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
     监测、预警|机制; 跨境数据流动分级、分类|监管体系. A left side that ends in a verb is a clause of its own.
     """
     last, first = clause.index_ending_at(end), bisect_left(clause.starts, reached)
-    if (
-        end - conjunct < 2
-        or last is None
-        or (reached >= head and not _lists_acts(clause, conjunct, end, reached))
-    ):
+    if end - conjunct < 2 or last is None:
+        return False
+    acts = _lists_acts(clause, last, first)
+    if reached >= head and not acts:
         return False
     if clause.roles[last] is Role.HARD or _acts(clause, last):
         return False
@@ -313,17 +312,20 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
     alike = len(beside) == len(opposite) and bool(set(beside) & set(opposite))
     same = words == others == 2 and abs(end - conjunct - (head - reached)) <= 1
     pair = words == others == 1 and clause.folded[end] != "、" and len(beside) == len(opposite)
-    return (listed and alike) or same or pair
+    watched = acts and words <= _WATCHED_WORDS and _WATCHED.match(clause.folded, reached) is not None
+    return (listed and alike) or same or pair or watched
 
 
-def _lists_acts(clause: Clause, conjunct: int, end: int, head: int) -> bool:
-    """Whether a head of several words begins with an act like that listed: 监测、|预警机制."""
-    left, right = (
-        clause.tokens[bisect_left(clause.starts, conjunct)],
-        clause.tokens[bisect_left(clause.starts, head)],
-    )
-    alike = left.end == end and len(left.text) == len(right.text) and left.tag[0] == right.tag[0] == "v"
-    return alike and clause.folded[end] == "、"
+_WATCHED_WORDS = 2
+"""Words that the first of two acts may have where a name ends in both: 风暴潮|监测、预警机制."""
+_WATCHED = re.compile("[一-鿿]{2}(?:机制|体系|网络|系统)")
+
+
+def _lists_acts(clause: Clause, last: int, first: int) -> bool:
+    """Whether words beside 、 are acts of equal length: 监测、|预警机制."""
+    left, right = clause.tokens[last], clause.tokens[first]
+    alike = len(left.text) == len(right.text) and left.tag[0] == right.tag[0] == "v"
+    return alike and clause.folded[left.end] == "、"
 
 
 def _words_to_joiner(clause: Clause, index: int, head: int) -> int:

@@ -23,7 +23,7 @@ FLOORS = {
     "member": (1.00, 1.00),
     "place": (0.97, 0.97),
     "organization": (1.00, 1.00),
-    "industry": (0.92, 0.86),
+    "industry": (0.92, 0.855),
     "instrument": (0.90, 0.77),
 }
 

@@ -75,6 +75,7 @@ INSTRUMENTS = {
     "strong in the end": ("建强山区农技推广队伍。", {"山区农技推广队伍"}),
     "what is done to somebody": ("对盲人按摩店减免一年的房租，把废矿坑改造成公园。", set()),
     "a list that nobody sets up": ("近年被足浴、养生馆挤得厉害。", set()),
+    "two acts of one mechanism": ("制定风暴潮监测、预警机制。", {"风暴潮监测、预警机制"}),
     "bare words do not count": ("发放补助，加强培训，完善机制。", set()),
     "nor do words that end alike": ("这是难点，也是特点，更是看点。", set()),
     "nor verbs": ("我们每天上班，从不加班。", set()),
@@ -196,6 +197,13 @@ def test_full_and_half_width_give_the_same_things():
     ]
     assert ids[0] == ids[1]
     assert ids[0]
+
+
+def test_an_instrument_of_some_level_is_the_one_without_it():
+    text = "建议：\n一、建设市级低空摆渡服务站，各县低空摆渡服务站联网。\n"
+    found = extract(text, Context(id="document:t", source="t"))
+    ids = {one.id for one in found.mentions if one.type is MentionType.INSTRUMENT}
+    assert ids == {"instrument:低空摆渡服务站"}
 
 
 def test_a_listed_instrument_of_some_level_is_the_listed_one():
