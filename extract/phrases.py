@@ -197,8 +197,8 @@ def _behind_subject(clause: Clause, left: int, head: int) -> int:
     while clause.tokens[index].end < head - 1:
         index += 1
         token = clause.tokens[index]
-        named = token.start in clause.atom_starts or clause.folded.startswith("工匠", token.end)
-        if token.text in load_words()["doing"] and token.end < head and not named:
+        does = token.text in load_words()["doing"] and token.start not in clause.atom_starts
+        if does and token.end < head:
             return token.end
     return left
 

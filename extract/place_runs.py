@@ -57,6 +57,8 @@ def _endings() -> tuple[str, ...]:
 
 def _ending(name: str) -> str | None:
     """Return what a place's name ends in (港区 of 古雷港区), or None."""
+    if not name.endswith(_endings()):  # most names: no need to try them one by one
+        return None
     return next((item for item in _endings() if name.endswith(item) and len(name) > len(item)), None)
 
 
