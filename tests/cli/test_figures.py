@@ -7,18 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.open import open_store
 from tests.command import yimai
-from tests.queries.conftest import HANGZHOU, NINGBO
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("figures")
-    with open_store(folder / "graph.yimai") as store:
-        store.add(HANGZHOU)
-        store.add(NINGBO)
-    return folder
 
 
 @pytest.mark.parametrize(
@@ -32,30 +21,32 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("map", "--around", "人工智能", "--lang", "en"), "Around 人工智能"),
     ],
 )
-def test_an_answer_or_a_map_as_a_figure(built: Path, arguments: tuple[str, ...], told: str) -> None:
-    done = yimai(*arguments, "-o", "figure.svg", "--store", "graph.yimai", cwd=built)
+def test_an_answer_or_a_map_as_a_figure(two_cities: Path, arguments: tuple[str, ...], told: str) -> None:
+    done = yimai(*arguments, "-o", "figure.svg", "--store", "graph.yimai", cwd=two_cities)
     assert done.returncode == 0, done.stderr.decode()
-    svg = (built / "figure.svg").read_text(encoding="utf-8")
+    svg = (two_cities / "figure.svg").read_text(encoding="utf-8")
     assert svg.startswith("<svg ")
     assert f">{told}</text>" in svg
 
 
-def test_png_is_drawn_where_what_it_needs_is_there_and_else_said(built: Path) -> None:
-    done = yimai("ask", "matrix", "-o", "figure.png", "--store", "graph.yimai", cwd=built)
+def test_png_is_drawn_where_what_it_needs_is_there_and_else_said(two_cities: Path) -> None:
+    done = yimai("ask", "matrix", "-o", "figure.png", "--store", "graph.yimai", cwd=two_cities)
     if importlib.util.find_spec("resvg_py"):
         assert done.returncode == 0, done.stderr.decode()
-        assert (built / "figure.png").read_bytes().startswith(b"\x89PNG")
+        assert (two_cities / "figure.png").read_bytes().startswith(b"\x89PNG")
     else:
         assert done.returncode != 0
         assert "resvg-py" in done.stderr.decode()
-        assert not (built / "figure.png").exists()
+        assert not (two_cities / "figure.png").exists()
 
 
-def test_nothing_to_draw_is_said_and_text_goes_into_files_too(built: Path) -> None:
-    done = yimai("ask", "matrix", "--param", "year=1999", "-o", "no.svg", "--store", "graph.yimai", cwd=built)
+def test_nothing_to_draw_is_said_and_text_goes_into_files_too(two_cities: Path) -> None:
+    done = yimai(
+        "ask", "matrix", "--param", "year=1999", "-o", "no.svg", "--store", "graph.yimai", cwd=two_cities
+    )
     assert done.returncode != 0
     assert "nothing to draw" in done.stderr.decode()
-    assert not (built / "no.svg").exists()
-    done = yimai("ask", "matrix", "--format", "csv", "-o", "m.csv", "--store", "graph.yimai", cwd=built)
+    assert not (two_cities / "no.svg").exists()
+    done = yimai("ask", "matrix", "--format", "csv", "-o", "m.csv", "--store", "graph.yimai", cwd=two_cities)
     assert done.returncode == 0, done.stderr.decode()
-    assert "row_name" in (built / "m.csv").read_text(encoding="utf-8-sig")
+    assert "row_name" in (two_cities / "m.csv").read_text(encoding="utf-8-sig")

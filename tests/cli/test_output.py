@@ -17,20 +17,11 @@ from graph.exports.files import whole_file
 from graph.model import RenderError, StoreError
 from graph.open import open_store
 from tests.graph.builders import bare
-from tests.queries.conftest import HANGZHOU, NINGBO
+from tests.queries.conftest import HANGZHOU
 from viz.shell import save
 
 ANY = ("table", "json", "csv", "html", "svg", "png")
 FOUL = "提案\x1b[31m\x9b1m\u202e\r题"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("output")
-    with open_store(folder / "graph.yimai") as store:
-        store.add(HANGZHOU)
-        store.add(NINGBO)
-    return folder
 
 
 def ran(folder: Path, *arguments: str) -> Ended:
@@ -57,7 +48,7 @@ TOLD = (
 
 
 @pytest.mark.parametrize("question", TOLD, ids=lambda question: question[0])
-def test_the_ending_of_the_file_chooses_the_format(built: Path, question: tuple[str, ...]) -> None:
+def test_the_ending_of_the_file_chooses_the_format(two_cities: Path, question: tuple[str, ...]) -> None:
     for ending, begins in (
         ("csv", b"\xef\xbb\xbf"),
         ("json", b'{"query":'),
@@ -65,29 +56,29 @@ def test_the_ending_of_the_file_chooses_the_format(built: Path, question: tuple[
         ("html", b"<!DOCTYPE html>"),
         ("svg", b"<svg "),
     ):
-        found = done(built, *question, "-o", f"out.{ending}")
-        assert (built / f"out.{ending}").read_bytes().lower().startswith(begins.lower()), ending
+        found = done(two_cities, *question, "-o", f"out.{ending}")
+        assert (two_cities / f"out.{ending}").read_bytes().lower().startswith(begins.lower()), ending
         assert found.out == ""
         assert f"out.{ending}" in found.err
-    assert json.loads((built / "out.json").read_text(encoding="utf-8"))["rows"]
+    assert json.loads((two_cities / "out.json").read_text(encoding="utf-8"))["rows"]
 
 
 @pytest.mark.parametrize("question", TOLD, ids=lambda question: question[0])
-def test_a_format_that_is_asked_for_goes_into_the_file(built: Path, question: tuple[str, ...]) -> None:
-    printed = done(built, *question, "--format", "csv").out
-    done(built, *question, "--format", "csv", "-o", "表格")
-    assert (built / "表格").read_bytes().decode() == printed
-    assert done(built, *question, "--format", "csv", "-o", "-").out == printed
+def test_a_format_that_is_asked_for_goes_into_the_file(two_cities: Path, question: tuple[str, ...]) -> None:
+    printed = done(two_cities, *question, "--format", "csv").out
+    done(two_cities, *question, "--format", "csv", "-o", "表格")
+    assert (two_cities / "表格").read_bytes().decode() == printed
+    assert done(two_cities, *question, "--format", "csv", "-o", "-").out == printed
 
 
-def test_counts_and_cypher_go_into_files_too(built: Path) -> None:
-    done(built, "stats", "-o", "stats.json")
-    assert json.loads((built / "stats.json").read_text(encoding="utf-8"))["nodes"]["Proposal"]
-    done(built, "cypher", "MATCH (p:Proposal) RETURN p.name", "-o", "names.csv")
-    assert (built / "names.csv").read_text(encoding="utf-8-sig").startswith("p.name")
+def test_counts_and_cypher_go_into_files_too(two_cities: Path) -> None:
+    done(two_cities, "stats", "-o", "stats.json")
+    assert json.loads((two_cities / "stats.json").read_text(encoding="utf-8"))["nodes"]["Proposal"]
+    done(two_cities, "cypher", "MATCH (p:Proposal) RETURN p.name", "-o", "names.csv")
+    assert (two_cities / "names.csv").read_text(encoding="utf-8-sig").startswith("p.name")
 
 
-def test_a_file_of_another_format_or_of_none_is_refused(built: Path) -> None:
+def test_a_file_of_another_format_or_of_none_is_refused(two_cities: Path) -> None:
     for arguments, words in (
         (("ask", "matrix", "--format", "csv", "-o", "m.svg"), "does not fit"),
         (("ask", "matrix", "-o", "m.xlsx"), ".csv"),
@@ -95,10 +86,10 @@ def test_a_file_of_another_format_or_of_none_is_refused(built: Path) -> None:
         (("trace", "人工智能", "微短剧", "-o", "t.docx"), ".html"),
         (("stats", "-o", "stats.svg"), ".json"),
     ):
-        found = ran(built, *arguments, "--store", "graph.yimai")
+        found = ran(two_cities, *arguments, "--store", "graph.yimai")
         assert found.code == 2, arguments
         assert words in found.err, arguments
-        assert not (built / arguments[-1]).exists()
+        assert not (two_cities / arguments[-1]).exists()
 
 
 def test_formats_by_name_and_ending() -> None:
