@@ -13,7 +13,7 @@ from extract.industries import IndustryMatch
 from extract.instruments import InstrumentMatch
 from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon, load_lexicon
 from extract.organizations import OrganizationMatch, load_organizations, local_name, office_name, seat_of
-from extract.places import resolve
+from extract.place_names import resolve
 from graph.model import Entity, Extraction, Label, Level, Mention, Proposal
 from graph.text import canonical_name, fold, match_key
 

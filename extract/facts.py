@@ -12,7 +12,8 @@ from extract.dates import iso_date
 from extract.gazetteer import ancestor, divisions
 from extract.handlers import is_office
 from extract.lines import Line
-from extract.places import find_divisions, resolve
+from extract.place_names import resolve
+from extract.places import find_divisions
 from extract.publishers import find_publisher
 from extract.worded import WordedText
 

@@ -16,7 +16,8 @@ from extract.lines import Line, split_lines
 from extract.mentions import Home, find_mentions
 from extract.names import Named
 from extract.organizations import find_organizations, load_organizations
-from extract.places import contextual_terms, find_places, place_terms
+from extract.place_names import place_terms
+from extract.places import contextual_terms, find_places
 from extract.segment import get_segmenter
 from extract.structure import read_structure
 from extract.terms import TermSets

@@ -215,7 +215,7 @@ def _judged(text: Text, start: int, end: int, like: str, *, way: bool) -> Topony
         return None
     if (
         _KINDS.search(name)
-        or name[:2] in load_words()["ask_verbs"]
+        or any(name[:2] in load_words()[kind] for kind in ("ask_verbs", "hard_verbs", "making"))
         or not is_place_name(text.folded, start, end)
     ):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,14 +13,10 @@ from extract.gazetteer import (
     chain,
     division,
     divisions,
-    gazetteer,
     place_kind,
-    plain_name,
-    short_name,
-    townships,
 )
-from extract.lexicon_files import lexical
 from extract.lexicons import load_words
+from extract.place_names import counties, place_names, place_terms, resolve, short_districts, towns_of
 from extract.place_runs import find_beside, find_listed, find_roads
 from extract.segment import Token, word_class
 from extract.spans import longest_first
@@ -54,6 +49,8 @@ _ALONE = re.compile(
 )
 """Zones of which a city has one, named by their kind alone."""
 _OTHER_WORD = frozenset("路街话语菜籍山河江镇乡病侨")
+_KIND_OF_TOWNS = re.compile("(?<=乡)镇|(?<=县)(?:级|区(?![域划位间内]))")
+"""What goes on with a name's last character, so that it is none's: 沿江|乡镇, 延长|县级."""
 _LEVELS = frozenset("省市区县州旗")
 _PREPOSITIONS = frozenset("由请在与和向从对于到同给把将为及跟")
 _LISTED_AFTER = re.compile("[两二三四五六七八九]个?(?:市|区|县|镇|乡|街道|地)|一带|等[地市县镇]")
@@ -79,130 +76,10 @@ class PlaceMatch:
     confidence: float
 
 
-@lexical
-def _names() -> dict[str, tuple[tuple[str, bool], ...]]:
-    """Folded name -> ((code or gazetteer id, whether a short form), …)."""
-    found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for item in divisions().values():
-        found[fold(item.name)].append((item.code, False))
-        plain, short = plain_name(item), short_name(item)
-        if plain:
-            found[fold(plain)].append((item.code, False))
-        if short:
-            found[fold(short)].append((item.code, True))
-    for place in gazetteer().values():
-        for string in place.strong:
-            found[fold(string)].append((place.same_as or place.id, False))
-    return {name: tuple(sorted(set(keys))) for name, keys in found.items()}
-
-
-@lexical
-def place_terms() -> TermSet:
-    """Return the names of divisions and of the gazetteer."""
-    return TermSet((name, name, False) for name in _names())
-
-
 @cache
 def contextual_terms() -> TermSet:
     """Return the words that mean the document's own province, city or district."""
     return TermSet((word, word, False) for word in _CONTEXTUAL)
-
-
-@cache
-def _towns(prefecture: str) -> tuple[dict[str, tuple[str, bool]], TermSet]:
-    """Folded name of a prefecture's townships -> (code, whether a short form), and their automaton."""
-    found: dict[str, tuple[str, bool]] = {}
-    for town in townships(prefecture).values():
-        found.setdefault(fold(town.name), (town.code, False))
-    for town in townships(prefecture).values():
-        short = short_name(town)
-        if short:
-            found.setdefault(fold(short), (town.code, True))
-    return found, TermSet((name, name, False) for name in found)
-
-
-def resolve(name: str, jurisdiction: str | None, *, tagged: bool = True, listed: bool = False) -> str | None:
-    """Choose which place a folded name means in a document of the given jurisdiction.
-
-    A full name wins over a short one; a place inside the jurisdiction's city, then its province, over others;
-    then the higher level; a name that is still ambiguous gives None.
-
-    Args:
-        name: the folded name as it stands in the text.
-        jurisdiction: six-digit code, or None.
-        tagged: whether its surroundings show that it is a place; short names need it.
-        listed: whether a list of counties or the like ends with it.
-    """
-    options = [
-        (key, short)
-        for key, short in _names().get(name, ())
-        if _plausible(key, short, jurisdiction, tagged, listed)
-    ]
-    for prefix in _prefixes(jurisdiction):
-        near = [key for key, _ in options if _inside(key, prefix)]
-        if len(near) == 1 or (near and prefix == jurisdiction):
-            return near[0]
-    full = [key for key, short in options if not short] or [key for key, _ in options]
-    if len(full) == 1:
-        return full[0]
-    level = {"province": 0, "prefecture": 1, "county": 2}
-    ranked = sorted(full, key=lambda key: level[divisions()[key].kind] if key in divisions() else 1)
-    known = [level[divisions()[key].kind] if key in divisions() else 1 for key in ranked]
-    return ranked[0] if ranked and known.count(known[0]) == 1 else None
-
-
-def _plausible(key: str, short: bool, jurisdiction: str | None, tagged: bool, listed: bool) -> bool:
-    """Whether a name may mean a division at all.
-
-    A short form (龙泉, 公安) must be shown to be a place; a county's must lie in the document's province, or
-    be a county-level city. A district's name that is a common word counts in its own city alone, a county's
-    that reads as part of a clause (由市|和|县) in its own province.
-    """
-    own = divisions().get(key)
-    if own is None:
-        return True
-    if own.name in load_words()["common_districts"] and not _same_city(key, jurisdiction):
-        return False
-    if own.name in load_words()["clause_counties"] and (jurisdiction is None or key[:2] != jurisdiction[:2]):
-        return False
-    if not short:
-        return True
-    if key == jurisdiction:
-        return True
-    if _same_city(key, jurisdiction):
-        rare = word_class(short_name(own) or "") in _RARE
-        return tagged or rare or own.kind != "county" or not own.name.endswith("区")
-    if own.kind == "prefecture" and fold(short_name(own) or "") not in load_words()["common_cities"]:
-        return True
-    alone = not own.name.endswith("区") or fold(short_name(own) or "") in _districts()
-    near = listed or (jurisdiction is not None and key[:2] == jurisdiction[:2] and alone)
-    return tagged and (own.kind != "county" or near or own.name.endswith("市"))
-
-
-_MUNICIPALITIES = ("11", "12", "31", "50")
-
-
-def _same_city(code: str, jurisdiction: str | None) -> bool:
-    """Whether a division lies in the document's city: of a municipality, whatever its district."""
-    if jurisdiction is None:
-        return False
-    size = 2 if jurisdiction.startswith(_MUNICIPALITIES) else 4
-    return code[:size] == jurisdiction[:size]
-
-
-def _prefixes(jurisdiction: str | None) -> list[str]:
-    if jurisdiction is None:
-        return []
-    stem = jurisdiction.rstrip("0")
-    stem += "0" * (len(stem) % 2)
-    return [stem[:size] for size in (6, 4, 2) if len(stem) >= size]
-
-
-def _inside(key: str, prefix: str) -> bool:
-    """Whether a place lies inside (or is) the division whose code begins with ``prefix``."""
-    if key in divisions():
-        return key.startswith(prefix)
-    return any(code.startswith(prefix) for code in gazetteer()[key].within) if key in gazetteer() else False
 
 
 class _Reader:
@@ -224,7 +101,7 @@ class _Reader:
 
     def _is_city(self, word: Token, end: int) -> bool:
         """Whether a word that may be a person's is the short name of one city alone: 余姚, 义乌."""
-        code = None if word.text in load_words()["common_cities"] else _districts().get(word.text)
+        code = None if word.text in load_words()["common_cities"] else short_districts().get(word.text)
         city = code is not None and divisions()[code].name.endswith("市")
         return city and word.end == end and self.folded[end : end + 1] not in _PERSONAL
 
@@ -249,7 +126,7 @@ class _Reader:
     def _is_near(self, name: str) -> bool:
         """Whether a name is one of the document's own city, which the segmenter need not know (海拉尔)."""
         prefix = self.jurisdiction[:4] if self.jurisdiction else None
-        return prefix is not None and any(key[:4] == prefix for key, _ in _names().get(name, ()))
+        return prefix is not None and any(key[:4] == prefix for key, _ in place_names().get(name, ()))
 
     def _behind_preposition(self, start: int) -> bool:
         """Whether the word that holds an offset is one with a preposition in front: 由容|县."""
@@ -338,23 +215,14 @@ def _known(reader: _Reader) -> Iterator[PlaceMatch]:
         if found is not None:
             yield found
     if reader.jurisdiction and reader.jurisdiction[2:4] != "00":
-        names, terms = _towns(reader.jurisdiction[:4])
+        names, terms = towns_of(reader.jurisdiction[:4])
         for match in terms.find(reader.folded):
             code, short = names[match.key]
+            if _KIND_OF_TOWNS.match(reader.folded, match.end):
+                continue
             if not short or _is_town(reader, match) or _has_level(reader, match):
                 confidence = 0.8 if short else 0.95
                 yield PlaceMatch(match.start, match.end, code, Resolution.NAMED, "township", confidence)
-
-
-@cache
-def _parts() -> dict[str, dict[str, str]]:
-    """Code of a city -> its counties and districts: folded name, short or full, to code."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for item in divisions().values():
-        if item.kind == "county" and item.parent:
-            names = {fold(name) for name in (item.name, short_name(item)) if name}
-            found[item.parent].update(dict.fromkeys(names, item.code))
-    return found
 
 
 _LONGEST_PART = 6
@@ -366,8 +234,8 @@ def _part_behind(reader: _Reader, city: PlaceMatch) -> PlaceMatch | None:
     own = divisions().get(city.key)
     if own is None or own.kind == "county":
         return None
-    parts = _parts().get(city.key, {})
-    towns = _towns(city.key[:4])[0] if own.kind == "prefecture" else {}
+    parts = counties().get(city.key, {})
+    towns = towns_of(city.key[:4])[0] if own.kind == "prefecture" else {}
     for end in range(min(city.end + _LONGEST_PART, len(reader.folded)), city.end + 1, -1):
         name = reader.folded[city.end : end]
         town = towns.get(name)
@@ -377,28 +245,13 @@ def _part_behind(reader: _Reader, city: PlaceMatch) -> PlaceMatch | None:
     return None
 
 
-@cache
-def _districts() -> dict[str, str]:
-    """Short name of a county or district -> its code, where it is no other's and no common word (番禺)."""
-    found: dict[str, str] = {}
-    for name, keys in _names().items():
-        own = divisions().get(keys[0][0])
-        if len(keys) == 1 and keys[0][1] and own and own.kind == "county" and word_class(name) in _RARE:
-            found[name] = own.code
-    return found
-
-
-_RARE = frozenset({None, "ns", "nr", "nz", "nrt"})
-"""Tags of a name that is no common word."""
-
-
 def _listed_behind(reader: _Reader, place: PlaceMatch) -> PlaceMatch | None:
     """Return the district that a list names by its short name behind a place: 诸暨、|番禺."""
     start = place.end + 1
     if place.key not in divisions() or reader.folded[place.end : start] not in {"、", "和", "与"}:
         return None
     word = reader.words.get(start)
-    code = _districts().get(word.text) if word is not None else None
+    code = short_districts().get(word.text) if word is not None else None
     return (
         PlaceMatch(start, start + len(word.text), code, Resolution.NAMED, "division", 0.8)
         if word and code
@@ -411,6 +264,8 @@ def _listed(reader: _Reader) -> Iterator[PlaceMatch]:
     for match in reader.text.found.leftmost(place_terms()):
         plain = match.key in load_words()["not_places"]
         if plain or reader.inside_other_word(match) or not reader.aligned(match):
+            continue
+        if _KIND_OF_TOWNS.match(reader.folded, match.end):
             continue
         listed = reader.listed(match.end)
         shown = listed or reader.shown(match.start, match.end)

@@ -231,7 +231,9 @@ def _is_place(text: Text, start: int) -> bool:
     return text.tokens[text.index(start)].tag == "ns"
 
 
-_PLANNED = re.compile("(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|建)[一二三两几个座处]*$")
+_PLANNED = re.compile(
+    "(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|新批|批准|新设|培育|建|设)[一二三两几个座处]*$"
+)
 """What stands before a zone that is asked for, and so is a means and no place yet."""
 _STREET = re.compile(
     "(?:(?<![临沿][崖水河湖江海山])(?<!电)路|大街|大道|街|巷)(?=[、,。;和与口上段一两沿旁边至到走在将已全夜等周地]|有[\\d一二三四五六七八九十两几百]|的[^路街]|$)"
@@ -248,6 +250,7 @@ def _streets(text: Text) -> Iterator[Toponym]:
         named = front in load_words()["street_names"] or is_proper(token)
         if (
             named
+            and not KINDS_OF_ROADS.search(front)
             and _BARE.fullmatch(front)
             and word_class(text.folded[token.start : match.end()]) in {None, "ns", "nt"}
         ):
@@ -260,7 +263,7 @@ _ROAD_BEHIND = re.compile(
 )
 KINDS_OF_ROADS = re.compile(
     "[的条段这那每各全老新旧主支该本另同此某半一走开修过赶跑]|产业|生产|机耕|旅游|商业|步行|小吃|美食|特色|快速|乡村|农村"
-    "|景观|断头|循环|致富|连心|绿荫|文化街|历史|夜市|背街|公路|铁路|道路|线路|水路|陆路|思路|网路|马路|出路|套路|销路"
+    "|景观|断头|循环|通村|通组|电路|致富|连心|绿荫|文化街|历史|夜市|背街|公路|铁路|道路|线路|水路|陆路|思路|网路|马路|出路|套路|销路"
     "|弯路|上街|大街$"
 )
 
@@ -279,12 +282,18 @@ def _in_lists(text: Text) -> Iterator[Toponym]:
         end = tail.start()
         while True:
             start = _bare_start(text, end)
-            if start is None:
+            if start is None or _NO_NAME.match(text.folded, start, end) or _opens_with_verb(text, start):
                 break
             yield Toponym(start, end, "rule:list of places", 0.7)
             if text.folded[start - 1 : start] not in {"、", "和", "与"}:
                 break
             end = start - 1
+
+
+def _opens_with_verb(text: Text, start: int) -> bool:
+    """Whether the word at an offset is what somebody does, though a place has its sign too: 新建|两处."""
+    word = text.tokens[text.index(start)].text
+    return word in load_words()["making"] or word in load_words()["hard_verbs"]
 
 
 def _bare_start(text: Text, end: int) -> int | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extract import dates
 from extract.gazetteer import divisions
-from extract.places import resolve
+from extract.place_names import resolve
 from extract.readers.numerals import value
 from graph.text import fold
 
