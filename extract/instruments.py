@@ -51,6 +51,8 @@ class Refused(NamedTuple):
     start: int
     end: int
     reason: str
+    listed: InstrumentMatch | None = None
+    """What it is where it only lacks a verb, and stands in a list behind a name that has one."""
 
 
 def find_instruments(view: TextView, barriers: Iterable[int] = ()) -> list[InstrumentMatch]:
@@ -76,6 +78,10 @@ def _joined(found: list[InstrumentMatch]) -> Iterator[InstrumentMatch]:
 
 def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     """Yield a verdict on every lexicon string, head and title in a text; they may overlap."""
+    yield from _listed(view, [*_judge(view)])
+
+
+def _judge(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     for match in view.instruments:
         yield _from_lexicon(view, match)
     for match in view.heads:
@@ -86,6 +92,24 @@ def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     yield from _made(view)
     yield from _carried_out(view)
     yield from _counted(view)
+
+
+def _listed(
+    view: TextView, verdicts: list[InstrumentMatch | Refused]
+) -> Iterator[InstrumentMatch | Refused]:
+    """Take what only lacks a verb where the name before it in a list has one: 建|暖棚储备库、|打草场."""
+    ends = {item.end for item in verdicts if isinstance(item, InstrumentMatch)}
+    for item in sorted(verdicts, key=lambda item: (item.start, item.end)):
+        before = item.start - 1
+        follows = before in ends and view.folded[before] in _IN_LISTS
+        if isinstance(item, Refused) and item.listed is not None and follows:
+            ends.add(item.end)
+            yield item.listed
+        else:
+            yield item
+
+
+_IN_LISTS = frozenset("、和与及")
 
 
 def _made(view: TextView) -> Iterator[InstrumentMatch]:
@@ -313,10 +337,11 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     listed = head.weak and "、" in view.folded[left:right] and not head.subtool.startswith("environment.")
     if listed and not _governed(view, left, right):
         return Refused(left, right, "几样东西并列, 近旁没有设立、推行等动词 (a list, no verb sets it up)")
-    if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
-        return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)")
     right = _with_abbreviation(view.folded, right)
-    return InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
+    found = InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
+    if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
+        return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)", found)
+    return found
 
 
 def _set_up(view: TextView, start: int) -> bool:
