@@ -356,12 +356,12 @@ def _counts(clause: Clause, index: int) -> bool:
 def trim(clause: Clause, left: int, head: int) -> int:
     """Return where a compound begins without what may not open it: places, verbs, numbers, loose marks."""
     while left < head:
+        if left in clause.atom_starts:
+            return left
         place = clause.place_starts.get(left)
         if place is not None and place <= head:
             left = place
             continue
-        if left in clause.atom_starts:
-            return left
         index = bisect_left(clause.starts, left)
         token = clause.tokens[index]
         years = clause.roles[index] is Role.NUMBER and token.text.endswith("年")
