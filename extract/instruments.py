@@ -149,8 +149,9 @@ def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch
         return
     found: list[tuple[int, int]] = []
     while named := _QUOTATION.match(view.folded, at):
-        found.append(named.span("name"))
-        at = named.end()
+        kind = _KIND_OF_QUOTE.match(view.folded, named.end())
+        found.append((named.start("name") - 1, kind.end()) if kind else named.span("name"))
+        at = kind.end() if kind else named.end()
     if found and _AFTER_QUOTE.match(view.folded, at):
         for start, end in found:
             yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
@@ -171,6 +172,8 @@ _DEVICES = frozenset("器仪")
 """Last letters of equipment, which is no means: 液位监测仪."""
 _NOT = frozenset("不别勿莫")
 _QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
+_KIND_OF_QUOTE = re.compile("(?:系列|主题|创建|品牌)?(?:活动|项目)(?=[，。；、,;\\s]|$)")
+"""What belongs to a name whose first part is a quotation: “进社区”活动."""
 _COUNTING = frozenset({"m", "q", "mq"})
 _SKIPPED = frozenset({"了", "好", "元", "万元", "亿元"})
 """What may stand between such a verb and its object besides a number."""
