@@ -105,9 +105,14 @@ def roles_of(words: list[str], tags: list[str]) -> list[Role]:
         often = words[index] in _PERIODS and tags[index + 1][0] == "v" and tags[index - 1] not in _NUMBERS
         if future or (often and len(words[index + 1]) > 1):
             roles[index] = Role.INSIDE
+    for index in [index for index, word in enumerate(words) if word in _MADE_SO and index]:
+        if tags[index - 1] in {"n", "nz", "l"} and roles[index - 1] is Role.INSIDE:
+            roles[index] = Role.INSIDE
     return roles
 
 
+_MADE_SO = frozenset({"现代化", "标准化", "规范化", "专业化"})
+"""What praises a thing (标准化|厂房), but behind a noun is what is done to it (农业现代化|示范区)."""
 _OF_THE_FUTURE = frozenset({"产业", "社区", "乡村", "工厂", "农场", "市场", "学校", "医院", "实验室"})
 """What 未来 names rather than dates: 未来|社区."""
 _PERIODS = frozenset("日周月季")
