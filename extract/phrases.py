@@ -154,6 +154,8 @@ def role_of(text: str, tag: str) -> Role:
         return Role.STOP
     if tag == "m":
         return Role.NUMBER if _MEASURED.fullmatch(text) or text.isdigit() else Role.STOP
+    if tag == "t" and _MEASURED.fullmatch(text):
+        return Role.NUMBER
     if tag == "x":
         return Role.INSIDE if text in {"+", "-", "·", "/"} else Role.STOP
     if tag.startswith("v") or tag == "ad":
@@ -168,7 +170,8 @@ def role_of(text: str, tag: str) -> Role:
 def _is_clause(text: str, tag: str, stops: frozenset[str]) -> bool:
     """Whether a word of four letters is a verb with its adverb or object: 积极参与, 加强管理."""
     front, back = text[:2], text[2:]
-    return (front in stops and (back in stops or tag.startswith("v"))) or (
+    acts = back in stops or back in load_words()["hard_verbs"] or tag.startswith("v")
+    return (front in stops and acts) or (
         back in stops and word_class(front) in {"ad", "d"}
     )
 
