@@ -101,7 +101,9 @@ def _listed(
     ends = {item.end for item in verdicts if isinstance(item, InstrumentMatch)}
     for item in sorted(verdicts, key=lambda item: (item.start, item.end)):
         before = item.start - 1
-        follows = before in ends and view.folded[before] in _IN_LISTS
+        joint = view.folded[before : item.start]
+        bare = isinstance(item, Refused) and item.listed is not None and item.listed.confidence < _SURE
+        follows = before in ends and joint in (_BETWEEN if bare else _IN_LISTS)
         if isinstance(item, Refused) and item.listed is not None and follows:
             ends.add(item.end)
             yield item.listed
@@ -110,6 +112,9 @@ def _listed(
 
 
 _IN_LISTS = frozenset("、和与及")
+_BETWEEN = frozenset("、和")
+_SURE = 0.6
+"""A name from this confidence on is more than a bare head."""
 
 
 def _made(view: TextView) -> Iterator[InstrumentMatch]:
@@ -323,7 +328,9 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
     whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left)
     if not whole and (bare or right - left < (end - start) + 2):
-        return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
+        alone = left == start and end - start >= _SHORTEST_BARE and not _continues(view, right)
+        listed = InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.5) if alone else None
+        return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)", listed)
     if is_actor(view.folded[left:start]) and set(view.words_before(left, 1)) & _LETTING:
         return Refused(left, right, "词尾在此是动词, 前面是做事的人 (what somebody does)")
     if head.head in _ALSO_VERBS and _VERB_AFTER_PLAN.match(view.folded, right):
