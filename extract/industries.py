@@ -228,7 +228,8 @@ def _before_sector_word(view: TextView) -> Iterator[IndustryMatch]:
         index = view.clause.index_ending_at(start)
         while index is not None and taken < _MOST_WORDS and start not in view.clause.place_ends:
             token = view.tokens[index]
-            if token.tag[0] in _NO_PARTS or _is_action(token) or token.text in _no_parts():
+            acts = _is_action(token) or token.text in view.lexicon.words["predicates"]
+            if token.tag[0] in _NO_PARTS or acts or token.text in _no_parts():
                 break
             start, taken = token.start, taken + 1
             index = view.clause.index_ending_at(start)
@@ -280,6 +281,7 @@ def _done_to_something(view: TextView) -> Iterator[IndustryMatch]:
         while index is not None and taken < 2 and start not in view.clause.place_ends:
             token = view.tokens[index]
             bare = token.tag in _THINGS and not token.text.endswith(("性", "化"))
+            bare = bare and token.text not in view.lexicon.words["hard_verbs"]
             if not bare or token.text in _no_parts() or token.text in _NO_THINGS:
                 break
             start, taken = token.start, taken + 1

@@ -203,7 +203,15 @@ _COINED = re.compile(
 """Names coined on a pattern, in quotation marks: 一人一证, 一企一策, 县管校聘, 乡招村用, 即报即审."""
 
 
+_ONE_EACH = re.compile(
+    "(?:建立|实行|推行|落实|完善|制定|编制|执行|做到)(?P<name>一[一-鿿]一[档策案卡码证册表图牌号码评])(?=[，。；、,;\\s]|制度|$)"
+)
+"""The same without marks, behind a verb: 建立一树一档."""
+
+
 def _coined(view: TextView) -> Iterator[InstrumentMatch]:
+    for match in _ONE_EACH.finditer(view.folded):
+        yield InstrumentMatch(*match.span("name"), None, "一…一…", "rule:coined", 0.6)
     for match in _COINED.finditer(view.folded):
         yield InstrumentMatch(*match.span("name"), None, "一…一…", "rule:coined", 0.6)
 

@@ -236,7 +236,7 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
         return clause.place_ends[position]
     index = clause.ends.get(position)
     if index is None:
-        return None
+        return _rest_of_word(clause, position)
     token, role = clause.tokens[index], clause.roles[index]
     if role is Role.CLOSE:
         return _opening(clause, token)
@@ -253,6 +253,15 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
     if role in (Role.INSIDE, Role.NUMBER):
         return token.start
     return None
+
+
+def _rest_of_word(clause: Clause, position: int) -> int | None:
+    """Return the start of the word that a listed name begins in the middle of: 土壤|污染防治."""
+    index = clause.index_holding(position)
+    token = clause.tokens[index]
+    inside = token.start < position and clause.roles[index] is Role.INSIDE
+    known = inside and position in clause.atom_starts and word_class(token.text) is not None
+    return token.start if known else None
 
 
 def _acts(clause: Clause, index: int) -> bool:
@@ -361,13 +370,19 @@ def _counts(clause: Clause, index: int) -> bool:
     )
 
 
+def _cuts(clause: Clause, offset: int) -> bool:
+    """Whether an offset lies inside a listed name: 滨海湿地 ends in the middle of 湿地修复."""
+    names = clause.name_starts
+    return any(start < offset < end and start in names for end, start in clause.atoms.items())
+
+
 def trim(clause: Clause, left: int, head: int) -> int:
     """Return where a compound begins without what may not open it: places, verbs, numbers, loose marks."""
     while left < head:
         if left in clause.atom_starts:
             return left
         place = clause.place_starts.get(left)
-        if place is not None and place <= head:
+        if place is not None and place <= head and not _cuts(clause, place):
             left = place
             continue
         index = bisect_left(clause.starts, left)
