@@ -94,9 +94,7 @@ def _judge(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     yield from _counted(view)
 
 
-def _listed(
-    view: TextView, verdicts: list[InstrumentMatch | Refused]
-) -> Iterator[InstrumentMatch | Refused]:
+def _listed(view: TextView, verdicts: list[InstrumentMatch | Refused]) -> Iterator[InstrumentMatch | Refused]:
     """Take what only lacks a verb where the name before it in a list has one: 建|暖棚储备库、|打草场."""
     ends = {item.end for item in verdicts if isinstance(item, InstrumentMatch)}
     for item in sorted(verdicts, key=lambda item: (item.start, item.end)):

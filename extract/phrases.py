@@ -171,9 +171,7 @@ def _is_clause(text: str, tag: str, stops: frozenset[str]) -> bool:
     """Whether a word of four letters is a verb with its adverb or object: 积极参与, 加强管理."""
     front, back = text[:2], text[2:]
     acts = back in stops or back in load_words()["hard_verbs"] or tag.startswith("v")
-    return (front in stops and acts) or (
-        back in stops and word_class(front) in {"ad", "d"}
-    )
+    return (front in stops and acts) or (back in stops and word_class(front) in {"ad", "d"})
 
 
 def grow(clause: Clause, start: int) -> int:
