@@ -140,6 +140,7 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
             continue
         start = trim(view.clause, tokens[first].start, tokens[last - 1].start)
         mere = tokens[last - 1].text in plain or view.folded[end - 1] in _DEVICES
+        mere = mere or (token.text == "推广" and view.folded[end - 2 : end] in _GROWN)
         if mere or not SPECIFIC <= end - start <= _LONGEST_OBJECT:
             continue
         yield InstrumentMatch(start, end, None, token.text, f"object:{token.text}", 0.5)
@@ -173,6 +174,8 @@ _LONGEST_BEFORE_QUOTE = 10
 _AND = frozenset("和与")
 _DEVICES = frozenset("器仪")
 """Last letters of equipment, which is no means: 液位监测仪."""
+_GROWN = frozenset({"种植", "养殖", "种养", "加工", "植保"})
+"""Ends of what farmers do, which is an industry and no means: 推广|稻虾综合种养."""
 _NOT = frozenset("不别勿莫")
 _QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
 _KIND_OF_QUOTE = re.compile("(?:系列|主题|创建|品牌)?(?:活动|项目)(?=[，。；、,;\\s]|$)")
