@@ -228,6 +228,8 @@ def _carried_out(view: TextView) -> Iterator[InstrumentMatch]:
     """Yield what is carried out as a whole clause, verbs and adverbs included: 推行|超限车辆按吨退补."""
     for match in _CARRIED_OUT.finditer(view.folded):
         start, end = match.span("name")
+        if view.folded.endswith(("建设", "工作"), start, end):
+            end -= 2
         if not _JOINS.search(view.folded, start, end) and {start, end} <= view.boundaries:
             start = trim(view.clause, start, end)
             if end - start >= SPECIFIC and view.folded[end - 1] not in _MEASURES:
