@@ -316,7 +316,7 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
         return Refused(left, right, "可作他解, 近旁没有设立、推行等动词 (ambiguous, no verb sets it up)")
     if whole and not _ASIDE.isdisjoint(view.words_before(left, 1)) and not _governed(view, left, right):
         return Refused(left, right, "只是在那里、照它做, 无人设立、推行 (where or by what something is done)")
-    if body and whole and _continues(view, right):
+    if (body or match.weak) and whole and _continues(view, right):
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
     method = f"lexicon:{match.key}" if whole else f"lexicon+left:{match.key}"
     return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)

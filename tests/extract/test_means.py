@@ -65,6 +65,7 @@ INSTRUMENTS = {
     "a listed name that begins within a word": ("设立土壤污染防治基金。", {"土壤污染防治基金"}),
     "a place that cuts a listed name": ("设立滨海湿地修复基金。", {"滨海湿地修复基金"}),
     "an activity that is a quoted name": ("开展“护河小卫士”活动。", {"“护河小卫士”活动"}),
+    "no means that only modifies a thing": ("新建标准化厂房。", set()),
     "one for each": ("摸清底数，建立一井一档。", {"一井一档"}),
     "years in a name": ("实施水土保持提升五年行动。", {"水土保持提升五年行动"}),
     "what is carried out, without 建设": ("实施边境旅游试验区建设。", {"边境旅游试验区"}),
