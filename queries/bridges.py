@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ _COMMON_SHARE = 0.1
 """A concept that more proposals mention than either says is everywhere: it connects nothing in particular."""
 
 _DIGITS = 4
+_NOTHING = 1e-9
+"""What is left of a sum of squares whose only part is taken off."""
 _SENTENCES = 3
 _BESIDES = 3
 """So many other concepts that two themes share are told."""
@@ -99,11 +101,12 @@ def _bridges(known: Themes, focus: Found | None, limit: int) -> list[_Bridge]:
     bounds = _bounds(known, focus)
     cells = np.argsort(known.spoken.columns, kind="stable")
     starts = np.searchsorted(known.spoken.columns[cells], np.arange(known.spoken.width + 1)).tolist()
+    apart = _Distances(known)
     found: list[_Bridge] = []
     for column in sorted(bounds, key=lambda column: (-bounds[column], column)):
         if len(found) >= limit and bounds[column] < found[limit - 1].strength:
             break
-        one = _bridge(known, column, cells[starts[column] : starts[column + 1]])
+        one = _bridge(known, apart, column, cells[starts[column] : starts[column + 1]])
         if one.diversity > 0:
             insort(found, one, key=lambda one: (-one.strength, one.column))
     return found[:limit]
@@ -131,30 +134,52 @@ def _near(known: Themes, focus: Found) -> NDArray[np.bool_]:
     return near
 
 
-def _bridge(known: Themes, column: int, cells: Integers) -> _Bridge:
+class _Distances:
+    """How far apart two themes are in what they speak of beside a concept.
+
+    What all concepts add to the products of two themes is summed once; a concept's own part is taken off.
+    """
+
+    def __init__(self, known: Themes) -> None:
+        spoken = known.spoken
+        bounds = np.searchsorted(spoken.rows, np.arange(spoken.height + 1)).tolist()
+        self._cells = [slice(low, high) for low, high in pairwise(bounds)]
+        self._columns, self._weights = spoken.columns, known.telling
+        self._squares = np.bincount(spoken.rows, known.telling**2, minlength=spoken.height).tolist()
+        self._products: dict[tuple[int, int], float] = {}
+
+    def without(self, own: dict[int, float], a: int, b: int) -> float:
+        """Return 1 minus the cosine of two themes without a concept, whose weights by theme are ``own``."""
+        both = self._product(a, b) - own[a] * own[b]
+        square = (self._squares[a] - own[a] ** 2) * (self._squares[b] - own[b] ** 2)
+        return 1 - both / sqrt(square) if square > _NOTHING else 1.0
+
+    def _product(self, a: int, b: int) -> float:
+        found = self._products.get((a, b))
+        if found is None:
+            columns, weights = self._columns, self._weights
+            one, other = self._cells[a], self._cells[b]
+            _, left, right = np.intersect1d(
+                columns[one], columns[other], assume_unique=True, return_indices=True
+            )
+            found = float(weights[one][left] @ weights[other][right])
+            self._products[a, b] = found
+        return found
+
+
+def _bridge(known: Themes, apart: _Distances, column: int, cells: Integers) -> _Bridge:
     """Weigh a concept; ``cells`` are those of its column."""
-    shares = dict(zip(known.spoken.rows[cells].tolist(), known.often[cells].tolist(), strict=True))
+    themes_ = known.spoken.rows[cells].tolist()
+    shares = dict(zip(themes_, known.often[cells].tolist(), strict=True))
+    own = dict(zip(themes_, known.telling[cells].tolist(), strict=True))
     total = sum(shares.values())
-    weights = {theme: _others(known, column, theme) for theme in shares}
-    apart = {
-        (a, b): 2 * shares[a] * shares[b] / total**2 * _distance(weights[a], weights[b])
+    parts = {
+        (a, b): 2 * shares[a] * shares[b] / total**2 * apart.without(own, a, b)
         for a, b in combinations(sorted(shares), 2)
     }
-    sides = min(apart, key=lambda pair: (-round(apart[pair], _DIGITS), pair))
-    diversity = round(sum(apart.values()), _DIGITS)
+    sides = min(parts, key=lambda pair: (-round(parts[pair], _DIGITS), pair))
+    diversity = round(sum(parts.values()), _DIGITS)
     return _Bridge(column, diversity, round(diversity * log(1 + total), _DIGITS), shares, sides)
-
-
-def _others(known: Themes, column: int, theme: int) -> dict[int, float]:
-    """Return what a theme speaks of beside a concept."""
-    return {other: weight for other, weight in known.weights(theme).items() if other != column}
-
-
-def _distance(one: dict[int, float], other: dict[int, float]) -> float:
-    """Return 1 minus the cosine of what two themes speak of."""
-    length = sqrt(sum(weight**2 for weight in one.values()) * sum(weight**2 for weight in other.values()))
-    both = sum(weight * other[column] for column, weight in one.items() if column in other)
-    return 1 - both / length if length else 1.0
 
 
 def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) -> Uses:
@@ -216,9 +241,9 @@ def _said(known: Themes, theme: int, concept: str, links: Uses) -> list[Evidence
 def _why(known: Themes, one: _Bridge) -> str:
     """Say in one sentence what the concept joins, and what else the two themes have in common."""
     name = known.found.concepts[one.column].name
-    weights = [_others(known, one.column, theme) for theme in one.sides]
+    weights = [known.weights(theme) for theme in one.sides]
     others = sorted(
-        weights[0].keys() & weights[1].keys(),
+        (weights[0].keys() & weights[1].keys()) - {one.column},
         key=lambda column: (-min(weight[column] for weight in weights), column),
     )
     listed = "、".join(known.found.concepts[column].name for column in others[:_BESIDES])
