@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import chain, islice, zip_longest
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -30,9 +30,9 @@ _COMMON_SHARE = 0.1
 """A concept that more proposals mention than either says is everywhere: it connects nothing in particular."""
 
 _DIGITS = 4
-_NOTHING = 1e-9
-"""What is left of a sum of squares whose only part is taken off."""
 _SENTENCES = 3
+_DRAWN = 50
+"""So many proposals of a concept are drawn and read for sentences: the most central of its sides first."""
 _BESIDES = 3
 """So many other concepts that two themes share are told."""
 
@@ -47,13 +47,16 @@ class _Wanted(Record, frozen=True, kw_only=True):
 
 
 class _Bridge(NamedTuple):
-    """A concept (column), its proposals by theme, and the two themes that it joins most."""
+    """A concept (column), how far apart the themes are that it joins, and its proposals by theme.
+
+    ``sides`` are the two themes that add most to its score; they are looked for in what is returned only.
+    """
 
     column: int
     diversity: float
     strength: float
     shares: dict[int, int]
-    sides: tuple[int, int]
+    sides: tuple[int, int] = (0, 0)
 
 
 def answer(view: View, given: dict[str, Scalar]) -> Result:
@@ -80,7 +83,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         notes.append(f"只列出前 {wanted.limit} 个概念")
     if not found:
         notes.append("没有跨主题的概念; 可调 resolution 再试")
-    found = found[: wanted.limit]
+    found = [one._replace(sides=_sides(known, one)) for one in found[: wanted.limit]]
     links = _links(view, known, found, scope)
     return Result(
         query="bridges",
@@ -101,12 +104,12 @@ def _bridges(known: Themes, focus: Found | None, limit: int) -> list[_Bridge]:
     bounds = _bounds(known, focus)
     cells = np.argsort(known.spoken.columns, kind="stable")
     starts = np.searchsorted(known.spoken.columns[cells], np.arange(known.spoken.width + 1)).tolist()
-    apart = _Distances(known)
+    themes_ = np.searchsorted(known.spoken.rows, np.arange(known.spoken.height + 1))
     found: list[_Bridge] = []
     for column in sorted(bounds, key=lambda column: (-bounds[column], column)):
         if len(found) >= limit and bounds[column] < found[limit - 1].strength:
             break
-        one = _bridge(known, apart, column, cells[starts[column] : starts[column + 1]])
+        one = _bridge(known, column, cells[starts[column] : starts[column + 1]], themes_)
         if one.diversity > 0:
             insort(found, one, key=lambda one: (-one.strength, one.column))
     return found[:limit]
@@ -134,57 +137,66 @@ def _near(known: Themes, focus: Found) -> NDArray[np.bool_]:
     return near
 
 
-class _Distances:
-    """How far apart two themes are in what they speak of beside a concept.
+def _bridge(known: Themes, column: int, cells: Integers, starts: Integers) -> _Bridge:
+    """Weigh a concept; ``cells`` are those of its column, ``starts`` the first cell of every theme.
 
-    What all concepts add to the products of two themes is summed once; a concept's own part is taken off.
+    With ``a_i = p_i / |v_i|``, where v_i are a theme's weights without the concept, twice the sum over pairs
+    of ``p_i * p_j * cos(v_i, v_j)`` is ``|sum of a_i * v_i|^2 - sum of p_i^2``: no pair need be looked at.
     """
-
-    def __init__(self, known: Themes) -> None:
-        spoken = known.spoken
-        bounds = np.searchsorted(spoken.rows, np.arange(spoken.height + 1)).tolist()
-        self._cells = [slice(low, high) for low, high in pairwise(bounds)]
-        self._columns, self._weights = spoken.columns, known.telling
-        self._squares = np.bincount(spoken.rows, known.telling**2, minlength=spoken.height).tolist()
-        self._products: dict[tuple[int, int], float] = {}
-
-    def without(self, own: dict[int, float], a: int, b: int) -> float:
-        """Return 1 minus the cosine of two themes without a concept, whose weights by theme are ``own``."""
-        both = self._product(a, b) - own[a] * own[b]
-        square = (self._squares[a] - own[a] ** 2) * (self._squares[b] - own[b] ** 2)
-        return 1 - both / sqrt(square) if square > _NOTHING else 1.0
-
-    def _product(self, a: int, b: int) -> float:
-        found = self._products.get((a, b))
-        if found is None:
-            columns, weights = self._columns, self._weights
-            one, other = self._cells[a], self._cells[b]
-            _, left, right = np.intersect1d(
-                columns[one], columns[other], assume_unique=True, return_indices=True
-            )
-            found = float(weights[one][left] @ weights[other][right])
-            self._products[a, b] = found
-        return found
+    spoken, themes_, often = known.spoken, known.spoken.rows[cells], known.often[cells]
+    shares = often / often.sum()
+    sizes = starts[themes_ + 1] - starts[themes_]
+    theme = np.repeat(np.arange(len(themes_)), sizes)
+    inside = np.repeat(starts[themes_] - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
+    weights = np.where(spoken.columns[inside] == column, 0.0, known.telling[inside])
+    length = np.sqrt(np.bincount(theme, weights**2, minlength=len(themes_)))
+    scale = np.divide(shares, length, out=np.zeros_like(shares), where=length > 0)
+    together = np.bincount(spoken.columns[inside], weights * scale[theme])
+    alike = float((together**2).sum()) - float((shares[length > 0] ** 2).sum())
+    diversity = round(1 - float((shares**2).sum()) - alike, _DIGITS)
+    strength = round(diversity * log(1 + int(often.sum())), _DIGITS)
+    return _Bridge(column, diversity, strength, dict(zip(themes_.tolist(), often.tolist(), strict=True)))
 
 
-def _bridge(known: Themes, apart: _Distances, column: int, cells: Integers) -> _Bridge:
-    """Weigh a concept; ``cells`` are those of its column."""
-    themes_ = known.spoken.rows[cells].tolist()
-    shares = dict(zip(themes_, known.often[cells].tolist(), strict=True))
-    own = dict(zip(themes_, known.telling[cells].tolist(), strict=True))
-    total = sum(shares.values())
-    parts = {
-        (a, b): 2 * shares[a] * shares[b] / total**2 * apart.without(own, a, b)
-        for a, b in combinations(sorted(shares), 2)
-    }
-    sides = min(parts, key=lambda pair: (-round(parts[pair], _DIGITS), pair))
-    diversity = round(sum(parts.values()), _DIGITS)
-    return _Bridge(column, diversity, round(diversity * log(1 + total), _DIGITS), shares, sides)
+def _sides(known: Themes, one: _Bridge) -> tuple[int, int]:
+    """Return the two themes, by number, that add most to a concept's score.
+
+    A pair adds at most the product of its shares: pairs are looked at in that order until none that is left
+    can add more.
+    """
+    shares, total = one.shares, sum(one.shares.values())
+    most, best = -1.0, (0, 0)
+    ranked = sorted(shares, key=lambda theme: (-shares[theme], theme))
+    without: dict[int, dict[int, float]] = {}
+    for place, first in enumerate(ranked):
+        for second in ranked[place + 1 :]:
+            bound = 2 * shares[first] * shares[second] / total**2
+            if round(bound, _DIGITS) < most:
+                break
+            for theme in {first, second} - without.keys():
+                without[theme] = _others(known, one.column, theme)
+            pair = (min(first, second), max(first, second))
+            apart = round(bound * _distance(without[first], without[second]), _DIGITS)
+            if (-apart, pair) < (-most, best):
+                most, best = apart, pair
+    return best
+
+
+def _others(known: Themes, column: int, theme: int) -> dict[int, float]:
+    """Return what a theme speaks of beside a concept."""
+    return {other: weight for other, weight in known.weights(theme).items() if other != column}
+
+
+def _distance(one: dict[int, float], other: dict[int, float]) -> float:
+    """Return 1 minus the cosine of what two themes speak of."""
+    length = sqrt(sum(weight**2 for weight in one.values()) * sum(weight**2 for weight in other.values()))
+    both = sum(weight * other[column] for column, weight in one.items() if column in other)
+    return 1 - both / length if length else 1.0
 
 
 def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) -> Uses:
-    """Return (concept, proposal) -> what the proposal says of the concept."""
-    ids = sorted({known.found.concepts[one.column].id for one in found})
+    """Return (concept, proposal) -> what the proposal says of the concept, for what is shown."""
+    shown = {known.found.concepts[one.column].id: _shown(known, one) for one in found}
     said = [
         Tie(
             str(row["proposal"]),
@@ -196,16 +208,28 @@ def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) ->
         for row in rows(
             view,
             "bridges",
-            ids=ids,
+            ids=sorted(shown),
             jurisdiction=scope.jurisdiction,
             session=scope.session,
             year=scope.year,
         )
+        if str(row["proposal"]) in shown[str(row["thing"])]
     ]
     links: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in collapse(view, said):
         links[link.target, link.source].append(link)
     return dict(links)
+
+
+def _shown(known: Themes, one: _Bridge) -> set[str]:
+    """Return a concept's proposals that are shown: the most central of its sides, then of other themes."""
+    spoken = known.found.spoken()
+    speak = set(spoken.rows[spoken.columns == one.column].tolist())
+    others = sorted(one.shares.keys() - set(one.sides), key=lambda theme: (-one.shares[theme], theme))
+    sides = [[row for row in known.members[theme] if row in speak] for theme in one.sides]
+    first = [row for pair in zip_longest(*sides) for row in pair if row is not None]
+    then = (row for theme in others for row in known.members[theme] if row in speak)
+    return {known.found.proposals[row].id for row in islice(chain(first, then), _DRAWN)}
 
 
 def _rows(known: Themes, found: Sequence[_Bridge], links: Uses) -> Iterator[dict[str, Cell]]:
