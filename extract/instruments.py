@@ -266,7 +266,7 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     whole = left == start
     if whole and end - start < _SHORTEST_BARE:
         return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
-    if match.weak and whole and not set(view.words_before(left, 1)) & view.lexicon.words["making"]:
+    if match.weak and whole and not _built(view, left, right):
         return Refused(left, right, "可作他解, 前面没有修饰语 (ambiguous and bare)")
     # What a kind of body is called needs the verb that sets it up right beside it, else in its sentence.
     if weak and not _governed(view, left, right, near=1 if body else _NEAR):
@@ -279,6 +279,16 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)
 
 
+def _built(view: TextView, start: int, end: int) -> bool:
+    """Whether a bare thing that may be something else is made or striven for: 打造|城市大脑, 推进|保税区|建设."""
+    words = view.lexicon.words
+    before = set(view.words_before(start, 1))
+    if before & (words["making"] | words["starting"] | words["striving"]):
+        return True
+    return bool(before & words["pushing"]) and _BEING_BUILT.match(view.folded, end) is not None
+
+
+_BEING_BUILT = re.compile("(?:建设|创建|试点)(?=[，。；、,;\\s]|和|与|并|等|$)")
 _ASIDE = frozenset("在与对按")
 """What stands before a thing that is no means there: 在|村务公开|栏贴出."""
 _SHORTEST_BARE = 3
