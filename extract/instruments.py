@@ -99,8 +99,10 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
         first = index + 1
         while first < len(tokens) and (tokens[first].tag in _COUNTING or tokens[first].text in _SKIPPED):
             first += 1
+        hours = first < len(tokens) and tokens[first].text == "小时" and tokens[first - 1].text.isdigit()
+        first -= hours  # 24|小时|书房
         yield from _quoted(view, token, first)
-        last = first
+        last = first + hours
         while last < len(tokens) and roles[last] in _OBJECT and tokens[last].text not in making:
             last += 1
         if last > first:
@@ -125,8 +127,10 @@ def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch
         return
     found: list[tuple[int, int]] = []
     while named := _QUOTATION.match(view.folded, at):
-        found.append(named.span("name"))
-        at = named.end()
+        start, end = named.span("name")
+        kind = _QUOTED_KIND.match(view.folded, named.end())
+        found.append((start - 1, kind.end()) if kind else (start, end))
+        at = kind.end() if kind else named.end()
     if found and _AFTER_QUOTE.match(view.folded, at):
         for start, end in found:
             yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
@@ -146,7 +150,9 @@ _AND = frozenset("和与")
 _DEVICES = frozenset("器仪")
 """Last letters of equipment, which is no means: 液位监测仪."""
 _NOT = frozenset("不别勿莫")
-_QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
+_QUOTATION = re.compile("[、和]?[“‘](?P<name>(?=[^”’]*[一-鿿]{2})[一-鿿·a-z0-9+×&-]{3,12})[”’]")
+_QUOTED_KIND = re.compile("大?(?:活动|走访|出让|审判|供地)")
+"""What may stand behind a quotation and belong to the name: “银发课堂”活动."""
 _COUNTING = frozenset({"m", "q", "mq"})
 _SKIPPED = frozenset({"了", "好", "元", "万元", "亿元"})
 """What may stand between such a verb and its object besides a number."""
@@ -285,7 +291,9 @@ def _built(view: TextView, start: int, end: int) -> bool:
     before = set(view.words_before(start, 1))
     if before & (words["making"] | words["starting"] | words["striving"]):
         return True
-    return bool(before & words["pushing"]) and _BEING_BUILT.match(view.folded, end) is not None
+    if bool(before & words["pushing"]) and _BEING_BUILT.match(view.folded, end) is not None:
+        return True
+    return _listed_behind_verb(view, start)
 
 
 _BEING_BUILT = re.compile("(?:建设|创建|试点)(?=[，。；、,;\\s]|和|与|并|等|$)")
@@ -334,7 +342,11 @@ def _set_up(view: TextView, start: int) -> bool:
     words = view.lexicon.words
     before = view.words_before(start, 1)
     return any(
-        word in words["making"] or word in words["counted"] or word in words["giving"] for word in before
+        word in words["making"]
+        or word in words["counted"]
+        or word in words["giving"]
+        or word in words["striving"]
+        for word in before
     )
 
 
@@ -452,4 +464,27 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
         words = view.words_before(start, _NEAR_WITH_CLAUSE, commas=False)
         if any(word in view.lexicon.words["making"] for word in words):
             return True
-    return view.text_after(end, 8).startswith(word_tuple("means_after"))
+    return view.text_after(end, 8).startswith(word_tuple("means_after")) or _listed_behind_verb(view, start)
+
+
+def _listed_behind_verb(view: TextView, start: int) -> bool:
+    """Whether a thing stands in a list of things that somebody sets up: 建设|绿色工厂、绿色园区、绿色供应链."""
+    if view.folded[start - 1 : start] == "“":
+        start -= 1
+    index = view.clause.index_ending_at(start)
+    if index is None or view.clause.roles[index] is not Role.JOIN:
+        return False
+    words = view.lexicon.words
+    making = words["making"] | words["starting"] | words["striving"]
+    for before in range(index - 1, max(index - _LONGEST_LIST, 0), -1):
+        token, role = view.tokens[before], view.clause.roles[before]
+        opens = role is Role.STOP or view.clause.roles[before - 1] is Role.STOP
+        if token.text in making and opens:
+            return True
+        if role is Role.STOP and token.text != "“":
+            return False
+    return False
+
+
+_LONGEST_LIST = 16
+"""Words to the left that a list may have before the verb that governs it."""

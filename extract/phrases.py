@@ -342,6 +342,14 @@ def _tries(clause: Clause, index: int, head: int) -> bool:
     return tries and clause.tokens[index].end < head and clause.roles[index + 1] is Role.HARD
 
 
+def _sums_up(clause: Clause, index: int) -> bool:
+    """Whether a word closes the list before it: 钢铁、建材等|行业|超低排放改造."""
+    return index > 0 and clause.tokens[index - 1].text == "等" and clause.tokens[index].text in _SUMS
+
+
+_SUMS = frozenset({"行业", "领域", "产业", "企业", "地区", "部门", "单位", "区域", "地", "环节", "方面", "机构"})
+
+
 def _counts(clause: Clause, index: int) -> bool:
     """Whether a word is the measure of the number before it: 十二|栋|标准厂房."""
     unit = clause.tokens[index]
@@ -372,6 +380,7 @@ def trim(clause: Clause, left: int, head: int) -> int:
             or clause.roles[index] is Role.HARD
             or _tries(clause, index, head)
             or _counts(clause, index)
+            or _sums_up(clause, index)
             or (years and not _YEARS_OF.match(clause.folded, head))
         )
         if token.start != left or not loose:
