@@ -133,6 +133,11 @@ class TextView:
             and not self.folded.endswith(self.lexicon.heads[match_key(match.key)].excluded, 0, match.end)
         ]
 
+    def _is_site(self, match: Match) -> bool:
+        """Whether a head names what is built at a place: 货运站|、快件监管中心 are two."""
+        head = self.lexicon.heads[match_key(match.key)]
+        return head.subtool == "supply.infrastructure" and match.end - match.start > 1
+
     @cached_property
     def clause(self) -> Clause:
         """The words with their roles, and the spans no boundary may cut."""
@@ -142,7 +147,7 @@ class TextView:
             for match in (*self.instruments, *self.industries)
             if not self.is_word(match.start, match.end)
         ]
-        heads = {match.end for match in self.heads if not match.weak} | {
+        heads = {match.end for match in self.heads if not match.weak or self._is_site(match)} | {
             match.end for match in self.instruments if not match.weak
         }
         return Clause(
