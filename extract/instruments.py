@@ -141,8 +141,10 @@ def _quoted_behind(view: TextView, verb: Token, first: int, last: int) -> Iterat
     start, inner = view.tokens[first].start, view.tokens[last - 1].end
     named = _QUOTATION.match(view.folded, inner)
     fits = named is not None and view.folded[inner] in _QUOTES and inner - start <= _LONGEST_BEFORE_QUOTE
-    if named and fits and _AFTER_OBJECT.match(view.folded, named.end()):
-        yield InstrumentMatch(start, named.end(), None, verb.text, f"object:{verb.text}", 0.5)
+    kind = _QUOTED_KIND.match(view.folded, named.end()) if named else None
+    end = kind.end() if kind else named.end() if named else inner
+    if fits and _AFTER_OBJECT.match(view.folded, end):
+        yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
 
 _LONGEST_BEFORE_QUOTE = 10
@@ -151,7 +153,7 @@ _DEVICES = frozenset("器仪")
 """Last letters of equipment, which is no means: 液位监测仪."""
 _NOT = frozenset("不别勿莫")
 _QUOTATION = re.compile("[、和]?[“‘](?P<name>(?=[^”’]*[一-鿿]{2})[一-鿿·a-z0-9+×&-]{3,12})[”’]")
-_QUOTED_KIND = re.compile("大?(?:活动|走访|出让|审判|供地)")
+_QUOTED_KIND = re.compile("大?(?:活动|走访|出让|审判|供地|办理|办税)")
 """What may stand behind a quotation and belong to the name: “银发课堂”活动."""
 _COUNTING = frozenset({"m", "q", "mq"})
 _SKIPPED = frozenset({"了", "好", "元", "万元", "亿元"})
@@ -291,7 +293,7 @@ def _built(view: TextView, start: int, end: int) -> bool:
     before = set(view.words_before(start, 1))
     if before & (words["making"] | words["starting"] | words["striving"]):
         return True
-    if bool(before & words["pushing"]) and _BEING_BUILT.match(view.folded, end) is not None:
+    if before & words["pushing"] and _BEING_BUILT.match(view.folded, end) is not None:
         return True
     return _listed_behind_verb(view, start)
 
@@ -312,7 +314,7 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     left, right = _quoted_tail(view, *_unquote(view.folded, grown, end))
     modifiers = match_key(view.folded[left:start])
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
-    whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left)
+    whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left, end)
     if not whole and (bare or right - left < (end - start) + 2):
         return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
     if is_actor(view.folded[left:start]) and set(view.words_before(left, 1)) & _LETTING:
@@ -337,7 +339,7 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     return InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
 
 
-def _set_up(view: TextView, start: int) -> bool:
+def _set_up(view: TextView, start: int, end: int) -> bool:
     """Whether the word right before a bare head makes or gives it: 建|观鸟塔, 配|中医角."""
     words = view.lexicon.words
     before = view.words_before(start, 1)
@@ -346,6 +348,7 @@ def _set_up(view: TextView, start: int) -> bool:
         or word in words["counted"]
         or word in words["giving"]
         or word in words["striving"]
+        or (word in words["pushing"] and end - start > _SHORTEST_BARE and _BEING_BUILT.match(view.folded, end))
         for word in before
     )
 
@@ -390,6 +393,9 @@ def _behind_making(view: TextView, left: int, end: int) -> int:
         token = view.tokens[index]
         if token.text in making or token.text in starting:
             return trim(view.clause, at, end)
+        if _WHOSE.fullmatch(token.text):  # 建立|全市|应急数据资源池
+            verb = view.tokens[index - 1].text
+            return trim(view.clause, at, end) if verb in making or verb in starting else left
         if token.text in predicates or token.tag[0] not in _MAY_STAND or token.text in _NEVER_IN:
             return left
         at, index = token.start, index - 1
@@ -406,6 +412,7 @@ def _behind_building(view: TextView, left: int, head: int) -> int:
     return left
 
 
+_WHOSE = re.compile("[全我本各][省市区县州旗国]")
 _FACILITIES = frozenset({"supply.infrastructure", "supply.public_service", "supply.technology"})
 """Sub-tools of what is built at a place."""
 _LONGEST_GOVERNED = 18
@@ -475,12 +482,14 @@ def _listed_behind_verb(view: TextView, start: int) -> bool:
     if index is None or view.clause.roles[index] is not Role.JOIN:
         return False
     words = view.lexicon.words
-    making = words["making"] | words["starting"] | words["striving"]
+    making = words["making"] | words["starting"] | words["striving"] | words["listing"]
     for before in range(index - 1, max(index - _LONGEST_LIST, 0), -1):
         token, role = view.tokens[before], view.clause.roles[before]
         opens = role is Role.STOP or view.clause.roles[before - 1] is Role.STOP
         if token.text in making and opens:
             return True
+        if role is Role.STOP and token.text in words["evaluatives"]:
+            continue
         if role is Role.STOP and token.text != "“":
             return False
     return False

@@ -102,8 +102,9 @@ def roles_of(words: list[str], tags: list[str]) -> list[Role]:
     roles = list(map(role_of, words, tags))
     for index in [index for index, word in enumerate(words[:-1]) if word in _BEFORE_NAMES]:
         future = words[index] == "未来" and words[index + 1] in _OF_THE_FUTURE
+        raised = words[index] == "高质量" and words[index + 1] == "发展" and tags[index - 1][0] == "n"
         often = words[index] in _PERIODS and tags[index + 1][0] == "v" and tags[index - 1] not in _NUMBERS
-        if future or (often and len(words[index + 1]) > 1):
+        if future or raised or (often and len(words[index + 1]) > 1):
             roles[index] = Role.INSIDE
     return roles
 
@@ -112,7 +113,7 @@ _OF_THE_FUTURE = frozenset({"产业", "社区", "乡村", "工厂", "农场", "�
 """What 未来 names rather than dates: 未来|社区."""
 _PERIODS = frozenset("日周月季")
 """How often something is done, before an act: 日|推送, 月|通报."""
-_BEFORE_NAMES = _PERIODS | {"未来"}
+_BEFORE_NAMES = _PERIODS | {"未来", "高质量"}
 _NUMBERS = frozenset({"m", "x"})
 
 
@@ -282,6 +283,7 @@ def _join(clause: Clause, left: int, head: int) -> int:
         course = clause.folded.startswith("专业", head) and clause.folded[end] == "与"
         if (
             end in clause.head_ends
+            or (clause.folded[end - 1] == "”" and end - 1 in clause.head_ends)
             or head - conjunct > MAX_CHARS
             or not (course or _parallel(clause, conjunct, end, reached, head))
         ):
