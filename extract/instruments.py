@@ -131,7 +131,7 @@ def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch
         kind = _QUOTED_KIND.match(view.folded, named.end())
         found.append((start - 1, kind.end()) if kind else (start, end))
         at = kind.end() if kind else named.end()
-    if found and _AFTER_QUOTE.match(view.folded, at):
+    if found and _AFTER_QUOTE.match(view.folded, at) and not _SO_MANY.match(view.folded, at):
         for start, end in found:
             yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
@@ -149,10 +149,12 @@ def _quoted_behind(view: TextView, verb: Token, first: int, last: int) -> Iterat
 
 _LONGEST_BEFORE_QUOTE = 10
 _AND = frozenset("和与")
-_DEVICES = frozenset("器仪")
-"""Last letters of equipment, which is no means: 液位监测仪."""
+_DEVICES = frozenset("器仪型")
+"""Last letters of equipment, which is no means (液位监测仪), and of what describes something (急需紧缺型)."""
 _NOT = frozenset("不别勿莫")
 _QUOTATION = re.compile("[、和]?[“‘](?P<name>(?=[^”’]*[一-鿿]{2})[一-鿿·a-z0-9+×&-]{3,12})[”’]")
+_SO_MANY = re.compile("等[一二三四五六七八九十两0-9]+[大类项种个]")
+"""Behind what are but examples of the thing that follows: “短剧+文旅”等六大计划."""
 _QUOTED_KIND = re.compile("大?(?:活动|走访|出让|审判|供地|办理|办税)")
 """What may stand behind a quotation and belong to the name: “银发课堂”活动."""
 _COUNTING = frozenset({"m", "q", "mq"})
@@ -291,11 +293,11 @@ def _built(view: TextView, start: int, end: int) -> bool:
     """Whether a bare thing that may be something else is made or striven for: 打造|城市大脑, 推进|保税区|建设."""
     words = view.lexicon.words
     before = set(view.words_before(start, 1))
-    if before & (words["making"] | words["starting"] | words["striving"]):
+    if before & words["making"] or (before & words["striving"] and not view.folded.startswith("的", end)):
         return True
     if before & words["pushing"] and _BEING_BUILT.match(view.folded, end) is not None:
         return True
-    return _listed_behind_verb(view, start)
+    return _listed_behind_verb(view, start, end)
 
 
 _BEING_BUILT = re.compile("(?:建设|创建|试点)(?=[，。；、,;\\s]|和|与|并|等|$)")
@@ -471,29 +473,39 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
         words = view.words_before(start, _NEAR_WITH_CLAUSE, commas=False)
         if any(word in view.lexicon.words["making"] for word in words):
             return True
-    return view.text_after(end, 8).startswith(word_tuple("means_after")) or _listed_behind_verb(view, start)
+    after = view.text_after(end, 8)
+    return after.startswith(word_tuple("means_after")) or _listed_behind_verb(view, start, end)
 
 
-def _listed_behind_verb(view: TextView, start: int) -> bool:
+def _listed_behind_verb(view: TextView, start: int, end: int) -> bool:
     """Whether a thing stands in a list of things that somebody sets up: 建设|绿色工厂、绿色园区、绿色供应链."""
     if view.folded[start - 1 : start] == "“":
         start -= 1
     index = view.clause.index_ending_at(start)
-    if index is None or view.clause.roles[index] is not Role.JOIN:
+    if index is None or view.clause.roles[index] is not Role.JOIN or view.folded.startswith(_OF_BOTH, end):
         return False
     words = view.lexicon.words
     making = words["making"] | words["starting"] | words["striving"] | words["listing"]
+    quoted = False
     for before in range(index - 1, max(index - _LONGEST_LIST, 0), -1):
         token, role = view.tokens[before], view.clause.roles[before]
+        if token.text in "“”":
+            if token.text == "“" and not quoted:
+                return False  # the list stands inside a quotation
+            quoted = token.text == "”"
+            continue
         opens = role is Role.STOP or view.clause.roles[before - 1] is Role.STOP
         if token.text in making and opens:
             return True
         if role is Role.STOP and token.text in words["evaluatives"]:
             continue
-        if role is Role.STOP and token.text != "“":
+        if role is Role.STOP and not quoted:
             return False
     return False
 
+
+_OF_BOTH = ("之间", "的")
+"""What stands behind the last of two things that only something else is said of."""
 
 _LONGEST_LIST = 16
 """Words to the left that a list may have before the verb that governs it."""
