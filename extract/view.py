@@ -114,6 +114,11 @@ class TextView:
         return {match.end: match.start for match in self.industries}
 
     @cached_property
+    def industry_starts(self) -> dict[int, int]:
+        """Start of a lexicon industry -> its end."""
+        return {match.start: match.end for match in self.industries}
+
+    @cached_property
     def _strong_edges(self) -> tuple[frozenset[int], frozenset[int]]:
         strong = [match for match in self.industries if not match.weak]
         return frozenset(match.start for match in strong), frozenset(match.end for match in strong)
