@@ -84,12 +84,23 @@ def _from_lexicon(view: TextView, match: Match, lists: list[tuple[int, int]]) ->
         listed = any(first <= match.start < last for first, last in lists)
         plus = view.folded[match.start - 1 : match.start] == "+"
         beside = _beside_strong(view, match)
-        if end == match.end and not (listed or plus or beside or _WEAK_TAIL.match(view.folded, match.end)):
+        tail = _WEAK_TAIL.match(view.folded, match.end) is not None or _grown_by_somebody(view, match)
+        if end == match.end and not (listed or plus or beside or tail):
             return None
     grown = start < match.start
     start += _evaluative(view, start, match.end, praised=_PRAISED if grown else _PRAISED[:2])
     method = "lexicon" if (start, end) == (match.start, match.end) else "lexicon+grown"
     return IndustryMatch(start, end, match.key, f"{method}:{match.key}", 0.7 if match.weak else 0.95)
+
+
+def _grown_by_somebody(view: TextView, match: Match) -> bool:
+    """Whether a whole clause says that it is to grow: 做大|换电, 发展|海参."""
+    before = set(view.words_before(match.start, 1))
+    return not before.isdisjoint(_GROWS) and view.folded[match.end : match.end + 1] in _MARKS
+
+
+_GROWS = frozenset({"发展", "壮大", "做大", "做强"})
+_MARKS = frozenset("，、。；,;和")
 
 
 def _beside_strong(view: TextView, match: Match) -> bool:

@@ -350,7 +350,9 @@ def _set_up(view: TextView, start: int, end: int) -> bool:
         or word in words["counted"]
         or word in words["giving"]
         or word in words["striving"]
-        or (word in words["pushing"] and end - start > _SHORTEST_BARE and _BEING_BUILT.match(view.folded, end))
+        or (
+            word in words["pushing"] and end - start > _SHORTEST_BARE and _BEING_BUILT.match(view.folded, end)
+        )
         for word in before
     )
 

@@ -349,7 +349,9 @@ def _sums_up(clause: Clause, index: int) -> bool:
     return index > 0 and clause.tokens[index - 1].text == "等" and clause.tokens[index].text in _SUMS
 
 
-_SUMS = frozenset({"行业", "领域", "产业", "企业", "地区", "部门", "单位", "区域", "地", "环节", "方面", "机构"})
+_SUMS = frozenset(
+    {"行业", "领域", "产业", "企业", "地区", "部门", "单位", "区域", "地", "环节", "方面", "机构"}
+)
 
 
 def _counts(clause: Clause, index: int) -> bool:
