@@ -290,7 +290,7 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
 
 
 def _built(view: TextView, start: int, end: int) -> bool:
-    """Whether a bare thing that may be something else is made or striven for: 打造|城市大脑, 推进|保税区|建设."""
+    """Whether a bare thing that may be something else is made or striven for: 推进|保税区|建设."""
     words = view.lexicon.words
     before = set(view.words_before(start, 1))
     if before & words["making"] or (before & words["striving"] and not view.folded.startswith("的", end)):
@@ -345,14 +345,13 @@ def _set_up(view: TextView, start: int, end: int) -> bool:
     """Whether the word right before a bare head makes or gives it: 建|观鸟塔, 配|中医角."""
     words = view.lexicon.words
     before = view.words_before(start, 1)
+    built = end - start > _SHORTEST_BARE and _BEING_BUILT.match(view.folded, end) is not None
     return any(
         word in words["making"]
         or word in words["counted"]
         or word in words["giving"]
         or word in words["striving"]
-        or (
-            word in words["pushing"] and end - start > _SHORTEST_BARE and _BEING_BUILT.match(view.folded, end)
-        )
+        or (built and word in words["pushing"])
         for word in before
     )
 
@@ -480,7 +479,7 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
 
 
 def _listed_behind_verb(view: TextView, start: int, end: int) -> bool:
-    """Whether a thing stands in a list of things that somebody sets up: 建设|绿色工厂、绿色园区、绿色供应链."""
+    """Whether a thing stands in a list of what somebody sets up: 建设|绿色工厂、绿色园区."""
     if view.folded[start - 1 : start] == "“":
         start -= 1
     index = view.clause.index_ending_at(start)

@@ -126,8 +126,8 @@ def find_mentions(
     instruments = [m for m in instruments if ends.get(m.end, m.start) <= m.start]
     claimed = {(m.start, m.end) for m in organizations}
     industries = [m for m in _industries(annotator, view) if (m.start, m.end) not in claimed]
-    # A string that is both (养老服务) is the industry where its own name is sure, else the instrument; what is
-    # built or opened (建设|储能电站) is the instrument.
+    # A string that is both (养老服务) is the industry where its own name is sure, else the instrument;
+    # what is built or opened (建设|储能电站) is the instrument.
     making = view.lexicon.words["making"] - _SPREADS
     built = {
         (m.start, m.end)
