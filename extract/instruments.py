@@ -126,8 +126,10 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
         first = index + 1
         while first < len(tokens) and (tokens[first].tag in _COUNTING or tokens[first].text in _SKIPPED):
             first += 1
+        hours = first < len(tokens) and tokens[first].text == "小时" and tokens[first - 1].text.isdigit()
+        first -= hours  # 24|小时|书房
         yield from _quoted(view, token, first)
-        last = first
+        last = first + hours
         while last < len(tokens) and roles[last] in _OBJECT and tokens[last].text not in making:
             last += 1
         if last > first:
@@ -156,7 +158,7 @@ def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch
         kind = _KIND_OF_QUOTE.match(view.folded, named.end())
         found.append((named.start("name") - 1, kind.end()) if kind else named.span("name"))
         at = kind.end() if kind else named.end()
-    if found and _AFTER_QUOTE.match(view.folded, at):
+    if found and _AFTER_QUOTE.match(view.folded, at) and not _SO_MANY.match(view.folded, at):
         for start, end in found:
             yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
@@ -166,19 +168,25 @@ def _quoted_behind(view: TextView, verb: Token, first: int, last: int) -> Iterat
     start, inner = view.tokens[first].start, view.tokens[last - 1].end
     named = _QUOTATION.match(view.folded, inner)
     fits = named is not None and view.folded[inner] in _QUOTES and inner - start <= _LONGEST_BEFORE_QUOTE
-    if named and fits and _AFTER_OBJECT.match(view.folded, named.end()):
-        yield InstrumentMatch(start, named.end(), None, verb.text, f"object:{verb.text}", 0.5)
+    kind = _KIND_OF_QUOTE.match(view.folded, named.end()) if named else None
+    end = kind.end() if kind else named.end() if named else inner
+    if fits and _AFTER_OBJECT.match(view.folded, end):
+        yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
 
 _LONGEST_BEFORE_QUOTE = 10
 _AND = frozenset("和与")
-_DEVICES = frozenset("器仪")
-"""Last letters of equipment, which is no means: 液位监测仪."""
+_DEVICES = frozenset("器仪型")
+"""Last letters of equipment, which is no means (液位监测仪), and of what describes something (急需紧缺型)."""
 _GROWN = frozenset({"种植", "养殖", "种养", "加工", "植保"})
 """Ends of what farmers do, which is an industry and no means: 推广|稻虾综合种养."""
 _NOT = frozenset("不别勿莫")
-_QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
-_KIND_OF_QUOTE = re.compile("(?:系列|主题|创建|品牌)?(?:活动|项目)(?=[，。；、,;\\s]|$)")
+_QUOTATION = re.compile("[、和]?[“‘](?P<name>(?=[^”’]*[一-鿿]{2})[一-鿿·a-z0-9+×&-]{3,12})[”’]")
+_SO_MANY = re.compile("等[一二三四五六七八九十两0-9]+[大类项种个]")
+"""Behind what are but examples of the thing that follows: “短剧+文旅”等六大计划."""
+_KIND_OF_QUOTE = re.compile(
+    "(?:系列|主题|创建|品牌|大)?(?:活动|项目|走访|出让|审判|供地|办理|办税)(?=[，。；、,;\\s]|$)"
+)
 """What belongs to a name whose first part is a quotation: “进社区”活动."""
 _COUNTING = frozenset({"m", "q", "mq"})
 _SKIPPED = frozenset({"了", "好", "元", "万元", "亿元"})
@@ -309,7 +317,7 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     whole = left == start
     if whole and end - start < _SHORTEST_BARE:
         return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
-    if match.weak and whole and not set(view.words_before(left, 1)) & view.lexicon.words["making"]:
+    if match.weak and whole and not _built(view, left, right):
         return Refused(left, right, "可作他解, 前面没有修饰语 (ambiguous and bare)")
     # What a kind of body is called needs the verb that sets it up right beside it, else in its sentence.
     if weak and not _governed(view, left, right, near=1 if body else _NEAR):
@@ -322,6 +330,18 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)
 
 
+def _built(view: TextView, start: int, end: int) -> bool:
+    """Whether a bare thing that may be something else is made or striven for: 推进|保税区|建设."""
+    words = view.lexicon.words
+    before = set(view.words_before(start, 1))
+    if before & words["making"] or (before & words["striving"] and not view.folded.startswith("的", end)):
+        return True
+    if before & words["pushing"] and _BEING_BUILT.match(view.folded, end) is not None:
+        return True
+    return _listed_behind_verb(view, start, end)
+
+
+_BEING_BUILT = re.compile("(?:建设|创建|试点)(?=[，。；、,;\\s]|和|与|并|等|$)")
 _ASIDE = frozenset("在与对按")
 """What stands before a thing that is no means there: 在|村务公开|栏贴出."""
 _SHORTEST_BARE = 3
@@ -337,7 +357,7 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     left, right = _quoted_tail(view, *_unquote(view.folded, grown, end))
     modifiers = match_key(view.folded[left:start])
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
-    whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left)
+    whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left, end)
     if not whole and (bare or right - left < (end - start) + 2):
         alone = left == start and end - start >= _SHORTEST_BARE and not _continues(view, right)
         listed = InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.5) if alone else None
@@ -365,12 +385,18 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     return found
 
 
-def _set_up(view: TextView, start: int) -> bool:
+def _set_up(view: TextView, start: int, end: int) -> bool:
     """Whether the word right before a bare head makes or gives it: 建|观鸟塔, 配|中医角."""
     words = view.lexicon.words
     before = view.words_before(start, 1)
+    built = end - start > _SHORTEST_BARE and _BEING_BUILT.match(view.folded, end) is not None
     return any(
-        word in words["making"] or word in words["counted"] or word in words["giving"] for word in before
+        word in words["making"]
+        or word in words["counted"]
+        or word in words["giving"]
+        or word in words["striving"]
+        or (built and word in words["pushing"])
+        for word in before
     )
 
 
@@ -414,6 +440,9 @@ def _behind_making(view: TextView, left: int, end: int) -> int:
         token = view.tokens[index]
         if token.text in making or token.text in starting:
             return trim(view.clause, at, end)
+        if _WHOSE.fullmatch(token.text):  # 建立|全市|应急数据资源池
+            verb = view.tokens[index - 1].text
+            return trim(view.clause, at, end) if verb in making or verb in starting else left
         if token.text in predicates or token.tag[0] not in _MAY_STAND or token.text in _NEVER_IN:
             return left
         at, index = token.start, index - 1
@@ -430,6 +459,7 @@ def _behind_building(view: TextView, left: int, head: int) -> int:
     return left
 
 
+_WHOSE = re.compile("[全我本各][省市区县州旗国]")
 _FACILITIES = frozenset({"supply.infrastructure", "supply.public_service", "supply.technology"})
 """Sub-tools of what is built at a place."""
 _LONGEST_GOVERNED = 18
@@ -488,4 +518,39 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
         words = view.words_before(start, _NEAR_WITH_CLAUSE, commas=False)
         if any(word in view.lexicon.words["making"] for word in words):
             return True
-    return view.text_after(end, 8).startswith(word_tuple("means_after"))
+    after = view.text_after(end, 8)
+    return after.startswith(word_tuple("means_after")) or _listed_behind_verb(view, start, end)
+
+
+def _listed_behind_verb(view: TextView, start: int, end: int) -> bool:
+    """Whether a thing stands in a list of what somebody sets up: 建设|绿色工厂、绿色园区."""
+    if view.folded[start - 1 : start] == "“":
+        start -= 1
+    index = view.clause.index_ending_at(start)
+    if index is None or view.clause.roles[index] is not Role.JOIN or view.folded.startswith(_OF_BOTH, end):
+        return False
+    words = view.lexicon.words
+    making = words["making"] | words["starting"] | words["striving"] | words["listing"]
+    quoted = False
+    for before in range(index - 1, max(index - _LONGEST_LIST, 0), -1):
+        token, role = view.tokens[before], view.clause.roles[before]
+        if token.text in "“”":
+            if token.text == "“" and not quoted:
+                return False  # the list stands inside a quotation
+            quoted = token.text == "”"
+            continue
+        opens = role is Role.STOP or view.clause.roles[before - 1] is Role.STOP
+        if token.text in making and opens:
+            return True
+        if role is Role.STOP and token.text in words["evaluatives"]:
+            continue
+        if role is Role.STOP and not quoted:
+            return False
+    return False
+
+
+_OF_BOTH = ("之间", "的")
+"""What stands behind the last of two things that only something else is said of."""
+
+_LONGEST_LIST = 16
+"""Words to the left that a list may have before the verb that governs it."""

@@ -102,8 +102,9 @@ def roles_of(words: list[str], tags: list[str]) -> list[Role]:
     roles = list(map(role_of, words, tags))
     for index in [index for index, word in enumerate(words[:-1]) if word in _BEFORE_NAMES]:
         future = words[index] == "未来" and words[index + 1] in _OF_THE_FUTURE
+        raised = words[index] == "高质量" and words[index + 1] == "发展" and tags[index - 1][0] == "n"
         often = words[index] in _PERIODS and tags[index + 1][0] == "v" and tags[index - 1] not in _NUMBERS
-        if future or (often and len(words[index + 1]) > 1):
+        if future or raised or (often and len(words[index + 1]) > 1):
             roles[index] = Role.INSIDE
     for index in [index for index, word in enumerate(words) if word in _MADE_SO and index]:
         if tags[index - 1] in {"n", "nz", "l"} and roles[index - 1] is Role.INSIDE:
@@ -117,7 +118,7 @@ _OF_THE_FUTURE = frozenset({"产业", "社区", "乡村", "工厂", "农场", "�
 """What 未来 names rather than dates: 未来|社区."""
 _PERIODS = frozenset("日周月季")
 """How often something is done, before an act: 日|推送, 月|通报."""
-_BEFORE_NAMES = _PERIODS | {"未来"}
+_BEFORE_NAMES = _PERIODS | {"未来", "高质量"}
 _NUMBERS = frozenset({"m", "x"})
 
 
@@ -297,6 +298,7 @@ def _join(clause: Clause, left: int, head: int) -> int:
         course = clause.folded.startswith("专业", head) and clause.folded[end] == "与"
         if (
             end in clause.head_ends
+            or (clause.folded[end - 1] == "”" and end - 1 in clause.head_ends)
             or head - conjunct > MAX_CHARS
             or not (course or _parallel(clause, conjunct, end, reached, head))
         ):
@@ -357,6 +359,16 @@ def _tries(clause: Clause, index: int, head: int) -> bool:
     return tries and clause.tokens[index].end < head and clause.roles[index + 1] is Role.HARD
 
 
+def _sums_up(clause: Clause, index: int) -> bool:
+    """Whether a word closes the list before it: 钢铁、建材等|行业|超低排放改造."""
+    return index > 0 and clause.tokens[index - 1].text == "等" and clause.tokens[index].text in _SUMS
+
+
+_SUMS = frozenset(
+    {"行业", "领域", "产业", "企业", "地区", "部门", "单位", "区域", "地", "环节", "方面", "机构"}
+)
+
+
 def _counts(clause: Clause, index: int) -> bool:
     """Whether a word is the measure of the number before it: 十二|栋|标准厂房."""
     unit = clause.tokens[index]
@@ -393,6 +405,7 @@ def trim(clause: Clause, left: int, head: int) -> int:
             or clause.roles[index] is Role.HARD
             or _tries(clause, index, head)
             or _counts(clause, index)
+            or _sums_up(clause, index)
             or (years and not _YEARS_OF.match(clause.folded, head))
         )
         if token.start != left or not loose:
