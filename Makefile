@@ -59,7 +59,8 @@ bench-store: $(VENV)/installed ## Print how fast the stores load and open beside
 	$(BIN)/python benchmarks/store_speed.py neo4j
 	$(BIN)/python benchmarks/store_speed.py import
 
-bench-map: $(VENV)/installed ## Print how fast maps open, beside pyvis' default (needs Chromium)
+bench-map: $(VENV)/installed ## Print how fast maps open, beside pyvis' default and neo4j-viz (needs Chromium)
+	$(BIN)/pip install -q --disable-pip-version-check --target build/neo4j-viz neo4j-viz==1.11.0
 	$(BIN)/python -m benchmarks.map_speed --documents 2000
 
 bench-questions: $(VENV)/installed ## Print how long every question takes on 100,000 made-up proposals
