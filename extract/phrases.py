@@ -382,8 +382,8 @@ def _counts(clause: Clause, index: int) -> bool:
 
 def _cuts(clause: Clause, offset: int) -> bool:
     """Whether an offset lies inside a listed name: 滨海湿地 ends in the middle of 湿地修复."""
-    names = clause.name_starts
-    return any(start < offset < end and start in names for end, start in clause.atoms.items())
+    starts = (clause.atoms.get(end) for end in range(offset + 1, offset + MAX_CHARS))
+    return any(start is not None and start < offset and start in clause.name_starts for start in starts)
 
 
 def trim(clause: Clause, left: int, head: int) -> int:
