@@ -51,6 +51,8 @@ def seconds(work: Callable[[], object]) -> float:
 def main(folder: Path) -> None:
     """Measure and print."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    if not texts:
+        raise SystemExit(f"{folder}: no .txt document there; name a folder that has some")
     size = sum(map(len, texts))
     jieba, posseg = cast("Any", import_module("jieba")), cast("Any", import_module("jieba.posseg"))
     jieba.setLogLevel(40)
