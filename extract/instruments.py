@@ -266,7 +266,9 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     whole = left == start
     if whole and end - start < _SHORTEST_BARE:
         return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
-    if match.weak and whole and not set(view.words_before(left, 1)) & view.lexicon.words["making"]:
+    making = view.lexicon.words["making"]
+    made = not making.isdisjoint(view.words_before(left, 1)) or _verb_of_list(view, left) in making
+    if match.weak and whole and not made:
         return Refused(left, right, "可作他解, 前面没有修饰语 (ambiguous and bare)")
     # What a kind of body is called needs the verb that sets it up right beside it, else in its sentence.
     if weak and not _governed(view, left, right, near=1 if body else _NEAR):
@@ -429,6 +431,26 @@ def _continues(view: TextView, end: int) -> bool:
     return not following.startswith(word_tuple("may_follow"))
 
 
+def _verb_of_list(view: TextView, start: int) -> str | None:
+    """Return the verb whose objects a thing and those listed before it are: 建设|城市书房、农家书屋."""
+    tokens, roles = view.tokens, view.clause.roles
+    last = view.clause.index_ending_at(start)
+    if last is None or tokens[last].text != "、":
+        return None
+    index = last
+    while index >= 0 and roles[index] in _IN_LIST and start - tokens[index].start <= _LONGEST_LIST:
+        index -= 1
+    first = index + 1
+    if first < last and roles[first] is Role.HARD:
+        return tokens[first].text
+    return tokens[index].text if index >= 0 and roles[index] is Role.STOP else None
+
+
+_IN_LIST = (Role.INSIDE, Role.HARD, Role.JOIN, Role.NUMBER, Role.CLOSE)
+_LONGEST_LIST = 30
+"""How far before a listed thing the verb of the list is looked for, in code points."""
+
+
 def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> bool:
     """Whether somebody sets up, keeps or lacks the thing: a governing verb near it in its sentence.
 
@@ -436,7 +458,8 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
     """
     means = view.lexicon.words["means_verbs"]
     words = view.words_before(start, near)
-    if any(word in means for word in words):
+    listed = _verb_of_list(view, start) in view.lexicon.words["making"]
+    if listed or any(word in means for word in words):
         return True
     if words and words[0] == "的":  # what describes it stands between: 开通|两地之间的|冷藏箱航线
         words = view.words_before(start, _NEAR_WITH_CLAUSE, commas=False)
