@@ -266,7 +266,7 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     whole = left == start
     if whole and end - start < _SHORTEST_BARE:
         return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
-    making = view.lexicon.words["making"]
+    making = view.lexicon.words["making"] | _CREATING
     made = not making.isdisjoint(view.words_before(left, 1)) or _verb_of_list(view, left) in making
     if match.weak and whole and not made:
         return Refused(left, right, "可作他解, 前面没有修饰语 (ambiguous and bare)")
@@ -281,6 +281,8 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)
 
 
+_CREATING = frozenset({"创建", "打造", "争创", "建立"})
+"""Verbs behind which a name is no passing word, though their objects are often mere aims."""
 _ASIDE = frozenset("在与对按")
 """What stands before a thing that is no means there: 在|村务公开|栏贴出."""
 _SHORTEST_BARE = 3
@@ -345,7 +347,7 @@ _LETTING = frozenset("由派请让")
 """What stands before the one who is to do something: 由|医生|轮值."""
 _TRIES = frozenset({"试点", "示范", "先行先试"})
 _ALSO_VERBS = frozenset({"规划", "规范"})
-_VERB_AFTER_PLAN = re.compile("建设|布局|设计|新建|设置|打造|发展|有序|运行|经营|开展|管理")
+_VERB_AFTER_PLAN = re.compile("换届|运作|履职|停放|使用|收费|用工|施工|操作|建设|布局|设计|新建|设置|打造|发展|有序|运行|经营|开展|管理")
 
 
 def _grow_head(view: TextView, start: int) -> int:
