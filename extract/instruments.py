@@ -179,6 +179,8 @@ def _coined(view: TextView) -> Iterator[InstrumentMatch]:
 _CARRIED_OUT = re.compile(
     "(?<!不)(?:推行|实行|试行|实施)(?P<name>[一-鿿0-9]{4,14})(?=[，。；、,;\\s]|并|的(?:提案|建议)|$)"
 )
+_DOING = ("建设", "工作")
+"""Words of doing with which no name ends."""
 _MEASURES = frozenset("个年次条项座处家月天日")
 _JOINS = re.compile("[的了对把由和与或及]|为主|全面|一律|等于")
 
@@ -188,6 +190,8 @@ def _carried_out(view: TextView) -> Iterator[InstrumentMatch]:
     for match in _CARRIED_OUT.finditer(view.folded):
         start, end = match.span("name")
         if not _JOINS.search(view.folded, start, end) and {start, end} <= view.boundaries:
+            if view.folded.endswith(_DOING, start, end):  # 推行|便民生活圈|建设
+                end -= len(_DOING[0])
             start = trim(view.clause, start, end)
             if end - start >= SPECIFIC and view.folded[end - 1] not in _MEASURES:
                 yield InstrumentMatch(start, end, None, "实行", "object:实行", 0.5)
