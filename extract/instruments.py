@@ -218,7 +218,7 @@ _CARRIED_OUT = re.compile(
 _DOING = ("建设", "工作")
 """Words of doing with which no name ends."""
 _MEASURES = frozenset("个年次条项座处家月天日")
-_JOINS = re.compile("[的了对把由和与或及]|为主|全面|一律|等于")
+_JOINS = re.compile("[的了对把由和与或及]|等(?!高)|为主|全面|一律|高质量|改成")
 
 
 def _carried_out(view: TextView) -> Iterator[InstrumentMatch]:
@@ -226,11 +226,13 @@ def _carried_out(view: TextView) -> Iterator[InstrumentMatch]:
     for match in _CARRIED_OUT.finditer(view.folded):
         start, end = match.span("name")
         if not _JOINS.search(view.folded, start, end) and {start, end} <= view.boundaries:
-            if _other_verb(view, start) or _done_with_known(view, end):
+            if _other_verb(view, start) or _done_with_known(view, end) or _mere(view, end):
                 continue
             if view.folded.endswith(_DOING, start, end):  # 推行|便民生活圈|建设
                 end -= len(_DOING[0])
             start = trim(view.clause, start, end)
+            if any(at in view.clause.place_starts for at in range(start, end)):
+                continue
             if end - start >= SPECIFIC and view.folded[end - 1] not in _MEASURES:
                 yield InstrumentMatch(start, end, None, "实行", "object:实行", 0.5)
 
@@ -244,6 +246,11 @@ def _other_verb(view: TextView, start: int) -> bool:
 
 
 _PREPOSITIONS = frozenset("将把对")
+
+
+def _mere(view: TextView, end: int) -> bool:
+    """Whether what ends here is an aim or a mere thing: 探索|转型路径."""
+    return view.tokens[bisect_left(view.starts, end) - 1].text in view.lexicon.words["plain_nouns"]
 
 
 def _done_with_known(view: TextView, end: int) -> bool:
@@ -341,7 +348,7 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)
 
 
-_CREATING = frozenset({"创建", "打造", "争创", "建立"})
+_CREATING = frozenset({"创建", "打造", "争创"})
 """Verbs behind which a name is no passing word, though their objects are often mere aims."""
 _ASIDE = frozenset("在与对按")
 """What stands before a thing that is no means there: 在|村务公开|栏贴出."""
