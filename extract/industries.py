@@ -28,7 +28,7 @@ _SECOND = re.compile(
 """A second half that shares the first half's noun: 芯片设计|和制造产业."""
 _AFTER_SECTOR = re.compile(r"[链园集化政基投引布结升转主体发带互融]")
 _WEAK_TAIL = re.compile(
-    r"等?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济|小厂|作坊|商户|从业|的历史|加工|制造|生产)"
+    r"等?(?:产业|行业|领域|企业|赛道|市场|板块|业态|经济|的?小厂|厂家|产能|作坊|商户|从业|的历史|加工|制造|生产)"
 )
 _MAIN_END = re.compile("为主")
 _LIST_END = re.compile(
@@ -84,7 +84,8 @@ def _from_lexicon(view: TextView, match: Match, lists: list[tuple[int, int]]) ->
         listed = any(first <= match.start < last for first, last in lists)
         plus = view.folded[match.start - 1 : match.start] == "+"
         beside = _beside_strong(view, match)
-        if end == match.end and not (listed or plus or beside or _WEAK_TAIL.match(view.folded, match.end)):
+        tail = _WEAK_TAIL.match(view.folded, match.end) is not None or _grown_by_somebody(view, match)
+        if end == match.end and not (listed or plus or beside or tail):
             return None
     grown = start < match.start
     start += _evaluative(view, start, match.end, praised=_PRAISED if grown else _PRAISED[:2])
@@ -92,11 +93,33 @@ def _from_lexicon(view: TextView, match: Match, lists: list[tuple[int, int]]) ->
     return IndustryMatch(start, end, match.key, f"{method}:{match.key}", 0.7 if match.weak else 0.95)
 
 
+def _grown_by_somebody(view: TextView, match: Match) -> bool:
+    """Whether a whole clause says that it is to grow: 做大|换电, 发展|海参."""
+    before = set(view.words_before(match.start, 1))
+    return not before.isdisjoint(_GROWS) and view.folded[match.end : match.end + 1] in _MARKS
+
+
+_GROWS = frozenset({"发展", "壮大", "做大", "做强"})
+_MARKS = frozenset("，、。；,;和")
+
+
 def _beside_strong(view: TextView, match: Match) -> bool:
     """Whether an ambiguous string stands in a list right beside an industry that is none: 电子、新材料."""
     before, after = view.folded[match.start - 1 : match.start], view.folded[match.end : match.end + 1]
     left = before == "、" and view.strong_industry_at(end=match.start - 1)
-    return left or (after == "、" and view.strong_industry_at(start=match.end + 1))
+    right = after == "、" and view.strong_industry_at(start=match.end + 1)
+    return left or right or _heads_list(view, match)
+
+
+def _heads_list(view: TextView, match: Match) -> bool:
+    """Whether a list that begins with it ends before 企业 or the like: 箱包、雨伞、眼镜|小厂."""
+    at = match.end
+    while view.folded[at : at + 1] in _LISTED and at + 1 in view.industry_starts:
+        at = view.industry_starts[at + 1]
+    return at > match.end and _WEAK_TAIL.match(view.folded, at) is not None
+
+
+_LISTED = frozenset("、和")
 
 
 _PRAISED = ("高端", "优质", "现代")
@@ -228,7 +251,8 @@ def _before_sector_word(view: TextView) -> Iterator[IndustryMatch]:
         index = view.clause.index_ending_at(start)
         while index is not None and taken < _MOST_WORDS and start not in view.clause.place_ends:
             token = view.tokens[index]
-            if token.tag[0] in _NO_PARTS or _is_action(token) or token.text in _no_parts():
+            acts = _is_action(token) or token.text in view.lexicon.words["predicates"]
+            if token.tag[0] in _NO_PARTS or acts or token.text in _no_parts():
                 break
             start, taken = token.start, taken + 1
             index = view.clause.index_ending_at(start)
@@ -280,6 +304,7 @@ def _done_to_something(view: TextView) -> Iterator[IndustryMatch]:
         while index is not None and taken < 2 and start not in view.clause.place_ends:
             token = view.tokens[index]
             bare = token.tag in _THINGS and not token.text.endswith(("性", "化"))
+            bare = bare and token.text not in view.lexicon.words["hard_verbs"]
             if not bare or token.text in _no_parts() or token.text in _NO_THINGS:
                 break
             start, taken = token.start, taken + 1

@@ -52,6 +52,8 @@ class Refused(NamedTuple):
     start: int
     end: int
     reason: str
+    listed: InstrumentMatch | None = None
+    """What it is where it only lacks a verb, and stands in a list behind a name that has one."""
 
 
 def find_instruments(view: TextView, barriers: Iterable[int] = ()) -> list[InstrumentMatch]:
@@ -88,6 +90,10 @@ def _without_cut(ordered: list[InstrumentMatch]) -> list[InstrumentMatch]:
 
 def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     """Yield a verdict on every lexicon string, head and title in a text; they may overlap."""
+    yield from _listed(view, [*_judge(view)])
+
+
+def _judge(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     for match in view.instruments:
         yield _from_lexicon(view, match)
     for match in view.heads:
@@ -98,6 +104,27 @@ def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     yield from _made(view)
     yield from _carried_out(view)
     yield from _counted(view)
+
+
+def _listed(view: TextView, verdicts: list[InstrumentMatch | Refused]) -> Iterator[InstrumentMatch | Refused]:
+    """Take what only lacks a verb where the name before it in a list has one: 建|暖棚储备库、|打草场."""
+    ends = {item.end for item in verdicts if isinstance(item, InstrumentMatch)}
+    for item in sorted(verdicts, key=lambda item: (item.start, item.end)):
+        before = item.start - 1
+        joint = view.folded[before : item.start]
+        bare = isinstance(item, Refused) and item.listed is not None and item.listed.confidence < _SURE
+        follows = before in ends and joint in (_BETWEEN if bare else _IN_LISTS)
+        if isinstance(item, Refused) and item.listed is not None and follows:
+            ends.add(item.end)
+            yield item.listed
+        else:
+            yield item
+
+
+_IN_LISTS = frozenset("、和与及")
+_BETWEEN = frozenset("、和")
+_SURE = 0.6
+"""A name from this confidence on is more than a bare head."""
 
 
 def _made(view: TextView) -> Iterator[InstrumentMatch]:
@@ -111,8 +138,10 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
         first = index + 1
         while first < len(tokens) and (tokens[first].tag in _COUNTING or tokens[first].text in _SKIPPED):
             first += 1
+        hours = first < len(tokens) and tokens[first].text == "小时" and tokens[first - 1].text.isdigit()
+        first -= hours  # 24|小时|书房
         yield from _quoted(view, token, first)
-        last = first
+        last = first + hours
         while last < len(tokens) and roles[last] in _OBJECT and tokens[last].text not in making:
             last += 1
         if last > first:
@@ -134,6 +163,7 @@ def _objects(view: TextView, verb: Token, first: int, last: int) -> Iterator[Ins
             return
         start = trim(view.clause, tokens[first].start, tokens[last - 1].start)
         mere = tokens[last - 1].text in view.lexicon.words["plain_nouns"] or view.folded[end - 1] in _DEVICES
+        mere = mere or (verb.text == "推广" and view.folded[end - 2 : end] in _GROWN)
         if mere or not SPECIFIC <= end - start <= _LONGEST_OBJECT:
             return
         yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
@@ -143,13 +173,13 @@ def _objects(view: TextView, verb: Token, first: int, last: int) -> Iterator[Ins
         while last < len(tokens) and roles[last] in _OBJECT and tokens[last].text not in making:
             last += 1
         saying = last == first + 1 and tokens[first].tag in _SAYINGS
-        if saying or _SO_MANY.match(view.folded, tokens[last - 1].end):
+        if saying or _OF_SO_MANY.match(view.folded, tokens[last - 1].end):
             return
 
 
 _SAYINGS = frozenset({"i", "l"})
 """Tags of whole sayings, of which a list may consist: 有进有出."""
-_SO_MANY = re.compile("等[\\d一二三四五六七八九十多]")
+_OF_SO_MANY = re.compile("等[\\d一二三四五六七八九十多]")
 """What follows a list of examples of something else: 入学、变更|等十件事."""
 
 
@@ -160,9 +190,10 @@ def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch
         return
     found: list[tuple[int, int]] = []
     while named := _QUOTATION.match(view.folded, at):
-        found.append(named.span("name"))
-        at = named.end()
-    if found and _AFTER_QUOTE.match(view.folded, at):
+        kind = _KIND_OF_QUOTE.match(view.folded, named.end())
+        found.append((named.start("name") - 1, kind.end()) if kind else named.span("name"))
+        at = kind.end() if kind else named.end()
+    if found and _AFTER_QUOTE.match(view.folded, at) and not _SO_MANY.match(view.folded, at):
         for start, end in found:
             yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
@@ -172,16 +203,26 @@ def _quoted_behind(view: TextView, verb: Token, first: int, last: int) -> Iterat
     start, inner = view.tokens[first].start, view.tokens[last - 1].end
     named = _QUOTATION.match(view.folded, inner)
     fits = named is not None and view.folded[inner] in _QUOTES and inner - start <= _LONGEST_BEFORE_QUOTE
-    if named and fits and _AFTER_OBJECT.match(view.folded, named.end()):
-        yield InstrumentMatch(start, named.end(), None, verb.text, f"object:{verb.text}", 0.5)
+    kind = _KIND_OF_QUOTE.match(view.folded, named.end()) if named else None
+    end = kind.end() if kind else named.end() if named else inner
+    if fits and _AFTER_OBJECT.match(view.folded, end):
+        yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
 
 
 _LONGEST_BEFORE_QUOTE = 10
 _AND = frozenset("和与")
-_DEVICES = frozenset("器仪")
-"""Last letters of equipment, which is no means: 液位监测仪."""
+_DEVICES = frozenset("器仪型")
+"""Last letters of equipment, which is no means (液位监测仪), and of what describes something (急需紧缺型)."""
+_GROWN = frozenset({"种植", "养殖", "种养", "加工", "植保"})
+"""Ends of what farmers do, which is an industry and no means: 推广|稻虾综合种养."""
 _NOT = frozenset("不别勿莫")
-_QUOTATION = re.compile("[、和]?[“‘](?P<name>[一-鿿·]{3,10})[”’]")
+_QUOTATION = re.compile("[、和]?[“‘](?P<name>(?=[^”’]*[一-鿿]{2})[一-鿿·a-z0-9+×&-]{3,12})[”’]")
+_SO_MANY = re.compile("等[一二三四五六七八九十两0-9]+[大类项种个]")
+"""Behind what are but examples of the thing that follows: “短剧+文旅”等六大计划."""
+_KIND_OF_QUOTE = re.compile(
+    "(?:系列|主题|创建|品牌|大)?(?:活动|项目|走访|出让|审判|供地|办理|办税)(?=[，。；、,;\\s]|$)"
+)
+"""What belongs to a name whose first part is a quotation: “进社区”活动."""
 _COUNTING = frozenset({"m", "q", "mq"})
 _SKIPPED = frozenset({"了", "好", "元", "万元", "亿元"})
 """What may stand between such a verb and its object besides a number."""
@@ -206,7 +247,15 @@ _COINED = re.compile(
 """Names coined on a pattern, in quotation marks: 一人一证, 一企一策, 县管校聘, 乡招村用, 即报即审."""
 
 
+_ONE_EACH = re.compile(
+    "(?:建立|实行|推行|落实|完善|制定|编制|执行|做到)(?P<name>一[一-鿿]一[档策案卡码证册表图牌号码评])(?=[，。；、,;\\s]|制度|$)"
+)
+"""The same without marks, behind a verb: 建立一树一档."""
+
+
 def _coined(view: TextView) -> Iterator[InstrumentMatch]:
+    for match in _ONE_EACH.finditer(view.folded):
+        yield InstrumentMatch(*match.span("name"), None, "一…一…", "rule:coined", 0.6)
     for match in _COINED.finditer(view.folded):
         yield InstrumentMatch(*match.span("name"), None, "一…一…", "rule:coined", 0.6)
 
@@ -233,7 +282,8 @@ def _carried_out(view: TextView) -> Iterator[InstrumentMatch]:
             start = trim(view.clause, start, end)
             if any(at in view.clause.place_starts for at in range(start, end)):
                 continue
-            if end - start >= SPECIFIC and view.folded[end - 1] not in _MEASURES:
+            crop = match.group().startswith("推广") and view.folded[end - 2 : end] in _GROWN
+            if not crop and end - start >= SPECIFIC and view.folded[end - 1] not in _MEASURES:
                 yield InstrumentMatch(start, end, None, "实行", "object:实行", 0.5)
 
 
@@ -333,23 +383,31 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     whole = left == start
     if whole and end - start < _SHORTEST_BARE:
         return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
-    making = view.lexicon.words["making"] | _CREATING
-    made = not making.isdisjoint(view.words_before(left, 1)) or _verb_of_list(view, left) in making
-    if match.weak and whole and not made:
+    if match.weak and whole and not _built(view, left, right):
         return Refused(left, right, "可作他解, 前面没有修饰语 (ambiguous and bare)")
     # What a kind of body is called needs the verb that sets it up right beside it, else in its sentence.
     if weak and not _governed(view, left, right, near=1 if body else _NEAR):
         return Refused(left, right, "可作他解, 近旁没有设立、推行等动词 (ambiguous, no verb sets it up)")
     if whole and not _ASIDE.isdisjoint(view.words_before(left, 1)) and not _governed(view, left, right):
         return Refused(left, right, "只是在那里、照它做, 无人设立、推行 (where or by what something is done)")
-    if body and whole and _continues(view, right):
+    if (body or match.weak) and whole and _continues(view, right):
         return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
     method = f"lexicon:{match.key}" if whole else f"lexicon+left:{match.key}"
     return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)
 
 
-_CREATING = frozenset({"创建", "打造", "争创"})
-"""Verbs behind which a name is no passing word, though their objects are often mere aims."""
+def _built(view: TextView, start: int, end: int) -> bool:
+    """Whether a bare thing that may be something else is made or striven for: 推进|保税区|建设."""
+    words = view.lexicon.words
+    before = set(view.words_before(start, 1))
+    if before & words["making"] or (before & words["striving"] and not view.folded.startswith("的", end)):
+        return True
+    if before & words["pushing"] and _BEING_BUILT.match(view.folded, end) is not None:
+        return True
+    return _listed_behind_verb(view, start, end)
+
+
+_BEING_BUILT = re.compile("(?:建设|创建|试点)(?=[，。；、,;\\s]|和|与|并|等|$)")
 _ASIDE = frozenset("在与对按")
 """What stands before a thing that is no means there: 在|村务公开|栏贴出."""
 _SHORTEST_BARE = 3
@@ -365,9 +423,11 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     left, right = _quoted_tail(view, *_unquote(view.folded, grown, end))
     modifiers = match_key(view.folded[left:start])
     bare = not modifiers or modifiers in view.lexicon.words["evaluatives"]
-    whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left)
+    whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left, end)
     if not whole and (bare or right - left < (end - start) + 2):
-        return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)")
+        alone = left == start and end - start >= _SHORTEST_BARE and not _continues(view, right)
+        listed = InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.5) if alone else None
+        return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)", listed)
     if is_actor(view.folded[left:start]) and set(view.words_before(left, 1)) & _LETTING:
         return Refused(left, right, "词尾在此是动词, 前面是做事的人 (what somebody does)")
     if head.head in _ALSO_VERBS and _VERB_AFTER_PLAN.match(view.folded, right):
@@ -384,18 +444,25 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     listed = head.weak and "、" in view.folded[left:right] and not head.subtool.startswith("environment.")
     if listed and not _governed(view, left, right):
         return Refused(left, right, "几样东西并列, 近旁没有设立、推行等动词 (a list, no verb sets it up)")
-    if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
-        return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)")
     right = _with_abbreviation(view.folded, right)
-    return InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
+    found = InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
+    if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
+        return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)", found)
+    return found
 
 
-def _set_up(view: TextView, start: int) -> bool:
+def _set_up(view: TextView, start: int, end: int) -> bool:
     """Whether the word right before a bare head makes or gives it: 建|观鸟塔, 配|中医角."""
     words = view.lexicon.words
     before = view.words_before(start, 1)
+    built = end - start > _SHORTEST_BARE and _BEING_BUILT.match(view.folded, end) is not None
     return any(
-        word in words["making"] or word in words["counted"] or word in words["giving"] for word in before
+        word in words["making"]
+        or word in words["counted"]
+        or word in words["giving"]
+        or word in words["striving"]
+        or (built and word in words["pushing"])
+        for word in before
     )
 
 
@@ -441,6 +508,9 @@ def _behind_making(view: TextView, left: int, end: int) -> int:
         token = view.tokens[index]
         if token.text in making or token.text in starting:
             return trim(view.clause, at, end)
+        if _WHOSE.fullmatch(token.text):  # 建立|全市|应急数据资源池
+            verb = view.tokens[index - 1].text
+            return trim(view.clause, at, end) if verb in making or verb in starting else left
         if token.text in predicates or token.tag[0] not in _MAY_STAND or token.text in _NEVER_IN:
             return left
         at, index = token.start, index - 1
@@ -457,6 +527,7 @@ def _behind_building(view: TextView, left: int, head: int) -> int:
     return left
 
 
+_WHOSE = re.compile("[全我本各][省市区县州旗国]")
 _FACILITIES = frozenset({"supply.infrastructure", "supply.public_service", "supply.technology"})
 """Sub-tools of what is built at a place."""
 _LONGEST_GOVERNED = 18
@@ -502,28 +573,6 @@ def _continues(view: TextView, end: int) -> bool:
     return not following.startswith(word_tuple("may_follow"))
 
 
-def _verb_of_list(view: TextView, start: int) -> str | None:
-    """Return the verb whose objects a thing and those listed before it are: 建设|城市书房、农家书屋."""
-    tokens, roles = view.tokens, view.clause.roles
-    last = view.clause.index_ending_at(start)
-    if last is None or tokens[last].text != "、":
-        return None
-    index = last
-    while index >= 0 and roles[index] in _IN_LIST and start - tokens[index].start <= _LONGEST_LIST:
-        if roles[index] is Role.JOIN and tokens[index - 1].tag in _COUNTING:
-            break  # the numbering of a paragraph: 二、
-        index -= 1
-    first = index + 1
-    if first < last and roles[first] is Role.HARD:
-        return tokens[first].text
-    return tokens[index].text if index >= 0 and roles[index] is Role.STOP else None
-
-
-_IN_LIST = (Role.INSIDE, Role.HARD, Role.JOIN, Role.NUMBER, Role.CLOSE)
-_LONGEST_LIST = 30
-"""How far before a listed thing the verb of the list is looked for, in code points."""
-
-
 def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> bool:
     """Whether somebody sets up, keeps or lacks the thing: a governing verb near it in its sentence.
 
@@ -531,11 +580,45 @@ def _governed(view: TextView, start: int, end: int, *, near: int = _NEAR) -> boo
     """
     means = view.lexicon.words["means_verbs"]
     words = view.words_before(start, near)
-    listed = _verb_of_list(view, start) in view.lexicon.words["making"]
-    if listed or any(word in means for word in words):
+    if any(word in means for word in words):
         return True
     if words and words[0] == "的":  # what describes it stands between: 开通|两地之间的|冷藏箱航线
         words = view.words_before(start, _NEAR_WITH_CLAUSE, commas=False)
         if any(word in view.lexicon.words["making"] for word in words):
             return True
-    return view.text_after(end, 8).startswith(word_tuple("means_after"))
+    after = view.text_after(end, 8)
+    return after.startswith(word_tuple("means_after")) or _listed_behind_verb(view, start, end)
+
+
+def _listed_behind_verb(view: TextView, start: int, end: int) -> bool:
+    """Whether a thing stands in a list of what somebody sets up: 建设|绿色工厂、绿色园区."""
+    if view.folded[start - 1 : start] == "“":
+        start -= 1
+    index = view.clause.index_ending_at(start)
+    if index is None or view.clause.roles[index] is not Role.JOIN or view.folded.startswith(_OF_BOTH, end):
+        return False
+    words = view.lexicon.words
+    making = words["making"] | words["starting"] | words["striving"] | words["listing"]
+    quoted = False
+    for before in range(index - 1, max(index - _LONGEST_LIST, 0), -1):
+        token, role = view.tokens[before], view.clause.roles[before]
+        if token.text in "“”":
+            if token.text == "“" and not quoted:
+                return False  # the list stands inside a quotation
+            quoted = token.text == "”"
+            continue
+        opens = role is Role.STOP or view.clause.roles[before - 1] is Role.STOP
+        if token.text in making and opens:
+            return True
+        if role is Role.STOP and token.text in words["evaluatives"]:
+            continue
+        if role is Role.STOP and not quoted:
+            return False
+    return False
+
+
+_OF_BOTH = ("之间", "的")
+"""What stands behind the last of two things that only something else is said of."""
+
+_LONGEST_LIST = 16
+"""Words to the left that a list may have before the verb that governs it."""

@@ -126,13 +126,32 @@ def find_mentions(
     instruments = [m for m in instruments if ends.get(m.end, m.start) <= m.start]
     claimed = {(m.start, m.end) for m in organizations}
     industries = [m for m in _industries(annotator, view) if (m.start, m.end) not in claimed]
-    # A string that is both (养老服务) is the industry where its own name is sure, else the instrument.
-    sure = {(m.start, m.end) for m in industries if m.confidence > 0.9}
+    # A string that is both (养老服务) is the industry where its own name is sure, else the instrument;
+    # what is built or opened (建设|储能电站) is the instrument.
+    making = view.lexicon.words["making"] - _SPREADS
+    built = {
+        (m.start, m.end)
+        for m in instruments
+        if not m.method.startswith("object")
+        and m.subtool != "demand.consumption"
+        and view.folded[m.end : m.end + 1] not in _AND
+    }
+    sure = {
+        (m.start, m.end)
+        for m in industries
+        if m.confidence > 0.9
+        and ((m.start, m.end) not in built or making.isdisjoint(view.words_before(m.start, 1)))
+    }
     instruments = [m for m in instruments if (m.start, m.end) not in sure]
     means = {(m.start, m.end) for m in instruments}
     industries = [m for m in industries if (m.start, m.end) not in means]
     found = [*proposers, *organizations, *places, *instruments, *industries]
     return mark_nested(sorted(found, key=lambda m: (m.start, m.end, m.type, m.id)))
+
+
+_AND = frozenset("与和")
+_SPREADS = frozenset({"推", "推广", "试点", "举办"})
+"""Verbs behind which an industry is one still: 推广|装配式建筑."""
 
 
 def _proposers(annotator: _Annotator, layout: Layout) -> list[Mention]:

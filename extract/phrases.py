@@ -102,8 +102,12 @@ def roles_of(words: list[str], tags: list[str]) -> list[Role]:
     roles = list(map(role_of, words, tags))
     for index in [index for index, word in enumerate(words[:-1]) if word in _BEFORE_NAMES]:
         future = words[index] == "未来" and words[index + 1] in _OF_THE_FUTURE
+        raised = words[index] == "高质量" and words[index + 1] == "发展" and tags[index - 1][0] == "n"
         often = words[index] in _PERIODS and tags[index + 1][0] == "v" and tags[index - 1] not in _NUMBERS
-        if future or (often and len(words[index + 1]) > 1):
+        if future or raised or (often and len(words[index + 1]) > 1):
+            roles[index] = Role.INSIDE
+    for index in [index for index, word in enumerate(words) if word in _MADE_SO and index]:
+        if tags[index - 1] in {"n", "nz", "l"} and roles[index - 1] is Role.INSIDE:
             roles[index] = Role.INSIDE
     for index in [index for index, word in enumerate(words) if word.endswith(_DISTANCES)]:
         if not any(word.endswith("圈") for word in words[index + 1 : index + _TO_CIRCLE]):
@@ -118,11 +122,13 @@ def roles_of(words: list[str], tags: list[str]) -> list[Role]:
 _DISTANCES = ("分钟", "刻钟", "小时", "公里")
 """What tells how near the services of a circle are: 15分钟|健身圈."""
 _TO_CIRCLE = 6
+_MADE_SO = frozenset({"现代化", "标准化", "规范化", "专业化"})
+"""What praises a thing (标准化|厂房), but behind a noun is what is done to it (农业现代化|示范区)."""
 _OF_THE_FUTURE = frozenset({"产业", "社区", "乡村", "工厂", "农场", "市场", "学校", "医院", "实验室"})
 """What 未来 names rather than dates: 未来|社区."""
 _PERIODS = frozenset("日周月季")
 """How often something is done, before an act: 日|推送, 月|通报."""
-_BEFORE_NAMES = _PERIODS | {"未来"}
+_BEFORE_NAMES = _PERIODS | {"未来", "高质量"}
 _NUMBERS = frozenset({"m", "x"})
 
 
@@ -159,6 +165,8 @@ def role_of(text: str, tag: str) -> Role:
         return Role.STOP
     if tag == "m":
         return Role.NUMBER if _MEASURED.fullmatch(text) or text.isdigit() else Role.STOP
+    if tag == "t" and _MEASURED.fullmatch(text):
+        return Role.NUMBER
     if tag == "x":
         return Role.INSIDE if text in {"+", "-", "·", "/"} else Role.STOP
     if tag.startswith("v") or tag == "ad":
@@ -173,9 +181,8 @@ def role_of(text: str, tag: str) -> Role:
 def _is_clause(text: str, tag: str, stops: frozenset[str]) -> bool:
     """Whether a word of four letters is a verb with its adverb or object: 积极参与, 加强管理."""
     front, back = text[:2], text[2:]
-    return (front in stops and (back in stops or tag.startswith("v"))) or (
-        back in stops and word_class(front) in {"ad", "d"}
-    )
+    acts = back in stops or back in load_words()["hard_verbs"] or tag.startswith("v")
+    return (front in stops and acts) or (back in stops and word_class(front) in {"ad", "d"})
 
 
 def grow(clause: Clause, start: int) -> int:
@@ -238,7 +245,7 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
         return clause.place_ends[position]
     index = clause.ends.get(position)
     if index is None:
-        return None
+        return _rest_of_word(clause, position)
     token, role = clause.tokens[index], clause.roles[index]
     if role is Role.CLOSE:
         return _opening(clause, token)
@@ -255,6 +262,15 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
     if role in (Role.INSIDE, Role.NUMBER):
         return token.start
     return None
+
+
+def _rest_of_word(clause: Clause, position: int) -> int | None:
+    """Return the start of the word that a listed name begins in the middle of: 土壤|污染防治."""
+    index = clause.index_holding(position)
+    token = clause.tokens[index]
+    inside = token.start < position and clause.roles[index] is Role.INSIDE
+    known = inside and position in clause.atom_starts and word_class(token.text) is not None
+    return token.start if known else None
 
 
 def _acts(clause: Clause, index: int) -> bool:
@@ -292,6 +308,7 @@ def _join(clause: Clause, left: int, head: int) -> int:
         course = clause.folded.startswith("专业", head) and clause.folded[end] == "与"
         if (
             end in clause.head_ends
+            or (clause.folded[end - 1] == "”" and end - 1 in clause.head_ends)
             or head - conjunct > MAX_CHARS
             or _ends_alike(clause, end, head)
             or not (course or _parallel(clause, conjunct, end, reached, head))
@@ -362,6 +379,16 @@ def _tries(clause: Clause, index: int, head: int) -> bool:
     return tries and clause.tokens[index].end < head and clause.roles[index + 1] is Role.HARD
 
 
+def _sums_up(clause: Clause, index: int) -> bool:
+    """Whether a word closes the list before it: 钢铁、建材等|行业|超低排放改造."""
+    return index > 0 and clause.tokens[index - 1].text == "等" and clause.tokens[index].text in _SUMS
+
+
+_SUMS = frozenset(
+    {"行业", "领域", "产业", "企业", "地区", "部门", "单位", "区域", "地", "环节", "方面", "机构"}
+)
+
+
 def _counts(clause: Clause, index: int) -> bool:
     """Whether a word is the measure of the number before it: 十二|栋|标准厂房."""
     unit = clause.tokens[index]
@@ -373,15 +400,21 @@ def _counts(clause: Clause, index: int) -> bool:
     )
 
 
+def _cuts(clause: Clause, offset: int) -> bool:
+    """Whether an offset lies inside a listed name: 滨海湿地 ends in the middle of 湿地修复."""
+    names = clause.name_starts
+    return any(start < offset < end and start in names for end, start in clause.atoms.items())
+
+
 def trim(clause: Clause, left: int, head: int) -> int:
     """Return where a compound begins without what may not open it: places, verbs, numbers, loose marks."""
     while left < head:
-        place = clause.place_starts.get(left)
-        if place is not None and place <= head:
-            left = place
-            continue
         if left in clause.atom_starts:
             return left
+        place = clause.place_starts.get(left)
+        if place is not None and place <= head and not _cuts(clause, place):
+            left = place
+            continue
         index = bisect_left(clause.starts, left)
         token = clause.tokens[index]
         years = clause.roles[index] is Role.NUMBER and token.text.endswith("年")
@@ -392,6 +425,7 @@ def trim(clause: Clause, left: int, head: int) -> int:
             or clause.roles[index] is Role.HARD
             or _tries(clause, index, head)
             or _counts(clause, index)
+            or _sums_up(clause, index)
             or (years and not _YEARS_OF.match(clause.folded, head))
         )
         if token.start != left or not loose:

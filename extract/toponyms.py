@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from extract.lexicons import load_words
-from extract.names import ends_in_office, is_name
+from extract.names import ends_in_office, is_name, is_surname
 from extract.patterns import alternatives
 from extract.segment import Token, word_class
 from extract.terms import TermSet
@@ -185,16 +185,25 @@ def is_place_name(folded: str, start: int, end: int) -> bool:
     after, before = folded[end : end + 4], folded[max(0, start - 8) : start]
     if name[-1] == "乡" and after[:1] == "镇":
         return False  # kinds of towns: 各乡镇
+    if is_given_name(folded, start, end):
+        return False
     if len(name) == 3 and is_name(name) and before[-1:] in _CELL and after[:1] in _CELL:
         return False  # a person in a cell or line of the name's own
     person = is_name(name) and (_SPEAKS.match(after) or ends_in_office(before.rstrip(" 　、")))
     return not person
 
 
+def is_given_name(folded: str, start: int, end: int) -> bool:
+    """Whether a string is what follows the surname of an officer: 市政协主席韩|景山."""
+    if end - start > 2 or not is_surname(folded[max(0, start - 1) : start]):
+        return False
+    return is_name(folded[start - 1 : end]) and ends_in_office(folded[max(0, start - 8) : start - 1])
+
+
 _CELL = frozenset(("", "\n", "\t", "|", " ", "　"))
 """What stands around a name that fills a line or a cell."""
 _NO_NAME = re.compile(
-    "[一二三四五六七八九十两几数各](?:[楼县区镇乡村省市州港山河湖](?!.)|[省市县区])|(?:智慧|数字|智能|绿色|低碳|未来|平安|特色|美丽|口袋|社区|街心|主题|郊野)|.?高峰|[驻留赴来离抵陆空]港|(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
+    "[一二三四五六七八九十两几数各](?:[楼县区镇乡村省市州港山河湖园城岛](?!.)|[省市县区])|(?:近?零碳|绿[电氢])|(?:古城|老城|新城|主城|城中|旧城)片区|[开挖疏填]沟(?!.)|海关|(?:智慧|数字|智能|绿色|低碳|未来|平安|特色|美丽|口袋|社区|街心|主题|郊野)|.?高峰|[驻留赴来离抵陆空]港|(?:盟市|省市|市县|区县|县区|旗县|省际|市域|县域)|[入出进治护退围填临沿环跨过爱近靠涉亲疏][湖河江海港山岛滩田水崖](?!.)"
     "|各|沿[江河湖海边线]|内河|边远|偏远|城市(?=[湿内河绿])|重镇|[通上登爬下][江湖山](?!.)|.+(?:[入登爬跨渡][湖河江山]|[上下]山)(?!.)"
 )
 """Levels in front of a landform, what is done to one (入湖, 治江, 条入湖), and kinds of places (沿江乡镇)."""
@@ -283,7 +292,7 @@ def _in_lists(text: Text) -> Iterator[Toponym]:
         end = tail.start()
         while True:
             start = _bare_start(text, end)
-            if start is None or _NO_NAME.match(text.folded, start, end) or _opens_with_verb(text, start):
+            if start is None or not _may_be_listed(text, start, end):
                 break
             yield Toponym(start, end, "rule:list of places", 0.7)
             if text.folded[start - 1 : start] not in {"、", "和", "与"}:
@@ -291,10 +300,11 @@ def _in_lists(text: Text) -> Iterator[Toponym]:
             end = start - 1
 
 
-def _opens_with_verb(text: Text, start: int) -> bool:
-    """Whether the word at an offset is what somebody does, though a place has its sign too: 新建|两处."""
-    word = text.tokens[text.index(start)].text
-    return word in load_words()["making"] or word in load_words()["hard_verbs"]
+def _may_be_listed(text: Text, start: int, end: int) -> bool:
+    """Whether an element of a list is no count, no kind of place and not what somebody does (新建|两处)."""
+    word, words = text.tokens[text.index(start)].text, load_words()
+    plain = _NO_NAME.match(text.folded, start, end)
+    return not plain and word not in words["making"] and word not in words["hard_verbs"]
 
 
 def _bare_start(text: Text, end: int) -> int | None:
@@ -332,8 +342,9 @@ def _behind_known(text: Text) -> Iterator[Toponym]:
         if part is None:
             continue
         if part.group() == "段":
-            before = text.known.get(start)
-            river = _SECTION_OF.search(text.folded, max(0, start - 8), start)
+            main = start - 2 * text.folded.startswith("干流", start - 2)
+            before = text.known.get(main)
+            river = _SECTION_OF.search(text.folded, max(0, main - 8), main)
             if before is not None and river is not None:
                 yield Toponym(before, part.end(), "rule:section", 0.8)
             elif river is not None and len(river.group()) > 1:
@@ -477,5 +488,6 @@ def _after_prepositions(text: Text) -> Iterator[Toponym]:
         if token is None or token.start != placed.end() or token.tag not in _PROPER:
             continue
         named = _BARE.fullmatch(token.text) and token.text not in load_words()["not_places"]
-        if named and _AFTER.match(text.folded, token.end):
+        seen = text.folded.startswith("的角度", token.end)
+        if named and not seen and _AFTER.match(text.folded, token.end):
             yield Toponym(token.start, token.end, "rule:在X", 0.6)

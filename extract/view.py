@@ -114,6 +114,11 @@ class TextView:
         return {match.end: match.start for match in self.industries}
 
     @cached_property
+    def industry_starts(self) -> dict[int, int]:
+        """Start of a lexicon industry -> its end."""
+        return {match.start: match.end for match in self.industries}
+
+    @cached_property
     def _strong_edges(self) -> tuple[frozenset[int], frozenset[int]]:
         strong = [match for match in self.industries if not match.weak]
         return frozenset(match.start for match in strong), frozenset(match.end for match in strong)
@@ -133,6 +138,11 @@ class TextView:
             and not self.folded.endswith(self.lexicon.heads[match_key(match.key)].excluded, 0, match.end)
         ]
 
+    def _is_site(self, match: Match) -> bool:
+        """Whether a head names what is built at a place: 货运站|、快件监管中心 are two."""
+        head = self.lexicon.heads[match_key(match.key)]
+        return head.subtool == "supply.infrastructure" and match.end - match.start > 1
+
     @cached_property
     def clause(self) -> Clause:
         """The words with their roles, and the spans no boundary may cut."""
@@ -142,7 +152,7 @@ class TextView:
             for match in (*self.instruments, *self.industries)
             if not self.is_word(match.start, match.end)
         ]
-        heads = {match.end for match in self.heads if not match.weak} | {
+        heads = {match.end for match in self.heads if not match.weak or self._is_site(match)} | {
             match.end for match in self.instruments if not match.weak
         }
         return Clause(

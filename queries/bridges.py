@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, islice, zip_longest
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ _COMMON_SHARE = 0.1
 
 _DIGITS = 4
 _SENTENCES = 3
+_DRAWN = 50
+"""So many proposals of a concept are drawn and read for sentences: the most central of its sides first."""
 _BESIDES = 3
 """So many other concepts that two themes share are told."""
 
@@ -45,13 +47,16 @@ class _Wanted(Record, frozen=True, kw_only=True):
 
 
 class _Bridge(NamedTuple):
-    """A concept (column), its proposals by theme, and the two themes that it joins most."""
+    """A concept (column), how far apart the themes are that it joins, and its proposals by theme.
+
+    ``sides`` are the two themes that add most to its score; they are looked for in what is returned only.
+    """
 
     column: int
     diversity: float
     strength: float
     shares: dict[int, int]
-    sides: tuple[int, int]
+    sides: tuple[int, int] = (0, 0)
 
 
 def answer(view: View, given: dict[str, Scalar]) -> Result:
@@ -78,7 +83,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         notes.append(f"只列出前 {wanted.limit} 个概念")
     if not found:
         notes.append("没有跨主题的概念; 可调 resolution 再试")
-    found = found[: wanted.limit]
+    found = [one._replace(sides=_sides(known, one)) for one in found[: wanted.limit]]
     links = _links(view, known, found, scope)
     return Result(
         query="bridges",
@@ -99,11 +104,12 @@ def _bridges(known: Themes, focus: Found | None, limit: int) -> list[_Bridge]:
     bounds = _bounds(known, focus)
     cells = np.argsort(known.spoken.columns, kind="stable")
     starts = np.searchsorted(known.spoken.columns[cells], np.arange(known.spoken.width + 1)).tolist()
+    themes_ = np.searchsorted(known.spoken.rows, np.arange(known.spoken.height + 1))
     found: list[_Bridge] = []
     for column in sorted(bounds, key=lambda column: (-bounds[column], column)):
         if len(found) >= limit and bounds[column] < found[limit - 1].strength:
             break
-        one = _bridge(known, column, cells[starts[column] : starts[column + 1]])
+        one = _bridge(known, column, cells[starts[column] : starts[column + 1]], themes_)
         if one.diversity > 0:
             insort(found, one, key=lambda one: (-one.strength, one.column))
     return found[:limit]
@@ -131,18 +137,49 @@ def _near(known: Themes, focus: Found) -> NDArray[np.bool_]:
     return near
 
 
-def _bridge(known: Themes, column: int, cells: Integers) -> _Bridge:
-    """Weigh a concept; ``cells`` are those of its column."""
-    shares = dict(zip(known.spoken.rows[cells].tolist(), known.often[cells].tolist(), strict=True))
-    total = sum(shares.values())
-    weights = {theme: _others(known, column, theme) for theme in shares}
-    apart = {
-        (a, b): 2 * shares[a] * shares[b] / total**2 * _distance(weights[a], weights[b])
-        for a, b in combinations(sorted(shares), 2)
-    }
-    sides = min(apart, key=lambda pair: (-round(apart[pair], _DIGITS), pair))
-    diversity = round(sum(apart.values()), _DIGITS)
-    return _Bridge(column, diversity, round(diversity * log(1 + total), _DIGITS), shares, sides)
+def _bridge(known: Themes, column: int, cells: Integers, starts: Integers) -> _Bridge:
+    """Weigh a concept; ``cells`` are those of its column, ``starts`` the first cell of every theme.
+
+    With ``a_i = p_i / |v_i|``, where v_i are a theme's weights without the concept, twice the sum over pairs
+    of ``p_i * p_j * cos(v_i, v_j)`` is ``|sum of a_i * v_i|^2 - sum of p_i^2``: no pair need be looked at.
+    """
+    spoken, themes_, often = known.spoken, known.spoken.rows[cells], known.often[cells]
+    shares = often / often.sum()
+    sizes = starts[themes_ + 1] - starts[themes_]
+    theme = np.repeat(np.arange(len(themes_)), sizes)
+    inside = np.repeat(starts[themes_] - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
+    weights = np.where(spoken.columns[inside] == column, 0.0, known.telling[inside])
+    length = np.sqrt(np.bincount(theme, weights**2, minlength=len(themes_)))
+    scale = np.divide(shares, length, out=np.zeros_like(shares), where=length > 0)
+    together = np.bincount(spoken.columns[inside], weights * scale[theme])
+    alike = float((together**2).sum()) - float((shares[length > 0] ** 2).sum())
+    diversity = round(1 - float((shares**2).sum()) - alike, _DIGITS)
+    strength = round(diversity * log(1 + int(often.sum())), _DIGITS)
+    return _Bridge(column, diversity, strength, dict(zip(themes_.tolist(), often.tolist(), strict=True)))
+
+
+def _sides(known: Themes, one: _Bridge) -> tuple[int, int]:
+    """Return the two themes, by number, that add most to a concept's score.
+
+    A pair adds at most the product of its shares: pairs are looked at in that order until none that is left
+    can add more.
+    """
+    shares, total = one.shares, sum(one.shares.values())
+    most, best = -1.0, (0, 0)
+    ranked = sorted(shares, key=lambda theme: (-shares[theme], theme))
+    without: dict[int, dict[int, float]] = {}
+    for place, first in enumerate(ranked):
+        for second in ranked[place + 1 :]:
+            bound = 2 * shares[first] * shares[second] / total**2
+            if round(bound, _DIGITS) < most:
+                break
+            for theme in {first, second} - without.keys():
+                without[theme] = _others(known, one.column, theme)
+            pair = (min(first, second), max(first, second))
+            apart = round(bound * _distance(without[first], without[second]), _DIGITS)
+            if (-apart, pair) < (-most, best):
+                most, best = apart, pair
+    return best
 
 
 def _others(known: Themes, column: int, theme: int) -> dict[int, float]:
@@ -158,8 +195,8 @@ def _distance(one: dict[int, float], other: dict[int, float]) -> float:
 
 
 def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) -> Uses:
-    """Return (concept, proposal) -> what the proposal says of the concept."""
-    ids = sorted({known.found.concepts[one.column].id for one in found})
+    """Return (concept, proposal) -> what the proposal says of the concept, for what is shown."""
+    shown = {known.found.concepts[one.column].id: _shown(known, one) for one in found}
     said = [
         Tie(
             str(row["proposal"]),
@@ -171,16 +208,28 @@ def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) ->
         for row in rows(
             view,
             "bridges",
-            ids=ids,
+            ids=sorted(shown),
             jurisdiction=scope.jurisdiction,
             session=scope.session,
             year=scope.year,
         )
+        if str(row["proposal"]) in shown[str(row["thing"])]
     ]
     links: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in collapse(view, said):
         links[link.target, link.source].append(link)
     return dict(links)
+
+
+def _shown(known: Themes, one: _Bridge) -> set[str]:
+    """Return a concept's proposals that are shown: the most central of its sides, then of other themes."""
+    spoken = known.found.spoken()
+    speak = set(spoken.rows[spoken.columns == one.column].tolist())
+    others = sorted(one.shares.keys() - set(one.sides), key=lambda theme: (-one.shares[theme], theme))
+    sides = [[row for row in known.members[theme] if row in speak] for theme in one.sides]
+    first = [row for pair in zip_longest(*sides) for row in pair if row is not None]
+    then = (row for theme in others for row in known.members[theme] if row in speak)
+    return {known.found.proposals[row].id for row in islice(chain(first, then), _DRAWN)}
 
 
 def _rows(known: Themes, found: Sequence[_Bridge], links: Uses) -> Iterator[dict[str, Cell]]:
@@ -216,9 +265,9 @@ def _said(known: Themes, theme: int, concept: str, links: Uses) -> list[Evidence
 def _why(known: Themes, one: _Bridge) -> str:
     """Say in one sentence what the concept joins, and what else the two themes have in common."""
     name = known.found.concepts[one.column].name
-    weights = [_others(known, one.column, theme) for theme in one.sides]
+    weights = [known.weights(theme) for theme in one.sides]
     others = sorted(
-        weights[0].keys() & weights[1].keys(),
+        (weights[0].keys() & weights[1].keys()) - {one.column},
         key=lambda column: (-min(weight[column] for weight in weights), column),
     )
     listed = "、".join(known.found.concepts[column].name for column in others[:_BESIDES])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
 
 import numpy as np
 
@@ -59,11 +61,19 @@ class Themes:
     def concepts(self, theme: int, limit: int) -> list[int]:
         """Return the columns of the concepts that tell most of a theme; those of one proposal stand last."""
         counts, weights = self.counts(theme), self.weights(theme)
-        return sorted(weights, key=lambda column: (counts[column] < 2, -weights[column], column))[:limit]
+        return nsmallest(limit, weights, key=lambda column: (counts[column] < 2, -weights[column], column))
 
     def name(self, theme: int) -> str:
         """Return what a theme is called."""
-        return "、".join(self.found.concepts[column].name for column in self.concepts(theme, _NAMING))
+        return self._names[theme]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """What every theme is called."""
+        return [
+            "、".join(self.found.concepts[column].name for column in self.concepts(theme, _NAMING))
+            for theme in range(len(self.members))
+        ]
 
     def _cells(self, theme: int) -> slice:
         low, high = np.searchsorted(self.spoken.rows, [theme, theme + 1]).tolist()

@@ -119,24 +119,44 @@ def check_trace(store: Store) -> None:
         assert bool(rows) == networkx.has_path(graph, a, b)
 
 
-@pytest.fixture(params=["running_server", "calendar_server"])
-def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Neo4jServer:
-    """The server of either release, with its credentials in the environment."""
-    server: Neo4jServer = request.getfixturevalue(request.param)
-    for name, value in server.environment.items():
-        monkeypatch.setenv(name, value)
-    return server
+RANDOM = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(RANDOM, max_examples=6)
 @given(collection=collections)
 def test_both_stores_and_networkx_agree(
-    collection: list[tuple[Draft, ...]], either: Neo4jServer, tmp_path: Path
+    collection: list[tuple[Draft, ...]],
+    running_server: Neo4jServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    check_stores(collection, running_server, tmp_path, monkeypatch)
+
+
+@settings(RANDOM, max_examples=2)
+@given(collection=collections)
+def test_the_calendar_release_agrees_too(
+    collection: list[tuple[Draft, ...]],
+    calendar_server: Neo4jServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    check_stores(collection, calendar_server, tmp_path, monkeypatch)
+
+
+def check_stores(
+    collection: list[tuple[Draft, ...]],
+    server: Neo4jServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Load documents into both stores, ask everything of both, and compare with networkx."""
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
     place = tmp_path / "graph.yimai"
     with (
         open_store(place, rebuild=True) as embedded,
-        open_store(either.address, rebuild=True) as neo4j,
+        open_store(server.address, rebuild=True) as neo4j,
     ):
         for store in (embedded, neo4j):
             with store.batch():

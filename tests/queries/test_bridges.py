@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from math import log, sqrt
 
 import pytest
@@ -43,6 +44,29 @@ def test_rao_stirling_by_hand(here: View) -> None:
     row = ask(here, "bridges").rows[0]
     assert row["score"] == pytest.approx(2 * 0.5 * 0.5 * (1 - cosine), abs=1e-4)
     assert row["strength"] == pytest.approx(row["score"] * log(3), abs=1e-4)
+
+
+def test_every_score_is_the_sum_over_pairs_of_themes(town: View) -> None:
+    known = themes(town, Scope(), 150)
+    scores = {row["id"]: row["score"] for row in ask(town, "bridges", limit=1000).rows}
+    assert scores
+    for column, concept in enumerate(known.found.concepts):
+        counts = {theme: known.counts(theme).get(column, 0) for theme in range(len(known.members))}
+        total = sum(counts.values())
+        joined = [theme for theme, count in counts.items() if count]
+        weights = {
+            theme: {other: w for other, w in known.weights(theme).items() if other != column}
+            for theme in joined
+        }
+        length = {theme: sqrt(sum(w * w for w in some.values())) for theme, some in weights.items()}
+        score = 0.0
+        for a, b in combinations(joined, 2):
+            both = sum(w * weights[b].get(other, 0) for other, w in weights[a].items())
+            cosine = both / (length[a] * length[b]) if length[a] and length[b] else 0
+            score += 2 * counts[a] * counts[b] / total**2 * (1 - cosine)
+        if concept.id in scores:
+            assert scores.pop(concept.id) == pytest.approx(score, abs=1e-4)
+    assert not scores
 
 
 def test_what_is_everywhere_is_no_bridge(here: View) -> None:
