@@ -215,7 +215,8 @@ def _step(
         return token.start, "nation"
     if token.text in _BODY_WORDS:
         return token.start, "level"
-    if is_proper(token) or token.tag in {"nt", "nz"}:
+    builds = token.text in view.lexicon.words["making"]  # 新建|公办幼儿园
+    if (is_proper(token) and not builds) or token.tag in {"nt", "nz"}:
         return token.start, "name"
     if token.text in _BETWEEN or (opened is not None and not _may_precede(view, index)):
         return None

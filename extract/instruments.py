@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -68,12 +69,23 @@ def find_instruments(view: TextView, barriers: Iterable[int] = ()) -> list[Instr
 
 def _joined(found: list[InstrumentMatch]) -> Iterator[InstrumentMatch]:
     """Begin a name where one begins that it overlaps: 场内与场外交易撮合 and 场外交易撮合机制 are one."""
-    ordered = sorted(found, key=lambda item: (item.start, -item.end))
+    ordered = _without_cut(sorted(found, key=lambda item: (item.start, -item.end)))
     for index, item in enumerate(ordered):
         before = ordered[index - 1] if index else item
         overlaps = before.start < item.start < before.end < item.end
         joined = overlaps and item.end - before.start <= MAX_CHARS
         yield replace(item, start=before.start) if joined else item
+
+
+def _without_cut(ordered: list[InstrumentMatch]) -> list[InstrumentMatch]:
+    """Leave out names that begin inside the whole object of a verb and go on behind it: 甩挂|互换、备案."""
+    starts = [item.start for item in ordered]
+    cut: set[int] = set()
+    for whole in ordered:
+        if whole.method.startswith("object:"):
+            inside = range(bisect_right(starts, whole.start), bisect_left(starts, whole.end))
+            cut.update(index for index in inside if ordered[index].end > whole.end)
+    return [item for index, item in enumerate(ordered) if index not in cut]
 
 
 def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
@@ -117,7 +129,7 @@ _SURE = 0.6
 
 def _made(view: TextView) -> Iterator[InstrumentMatch]:
     """Yield what somebody is to build, issue or introduce, whatever it ends in: 配建|渔船岸电桩."""
-    making, plain = view.lexicon.words["making"], view.lexicon.words["plain_nouns"]
+    making = view.lexicon.words["making"]
     quoting = view.lexicon.words["quoting"]
     tokens, roles = view.tokens, view.clause.roles
     verbs = making | quoting
@@ -136,16 +148,39 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
             yield from _quoted_behind(view, token, first, last)
         if token.text not in making or last == first or last == len(tokens):
             continue
+        yield from _objects(view, token, first, last)
+
+
+def _objects(view: TextView, verb: Token, first: int, last: int) -> Iterator[InstrumentMatch]:
+    """Yield the thing made that the words from ``first`` to ``last`` name, and those listed behind it."""
+    tokens, roles, making = view.tokens, view.clause.roles, view.lexicon.words["making"]
+    while first < last < len(tokens):
         end = tokens[last - 1].end
-        split = token.text in view.lexicon.words["carrying"] and view.folded[end : end + 1] in _AND
+        split = verb.text in view.lexicon.words["carrying"] and view.folded[end : end + 1] in _AND
         if split or not _AFTER_OBJECT.match(view.folded, end):
-            continue
+            return
+        if last - first > 1 and _done_with_known(view, end):  # 落实|定期抚恤金|调标
+            return
         start = trim(view.clause, tokens[first].start, tokens[last - 1].start)
-        mere = tokens[last - 1].text in plain or view.folded[end - 1] in _DEVICES
-        mere = mere or (token.text == "推广" and view.folded[end - 2 : end] in _GROWN)
+        mere = tokens[last - 1].text in view.lexicon.words["plain_nouns"] or view.folded[end - 1] in _DEVICES
+        mere = mere or (verb.text == "推广" and view.folded[end - 2 : end] in _GROWN)
         if mere or not SPECIFIC <= end - start <= _LONGEST_OBJECT:
-            continue
-        yield InstrumentMatch(start, end, None, token.text, f"object:{token.text}", 0.5)
+            return
+        yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
+        if tokens[last].text != "、":
+            return
+        first = last = last + 1
+        while last < len(tokens) and roles[last] in _OBJECT and tokens[last].text not in making:
+            last += 1
+        saying = last == first + 1 and tokens[first].tag in _SAYINGS
+        if saying or _OF_SO_MANY.match(view.folded, tokens[last - 1].end):
+            return
+
+
+_SAYINGS = frozenset({"i", "l"})
+"""Tags of whole sayings, of which a list may consist: 有进有出."""
+_OF_SO_MANY = re.compile("等[\\d一二三四五六七八九十多]")
+"""What follows a list of examples of something else: 入学、变更|等十件事."""
 
 
 def _quoted(view: TextView, verb: Token, first: int) -> Iterator[InstrumentMatch]:
@@ -226,22 +261,53 @@ def _coined(view: TextView) -> Iterator[InstrumentMatch]:
 
 
 _CARRIED_OUT = re.compile(
-    "(?<!不)(?:推行|实行|试行|实施)(?P<name>[一-鿿0-9]{4,14})(?=[，。；、,;\\s]|并|的(?:提案|建议)|$)"
+    "(?<!不)(?:推行|实行|试行|实施|推广|落实|探索|(?:开展|推进)(?=[一-鿿0-9“”]{5}))"
+    "(?P<name>[一-鿿0-9](?:[一-鿿0-9+·]|“[一-鿿]{2,8}”){3,13})(?=[，。；、,;\\s]|并|的(?:提案|建议)|$)"
 )
+_DOING = ("建设", "工作")
+"""Words of doing with which no name ends."""
 _MEASURES = frozenset("个年次条项座处家月天日")
-_JOINS = re.compile("[的了对把由和与或及]|为主|全面|一律|等于")
+_JOINS = re.compile("[的了对把由和与或及]|等(?!高)|为主|全面|一律|高质量|改成")
 
 
 def _carried_out(view: TextView) -> Iterator[InstrumentMatch]:
     """Yield what is carried out as a whole clause, verbs and adverbs included: 推行|超限车辆按吨退补."""
     for match in _CARRIED_OUT.finditer(view.folded):
         start, end = match.span("name")
-        if view.folded.endswith(("建设", "工作"), start, end):
-            end -= 2
         if not _JOINS.search(view.folded, start, end) and {start, end} <= view.boundaries:
+            if _other_verb(view, start) or _done_with_known(view, end) or _mere(view, end):
+                continue
+            if view.folded.endswith(_DOING, start, end):  # 推行|便民生活圈|建设
+                end -= len(_DOING[0])
             start = trim(view.clause, start, end)
-            if end - start >= SPECIFIC and view.folded[end - 1] not in _MEASURES:
+            if any(at in view.clause.place_starts for at in range(start, end)):
+                continue
+            crop = match.group().startswith("推广") and view.folded[end - 2 : end] in _GROWN
+            if not crop and end - start >= SPECIFIC and view.folded[end - 1] not in _MEASURES:
                 yield InstrumentMatch(start, end, None, "实行", "object:实行", 0.5)
+
+
+def _other_verb(view: TextView, start: int) -> bool:
+    """Whether a second verb begins where the object of the first should: 探索|建立|津贴制度."""
+    index = bisect_left(view.starts, start)
+    text = view.tokens[index].text
+    words = view.lexicon.words
+    return text in words["making"] or text in words["asking"] or text in _PREPOSITIONS
+
+
+_PREPOSITIONS = frozenset("将把对")
+
+
+def _mere(view: TextView, end: int) -> bool:
+    """Whether what ends here is an aim or a mere thing: 探索|转型路径."""
+    return view.tokens[bisect_left(view.starts, end) - 1].text in view.lexicon.words["plain_nouns"]
+
+
+def _done_with_known(view: TextView, end: int) -> bool:
+    """Whether what ends here is only what is done with a thing that has a name of its own: 轮候库|管理."""
+    index = bisect_left(view.starts, end) - 1
+    known = index > 0 and view.tokens[index - 1].end in view.clause.head_ends
+    return known and view.tokens[index].text in view.lexicon.words["done_with"]
 
 
 _SPOKEN_OF = re.compile(
@@ -415,7 +481,9 @@ _LETTING = frozenset("由派请让")
 """What stands before the one who is to do something: 由|医生|轮值."""
 _TRIES = frozenset({"试点", "示范", "先行先试"})
 _ALSO_VERBS = frozenset({"规划", "规范"})
-_VERB_AFTER_PLAN = re.compile("建设|布局|设计|新建|设置|打造|发展|有序|运行|经营|开展|管理")
+_VERB_AFTER_PLAN = re.compile(
+    "换届|运作|履职|停放|使用|收费|用工|施工|操作|建设|布局|设计|新建|设置|打造|发展|有序|运行|经营|开展|管理"
+)
 
 
 def _grow_head(view: TextView, start: int) -> int:

@@ -109,9 +109,19 @@ def roles_of(words: list[str], tags: list[str]) -> list[Role]:
     for index in [index for index, word in enumerate(words) if word in _MADE_SO and index]:
         if tags[index - 1] in {"n", "nz", "l"} and roles[index - 1] is Role.INSIDE:
             roles[index] = Role.INSIDE
+    for index in [index for index, word in enumerate(words) if word.endswith(_DISTANCES)]:
+        if not any(word.endswith("圈") for word in words[index + 1 : index + _TO_CIRCLE]):
+            continue
+        if tags[index] in _NUMBERS:
+            roles[index] = Role.INSIDE
+        elif index and tags[index - 1] in _NUMBERS:
+            roles[index - 1 : index + 1] = Role.NUMBER, Role.INSIDE
     return roles
 
 
+_DISTANCES = ("分钟", "刻钟", "小时", "公里")
+"""What tells how near the services of a circle are: 15分钟|健身圈."""
+_TO_CIRCLE = 6
 _MADE_SO = frozenset({"现代化", "标准化", "规范化", "专业化"})
 """What praises a thing (标准化|厂房), but behind a noun is what is done to it (农业现代化|示范区)."""
 _OF_THE_FUTURE = frozenset({"产业", "社区", "乡村", "工厂", "农场", "市场", "学校", "医院", "实验室"})
@@ -300,10 +310,20 @@ def _join(clause: Clause, left: int, head: int) -> int:
             end in clause.head_ends
             or (clause.folded[end - 1] == "”" and end - 1 in clause.head_ends)
             or head - conjunct > MAX_CHARS
+            or _ends_alike(clause, end, head)
             or not (course or _parallel(clause, conjunct, end, reached, head))
         ):
             return reached
         reached = conjunct
+
+
+def _ends_alike(clause: Clause, end: int, head: int) -> bool:
+    """Whether what ends before a joiner ends in the head itself: 小型消防站、|专职消防站 are two."""
+    folded = clause.folded
+    return any(
+        folded[end - size : end] == folded[head : head + size] and head + size in clause.ends
+        for size in (4, 3, 2)
+    )
 
 
 def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) -> bool:

@@ -148,7 +148,8 @@ def _zone_start(text: Text, position: int) -> int | None:
             return token.end - 1
         if token.text in load_words()["predicates"] or token.text in load_words()["making"]:
             break
-        if is_proper(token) or _is_guessed(text, token):
+        verb = token.text in load_words()["hard_verbs"]  # 申报|国家示范区
+        if (is_proper(token) and not verb) or _is_guessed(text, token):
             start = token.start
         elif start == at and token.tag == "n" and text.tokens[index + 1].text in _LANDS:
             start = token.start  # 黄家|湾|水利枢纽
