@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from extract.classes import ending_of
-from extract.instruments import InstrumentMatch
+from extract.verdicts import InstrumentMatch
 from extract.view import TextView
 from graph.text import match_key
 

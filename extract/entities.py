@@ -10,10 +10,10 @@ import msgspec
 from extract.classes import classify
 from extract.gazetteer import chain, division, gazetteer
 from extract.industries import IndustryMatch
-from extract.instruments import InstrumentMatch
 from extract.lexicons import CLASSES, SUBTOOLS, Concept, Lexicon, load_lexicon
 from extract.organizations import OrganizationMatch, load_organizations, local_name, office_name, seat_of
 from extract.place_names import resolve
+from extract.verdicts import InstrumentMatch
 from graph.model import Entity, Extraction, Label, Level, Mention, Proposal
 from graph.text import canonical_name, fold, match_key
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from extract.classes import classify
 from extract.industries import industry_candidates
-from extract.instruments import Refused, judge_instruments
+from extract.instruments import judge_instruments
 from extract.lexicons import load_lexicon
 from extract.lines import split_lines
 from extract.organizations import find_organizations, organization_candidates
 from extract.pipeline import Context, extract, look
+from extract.verdicts import Refused
 from extract.view import TextView
 from graph.model import Extraction, Mention, MentionType, Modality, PassageKind
 

@@ -13,11 +13,12 @@ from extract.coordination import names_of
 from extract.draft import DraftPassage, Layout
 from extract.entities import EntityBook
 from extract.industries import find_industries
-from extract.instruments import InstrumentMatch, find_instruments
+from extract.instruments import find_instruments
 from extract.modality import Decision, modality_of
 from extract.organizations import OrganizationMatch
 from extract.place_runs import opens_name
 from extract.sources import in_source
+from extract.verdicts import InstrumentMatch
 from extract.view import TextView
 from graph.model import Entity, Mention, MentionType, PassageKind, Resolution, Span
 
