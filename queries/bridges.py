@@ -6,7 +6,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
-from math import log, sqrt
+from math import log
 from typing import NamedTuple
 
 import msgspec
@@ -21,7 +21,7 @@ from queries.find import Found, find
 from queries.network import Tie, collapse, plainest
 from queries.result import Cell, Result, quotes
 from queries.selection import with_code
-from queries.sharing import Integers
+from queries.sharing import Floats, Integers
 from queries.theming import Themes, themes
 from queries.uses import Uses, as_graph
 
@@ -30,6 +30,8 @@ _COMMON_SHARE = 0.1
 """A concept that more proposals mention than either says is everywhere: it connects nothing in particular."""
 
 _DIGITS = 4
+_NOTHING = 1e-9
+"""What is left, by rounding, of a sum of squares whose only part is taken off."""
 _SENTENCES = 3
 _DRAWN = 50
 """So many proposals of a concept are drawn and read for sentences: the most central of its sides first."""
@@ -47,16 +49,16 @@ class _Wanted(Record, frozen=True, kw_only=True):
 
 
 class _Bridge(NamedTuple):
-    """A concept (column), how far apart the themes are that it joins, and its proposals by theme.
+    """A concept (column), how far apart the themes are that it joins, its proposals by theme.
 
-    ``sides`` are the two themes that add most to its score; they are looked for in what is returned only.
+    ``sides`` are the two themes that add most to its score.
     """
 
     column: int
     diversity: float
     strength: float
     shares: dict[int, int]
-    sides: tuple[int, int] = (0, 0)
+    sides: tuple[int, int]
 
 
 def answer(view: View, given: dict[str, Scalar]) -> Result:
@@ -83,7 +85,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         notes.append(f"只列出前 {wanted.limit} 个概念")
     if not found:
         notes.append("没有跨主题的概念; 可调 resolution 再试")
-    found = [one._replace(sides=_sides(known, one)) for one in found[: wanted.limit]]
+    found = found[: wanted.limit]
     links = _links(view, known, found, scope)
     return Result(
         query="bridges",
@@ -104,12 +106,11 @@ def _bridges(known: Themes, focus: Found | None, limit: int) -> list[_Bridge]:
     bounds = _bounds(known, focus)
     cells = np.argsort(known.spoken.columns, kind="stable")
     starts = np.searchsorted(known.spoken.columns[cells], np.arange(known.spoken.width + 1)).tolist()
-    themes_ = np.searchsorted(known.spoken.rows, np.arange(known.spoken.height + 1))
     found: list[_Bridge] = []
     for column in sorted(bounds, key=lambda column: (-bounds[column], column)):
         if len(found) >= limit and bounds[column] < found[limit - 1].strength:
             break
-        one = _bridge(known, column, cells[starts[column] : starts[column + 1]], themes_)
+        one = _bridge(known, column, cells[starts[column] : starts[column + 1]])
         if one.diversity > 0:
             insort(found, one, key=lambda one: (-one.strength, one.column))
     return found[:limit]
@@ -137,61 +138,32 @@ def _near(known: Themes, focus: Found) -> NDArray[np.bool_]:
     return near
 
 
-def _bridge(known: Themes, column: int, cells: Integers, starts: Integers) -> _Bridge:
-    """Weigh a concept; ``cells`` are those of its column, ``starts`` the first cell of every theme.
+def _bridge(known: Themes, column: int, cells: Integers) -> _Bridge:
+    """Weigh a concept; ``cells`` are those of its column, in order of their themes."""
+    spoken, often = known.spoken.rows[cells], known.often[cells]
+    parts = _parts(known, spoken, often / often.sum(), known.telling[cells])
+    # The greatest of equal parts that stands first is that of the lowest themes.
+    first, second = divmod(int(np.argmax(np.round(parts, _DIGITS))), len(spoken))
+    diversity = round(float(parts.sum()), _DIGITS)
+    return _Bridge(
+        column=column,
+        diversity=diversity,
+        strength=round(diversity * log(1 + int(often.sum())), _DIGITS),
+        shares=dict(zip(spoken.tolist(), often.tolist(), strict=True)),
+        sides=(int(spoken[first]), int(spoken[second])),
+    )
 
-    With ``a_i = p_i / |v_i|``, where v_i are a theme's weights without the concept, twice the sum over pairs
-    of ``p_i * p_j * cos(v_i, v_j)`` is ``|sum of a_i * v_i|^2 - sum of p_i^2``: no pair need be looked at.
+
+def _parts(known: Themes, spoken: Integers, shares: Floats, own: Floats) -> Floats:
+    """Return what every pair of themes adds to a concept's score: a square, filled above its diagonal.
+
+    ``own`` is how much the concept itself says of each theme: that is taken off what the themes have in
+    common.
     """
-    spoken, themes_, often = known.spoken, known.spoken.rows[cells], known.often[cells]
-    shares = often / often.sum()
-    sizes = starts[themes_ + 1] - starts[themes_]
-    theme = np.repeat(np.arange(len(themes_)), sizes)
-    inside = np.repeat(starts[themes_] - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
-    weights = np.where(spoken.columns[inside] == column, 0.0, known.telling[inside])
-    length = np.sqrt(np.bincount(theme, weights**2, minlength=len(themes_)))
-    scale = np.divide(shares, length, out=np.zeros_like(shares), where=length > 0)
-    together = np.bincount(spoken.columns[inside], weights * scale[theme])
-    alike = float((together**2).sum()) - float((shares[length > 0] ** 2).sum())
-    diversity = round(1 - float((shares**2).sum()) - alike, _DIGITS)
-    strength = round(diversity * log(1 + int(often.sum())), _DIGITS)
-    return _Bridge(column, diversity, strength, dict(zip(themes_.tolist(), often.tolist(), strict=True)))
-
-
-def _sides(known: Themes, one: _Bridge) -> tuple[int, int]:
-    """Return the two themes, by number, that add most to a concept's score.
-
-    A pair adds at most the product of its shares: pairs are looked at in that order until none that is left
-    can add more.
-    """
-    shares, total = one.shares, sum(one.shares.values())
-    most, best = -1.0, (0, 0)
-    ranked = sorted(shares, key=lambda theme: (-shares[theme], theme))
-    without: dict[int, dict[int, float]] = {}
-    for place, first in enumerate(ranked):
-        for second in ranked[place + 1 :]:
-            bound = 2 * shares[first] * shares[second] / total**2
-            if round(bound, _DIGITS) < most:
-                break
-            for theme in {first, second} - without.keys():
-                without[theme] = _others(known, one.column, theme)
-            pair = (min(first, second), max(first, second))
-            apart = round(bound * _distance(without[first], without[second]), _DIGITS)
-            if (-apart, pair) < (-most, best):
-                most, best = apart, pair
-    return best
-
-
-def _others(known: Themes, column: int, theme: int) -> dict[int, float]:
-    """Return what a theme speaks of beside a concept."""
-    return {other: weight for other, weight in known.weights(theme).items() if other != column}
-
-
-def _distance(one: dict[int, float], other: dict[int, float]) -> float:
-    """Return 1 minus the cosine of what two themes speak of."""
-    length = sqrt(sum(weight**2 for weight in one.values()) * sum(weight**2 for weight in other.values()))
-    both = sum(weight * other[column] for column, weight in one.items() if column in other)
-    return 1 - both / length if length else 1.0
+    both = known.products(spoken) - np.outer(own, own)
+    squares = np.where(both.diagonal() > _NOTHING, both.diagonal(), np.inf)  # apart from all, where bare
+    cosine = both / np.sqrt(np.outer(squares, squares))
+    return np.triu(2 * np.outer(shares, shares) * (1 - cosine), 1)
 
 
 def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) -> Uses:
