@@ -48,6 +48,11 @@ CASES: dict[str, list[dict[str, str]]] = {
     ],
     "coding-sheet": [{"jurisdiction": "{code}", "year": "2020", "limit": "1000"}],
     "industry-links": [{}, {"name": "{industry}"}, {"a": "{industry}", "b": "{other}"}],
+    "industry-profile": [{"name": "{industry}"}],
+    "member-profile": [{"name": "{member}"}],
+    "organization-profile": [{"name": "{bureau}"}],
+    "place-profile": [{"name": "{city}"}],
+    "proposal-profile": [{"name": "{proposal}"}],
     "search": [
         {"text": "{rare}"},
         {"text": "{common}"},
