@@ -25,7 +25,7 @@ _TITLED = re.compile(
 )
 _VERBS = frozenset({"v", "vd", "d", "ad", "a", "i", "l"})
 """Tags of words with which a clause goes on, not the compound: 停窑令|不能."""
-SPECIFIC = 4
+_SPECIFIC = 4
 """From this many characters on, what modifies a weak head makes a name of it without any verb."""
 _NEAR_WITH_CLAUSE = 8
 """How many, where a clause with 的 stands between."""
@@ -185,7 +185,7 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
         return Refused(left, right, "几样东西并列, 近旁没有设立、推行等动词 (a list, no verb sets it up)")
     right = _with_abbreviation(view.folded, right)
     found = InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
-    if head.weak and len(modifiers) < SPECIFIC and not _governed(view, left, right):
+    if head.weak and len(modifiers) < _SPECIFIC and not _governed(view, left, right):
         return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)", found)
     return found
 

@@ -25,7 +25,7 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
     """Yield what somebody is to build, issue or introduce, whatever it ends in: 配建|渔船岸电桩."""
     making = view.lexicon.words["making"]
     quoting = view.lexicon.words["quoting"]
-    tokens, roles = view.tokens, view.clause.roles
+    tokens = view.tokens
     verbs = making | quoting
     for index in [index for index, text in enumerate(view.texts) if text in verbs]:
         token = tokens[index]
@@ -35,9 +35,7 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
         hours = first < len(tokens) and tokens[first].text == "小时" and tokens[first - 1].text.isdigit()
         first -= hours  # 24|小时|书房
         yield from _quoted(view, token, first)
-        last = first + hours
-        while last < len(tokens) and roles[last] in _OBJECT and tokens[last].text not in making:
-            last += 1
+        last = _end_of_object(view, first + hours)
         if last > first:
             yield from _quoted_behind(view, token, first, last)
         if token.text not in making or last == first or last == len(tokens):
@@ -45,9 +43,19 @@ def _made(view: TextView) -> Iterator[InstrumentMatch]:
         yield from _objects(view, token, first, last)
 
 
+def _end_of_object(view: TextView, index: int) -> int:
+    """Return the index of the first word from ``index`` on that the name of a thing made cannot hold."""
+    making = view.lexicon.words["making"]
+    while (
+        index < len(view.tokens) and view.clause.roles[index] in _OBJECT and view.texts[index] not in making
+    ):
+        index += 1
+    return index
+
+
 def _objects(view: TextView, verb: Token, first: int, last: int) -> Iterator[InstrumentMatch]:
     """Yield the thing made that the words from ``first`` to ``last`` name, and those listed behind it."""
-    tokens, roles, making = view.tokens, view.clause.roles, view.lexicon.words["making"]
+    tokens = view.tokens
     while first < last < len(tokens):
         end = tokens[last - 1].end
         split = verb.text in view.lexicon.words["carrying"] and view.folded[end : end + 1] in _AND
@@ -63,9 +71,8 @@ def _objects(view: TextView, verb: Token, first: int, last: int) -> Iterator[Ins
         yield InstrumentMatch(start, end, None, verb.text, f"object:{verb.text}", 0.5)
         if tokens[last].text != "、":
             return
-        first = last = last + 1
-        while last < len(tokens) and roles[last] in _OBJECT and tokens[last].text not in making:
-            last += 1
+        first = last + 1
+        last = _end_of_object(view, first)
         saying = last == first + 1 and tokens[first].tag in _SAYINGS
         if saying or _OF_SO_MANY.match(view.folded, tokens[last - 1].end):
             return
@@ -150,10 +157,9 @@ _ONE_EACH = re.compile(
 
 
 def _coined(view: TextView) -> Iterator[InstrumentMatch]:
-    for match in _ONE_EACH.finditer(view.folded):
-        yield InstrumentMatch(*match.span("name"), None, "一…一…", "rule:coined", 0.6)
-    for match in _COINED.finditer(view.folded):
-        yield InstrumentMatch(*match.span("name"), None, "一…一…", "rule:coined", 0.6)
+    for pattern in (_ONE_EACH, _COINED):
+        for match in pattern.finditer(view.folded):
+            yield InstrumentMatch(*match.span("name"), None, "一…一…", "rule:coined", 0.6)
 
 
 _CARRIED_OUT = re.compile(
@@ -235,8 +241,7 @@ def _counted(view: TextView) -> Iterator[InstrumentMatch]:
         number = counted[-1] in _UNITS and len(counted) > 1
         if not number or view.texts[index] not in doing:
             continue
-        first = index + 2
-        first = _behind_of(view, first)
+        first = _behind_of(view, index + 2)
         last = first
         while last < len(tokens) and (roles[last] in _OBJECT or tokens[last].text in {"大", "小"}):
             last += 1

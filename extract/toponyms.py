@@ -241,9 +241,7 @@ def _is_place(text: Text, start: int) -> bool:
     return text.tokens[text.index(start)].tag == "ns"
 
 
-_PLANNED = re.compile(
-    "(?:建设|新建|打造|创建|设立|布局|划定|规划|申建|筹建|新批|批准|新设|培育|建|设)[一二三两几个座处]*$"
-)
+_PLANNED = re.compile("(?:打造|设立|布局|划定|规划|新批|批准|培育|建|设)[一二三两几个座处]*$")
 """What stands before a zone that is asked for, and so is a means and no place yet."""
 _STREET = re.compile(
     "(?:(?<![临沿][崖水河湖江海山])(?<!电)路|大街|大道|街|巷)(?=[、,。;和与口上段一两沿旁边至到走在将已全夜等周地]|有[\\d一二三四五六七八九十两几百]|的[^路街]|$)"

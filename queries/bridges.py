@@ -21,7 +21,7 @@ from queries.find import Found, find
 from queries.network import Tie, collapse, plainest
 from queries.result import Cell, Result, quotes
 from queries.selection import with_code
-from queries.sharing import Floats, Integers
+from queries.sharing import Floats, Integers, Table
 from queries.theming import Themes, themes
 from queries.uses import Uses, as_graph
 
@@ -168,7 +168,8 @@ def _parts(known: Themes, spoken: Integers, shares: Floats, own: Floats) -> Floa
 
 def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) -> Uses:
     """Return (concept, proposal) -> what the proposal says of the concept, for what is shown."""
-    shown = {known.found.concepts[one.column].id: _shown(known, one) for one in found}
+    spoken = known.found.spoken()
+    shown = {known.found.concepts[one.column].id: _shown(known, spoken, one) for one in found}
     said = [
         Tie(
             str(row["proposal"]),
@@ -193,9 +194,11 @@ def _links(view: View, known: Themes, found: Sequence[_Bridge], scope: Scope) ->
     return dict(links)
 
 
-def _shown(known: Themes, one: _Bridge) -> set[str]:
-    """Return a concept's proposals that are shown: the most central of its sides, then of other themes."""
-    spoken = known.found.spoken()
+def _shown(known: Themes, spoken: Table, one: _Bridge) -> set[str]:
+    """Return a concept's proposals that are shown: the most central of its sides, then of other themes.
+
+    ``spoken`` is the table of proposals and the concepts that they mention.
+    """
     speak = set(spoken.rows[spoken.columns == one.column].tolist())
     others = sorted(one.shares.keys() - set(one.sides), key=lambda theme: (-one.shares[theme], theme))
     sides = [[row for row in known.members[theme] if row in speak] for theme in one.sides]
