@@ -15,9 +15,14 @@ from extract.spans import longest_first
 from extract.terms import Match
 from extract.verdicts import InstrumentMatch, Refused
 from extract.view import TextView
+from graph.model import Resolution
 from graph.text import match_key
 
-_ABBREVIATION = re.compile(r"\([a-z]{1,6}\)")
+_ABBREVIATION = re.compile(
+    r"\((?:[a-z]{1,6}|试行|暂行|修订|草案|征求意见稿|送审稿|20\d\d(?:年?[-—–~至]+20\d\d)?年?版?)\)"
+)
+"""What belongs to a name in brackets behind it: an abbreviation, a state or the years of a rule or a plan."""
+_ABBREVIATION_LAST = re.compile(f"{_ABBREVIATION.pattern}$")
 _WHOLE_QUOTE = (("“", "”"), ("《", "》"), ("「", "」"), ("‘", "’"))
 _QUOTES = frozenset(opener for opener, _ in _WHOLE_QUOTE)
 _TITLED = re.compile(
@@ -72,11 +77,30 @@ def judge_instruments(view: TextView) -> Iterator[InstrumentMatch | Refused]:
 
 def _judge(view: TextView) -> Iterator[InstrumentMatch | Refused]:
     for match in view.instruments:
-        yield _from_lexicon(view, match)
+        yield _with_place(view, _from_lexicon(view, match))
     for match in view.heads:
-        yield _from_head(view, match)
+        yield _with_place(view, _from_head(view, match))
     yield from _titled(view)
     yield from find_objects(view)
+
+
+def _with_place(view: TextView, verdict: InstrumentMatch | Refused) -> InstrumentMatch | Refused:
+    """Take in the place before a name of which each place has its own: 某省|传统村落保护条例.
+
+    Before other names a place says where and is none of theirs: 某市|渔业保险.
+    """
+    start = verdict.start
+    name = _ABBREVIATION_LAST.sub("", view.folded[start : verdict.end])
+    one = len(name) >= _SHORTEST_OWN and name.endswith(word_tuple("own_names"))
+    place = view.place_ending_at(start) if one and isinstance(verdict, InstrumentMatch) else None
+    while place is not None and place.resolution is not Resolution.CONTEXTUAL:
+        start = place.start
+        place = view.place_ending_at(start)
+    return replace(verdict, start=start) if isinstance(verdict, InstrumentMatch) else verdict
+
+
+_SHORTEST_OWN = 5
+"""From so many code points on, what is behind a place is more than a kind of thing."""
 
 
 def _listed(view: TextView, verdicts: list[InstrumentMatch | Refused]) -> Iterator[InstrumentMatch | Refused]:

@@ -43,7 +43,8 @@ _LONGEST_CONJUNCT = 14
 """Longest part of a list that shares a head, in code points."""
 _YEARS_OF = re.compile("[^,。;、\\n]{0,4}(?:计划|行动|方案|规划|令)")
 """What a number of years may open: 三年|行动计划."""
-_NUMBERING = re.compile("[一二三四五六七八九十]{1,3}|\\d{1,2}")
+_NUMBERING = re.compile("(?!十[三四五六]五)[一二三四五六七八九十]{1,3}|\\d{1,2}")
+"""What numbers a list; “十五五” does not."""
 _NOUN_TAGS = ("n", "vn", "j", "l", "i", "eng", "b", "s", "k", "g", "h", "z", "a", "ng", "vg", "ag", "f")
 _STOP_TAGS = ("p", "c", "u", "d", "r", "y", "e", "o", "t", "w", "q", "m")
 
