@@ -92,11 +92,15 @@ def _with_place(view: TextView, verdict: InstrumentMatch | Refused) -> Instrumen
     start = verdict.start
     name = _ABBREVIATION_LAST.sub("", view.folded[start : verdict.end])
     one = len(name) >= _SHORTEST_OWN and name.endswith(word_tuple("own_names"))
-    place = view.place_ending_at(start) if one and isinstance(verdict, InstrumentMatch) else None
+    if not one or not isinstance(verdict, InstrumentMatch):
+        return verdict
+    place = view.place_ending_at(start)
     while place is not None and place.resolution is not Resolution.CONTEXTUAL:
         start = place.start
         place = view.place_ending_at(start)
-    return replace(verdict, start=start) if isinstance(verdict, InstrumentMatch) else verdict
+    if start == verdict.start and set(view.words_before(start, 1)) & view.lexicon.words["owners"]:
+        start -= len(view.words_before(start, 1)[0])
+    return replace(verdict, start=start)
 
 
 _SHORTEST_OWN = 5

@@ -257,7 +257,8 @@ def _step(clause: Clause, position: int, head: int) -> int | None:
         before = clause.roles[index - 1] if index else Role.STOP
         subject = index > 0 and _acts(clause, index - 1)
         placed = token.start in clause.place_ends  # 科左后旗|建设|肉牛交易中心
-        follows = before in (Role.INSIDE, Role.CLOSE, Role.NUMBER) and not subject and not placed
+        done = token.end < head and index > 0 and clause.tokens[index - 1].text in load_words()["manner"]
+        follows = before in (Role.INSIDE, Role.CLOSE, Role.NUMBER) and not subject and not placed and not done
         inside = follows or token.start in clause.atoms or _modifies(clause, index, position, head)
         return token.start if inside and index and clause.tokens[index - 1].end == token.start else None
     if role in (Role.INSIDE, Role.NUMBER):
