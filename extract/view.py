@@ -19,6 +19,10 @@ _COMMAS = "，,：:"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_STOPS}{_COMMAS}、]")
 
 
+_FIRMS = frozenset({"企业", "公司", "产业", "行业", "市场", "工业", "平台", "商"})
+"""What follows an industry in words that dictionaries have: 钢铁企业, 物流公司."""
+
+
 class TextView:
     """A folded text with its words; the lexicon's matches are found once and kept."""
 
@@ -79,8 +83,16 @@ class TextView:
 
     @cached_property
     def industries(self) -> list[Match]:
-        """Lexicon industries."""
-        return self.matches(self.lexicon.industry_terms)
+        """Lexicon industries, those too that open the word for their firms: 钢铁|企业."""
+        return [
+            match
+            for match in self.found.leftmost(self.lexicon.industry_terms)
+            if self.on_boundaries(match.start, match.end) or self._opens_word(match)
+        ]
+
+    def _opens_word(self, match: Match) -> bool:
+        word = self.by_start.get(match.start)
+        return word is not None and self.folded[match.end : word.end] in _FIRMS
 
     @cached_property
     def _places_by_end(self) -> dict[int, PlaceMatch]:
