@@ -233,7 +233,7 @@ def _by_sector_word(view: TextView) -> list[IndustryMatch]:
                 not token.tag.startswith(("n", "b", "j", "l", "eng"))
                 or token.text in view.lexicon.words["no_attributes"]
                 or token.tag in {"nr", "ns"}
-                or token.text.endswith("级")
+                or token.text.endswith(("级", "大"))
             ):
                 break
             start, taken = token.start, taken + 1

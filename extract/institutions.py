@@ -231,7 +231,8 @@ def _step(
     if role is Role.HARD and index and not (acting and at == position):
         # A verb behind a place or a body that is whole is what is done there: 市律师协会|建设|….
         before = view.tokens[index - 1].end
-        if before in view.place_ends or before in known:
+        taught = acting != "firm" and token.text in _TAUGHT and view.folded.startswith(_TRADES, token.end)
+        if (before in view.place_ends or before in known) and not taught:
             return None
     if role is Role.INSIDE and token.tag == "v" and token.text in view.lexicon.words["means_verbs"]:
         return None
@@ -244,6 +245,9 @@ def _step(
     return _bracket(view, token)
 
 
+_TAUGHT = frozenset({"建设", "管理", "服务", "运输", "检验"})
+_TRADES = ("职业", "技术", "高等", "技师")
+"""A trade and what a school for it goes on with: 江西|建设|职业技术学院."""
 _SO_MANY = re.compile("[一二三四五六七八九十两几数多]+[所家个座间]")
 _BETWEEN = frozenset(("引导", "鼓励", "会同", "督促", "协调", "推动", "组织", "商请", "联合", "守护", "支持"))
 """Verbs by which one body acts on or with another: no name of a body holds them."""

@@ -285,7 +285,7 @@ def _by_ending(
 
     ``known`` are the listed ones of the text, end -> start: they may open another's name.
     """
-    endings = view.found.leftmost(lexicon.suffix_terms)
+    endings = view.found.endings(lexicon.suffix_terms)
     for found in find_institutions(view, endings, lexicon.suffixes, known):
         name = view.folded[found.start : found.end]
         short = len(name) < (3 if found.opener == "level" else max(lexicon.suffixes[found.ending].minimum, 4))
