@@ -336,6 +336,8 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
     last, first = clause.index_ending_at(end), bisect_left(clause.starts, reached)
     if end - conjunct < 2 or last is None:
         return False
+    if clause.folded[end] in "与和" and _acts_on_alike(clause, last, first):
+        return True
     acts = _lists_acts(clause, last, first)
     if reached >= head and not acts:
         return False
@@ -353,6 +355,13 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
     pair = words == others == 1 and clause.folded[end] != "、" and len(beside) == len(opposite)
     watched = acts and words <= _WATCHED_WORDS and _WATCHED.match(clause.folded, reached) is not None
     return (listed and alike) or same or pair or watched
+
+
+def _acts_on_alike(clause: Clause, last: int, first: int) -> bool:
+    """Whether what is done on both sides of 与 is done to one thing: 营地|建设|与|服务|规范."""
+    left, right = clause.tokens[last], clause.tokens[first]
+    verbs = left.tag[0] == right.tag[0] == "v" and len(left.text) == len(right.text)
+    return verbs and last > 0 and clause.roles[last - 1] is Role.INSIDE
 
 
 _WATCHED_WORDS = 2
