@@ -308,8 +308,9 @@ def _join(clause: Clause, left: int, head: int) -> int:
             return reached
         conjunct = trim(clause, _walk(clause, end, head), end)
         course = clause.folded.startswith("专业", head) and clause.folded[end] == "与"
+        whole = end in clause.head_ends and not _one_rule(clause, end, reached)
         if (
-            end in clause.head_ends
+            whole
             or (clause.folded[end - 1] == "”" and end - 1 in clause.head_ends)
             or head - conjunct > MAX_CHARS
             or _ends_alike(clause, end, head)
@@ -355,6 +356,12 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
     pair = words == others == 1 and clause.folded[end] != "、" and len(beside) == len(opposite)
     watched = acts and words <= _WATCHED_WORDS and _WATCHED.match(clause.folded, reached) is not None
     return (listed and alike) or same or pair or watched
+
+
+def _one_rule(clause: Clause, end: int, reached: int) -> bool:
+    """Whether 与 joins two acts that one rule is made of: 气象预警|与|停课停工|联动机制."""
+    last, first = clause.index_ending_at(end), bisect_left(clause.starts, reached)
+    return clause.folded[end] == "与" and last is not None and _acts_on_alike(clause, last, first)
 
 
 def _acts_on_alike(clause: Clause, last: int, first: int) -> bool:
