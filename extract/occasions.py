@@ -46,7 +46,7 @@ def is_occasion(text: str) -> bool:
     >>> is_occasion("关于办好大会发言的提案")
     False
     """
-    bare = text.strip(_MARKS)
+    bare = "".join(text.split()).strip(_MARKS)  # 大 会 发 言
     whole = bare[1:-1] if bare[:1] in "(（" and bare[-1:] in ")）" and bare.count("（") < 2 else bare
     if not 2 < len(whole) <= _LONGEST or not _TELLS.search(whole):
         return False

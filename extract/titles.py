@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.bylines import Form, match_byline
 from extract.lexicons import load_words
 from extract.lines import Line, is_box, is_front
-from extract.names import NAME, is_name
+from extract.names import NAME, is_name, is_proposing_body
 from extract.occasions import is_occasion
 from extract.patterns import spaced_alternatives
 
@@ -90,14 +90,24 @@ def join_title(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def title_spans(lines: list[Line]) -> tuple[tuple[int, int], ...]:
-    """Return the spans of a title's lines, without marks of headings and emphasis around them."""
+    """Return the spans of a title's lines, without marks of headings and emphasis, or brackets around all."""
     marks = "*#> 　"
     found: list[tuple[int, int]] = []
     for line in lines:
         left = len(line.text) - len(line.text.lstrip(marks))
         right = len(line.text.rstrip("*# 　"))
         found.append((line.start + left, line.start + max(right, left)))
+    if lines and _wrapped("".join(line.text.strip(marks) for line in lines)):
+        found[0] = (found[0][0] + 1, found[0][1])
+        found[-1] = (found[-1][0], found[-1][1] - 1)
     return tuple(found)
+
+
+def _wrapped(text: str) -> bool:
+    """Whether one pair of 《》 or 【】 stands around the whole of a text."""
+    return any(
+        text[:1] == opener and text[-1:] == closer and text.count(opener) == 1 for opener, closer in _WRAP[:2]
+    )
 
 
 def headline(text: str, lines: list[Line]) -> list[Line]:
@@ -139,7 +149,10 @@ def own_headline(text: str, lines: list[Line]) -> list[Line]:
 
     Nor is who speaks, alone on a line above or below. Where nothing else may be a title, they are.
     """
-    top = [line for line in lines[:_TOP] if not (is_occasion(line.text) or _names_speaker(line))]
+    occasions = {line for line in lines[:_TOP] if is_occasion(line.text)}
+    top = [line for line in lines[:_TOP] if line not in occasions and not _names_speaker(line)]
+    if occasions:
+        top = [line for line in top if not is_proposing_body(line.text)]
     block = headline(text, top)
     signed = (index for index, line in enumerate(block) if index and _names(line, sure=False))
     return block[: next(signed, len(block))] or headline(text, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.authors import named_beside, noted_author
+from extract.authors import named_above, named_beside, noted_author
 from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftProposal, Layout
 from extract.lines import Line, signature
@@ -153,6 +153,9 @@ def _byline(lines: list[Line], heads: list[Line]) -> tuple[Line | None, Byline |
         line = below[0]
         named = Named(line.text, line.start, line.end, (), False, ProposerRole.LEAD)
         return line, Byline((named,), Form.MEMBER)
+    above = named_above(lines, heads[0])
+    if above:
+        return next((line, above[line.start]) for line in lines if line.start in above)
     near = [line for line in lines[: 4 * _NEAR] if furniture(line) is None][:_NEAR]
     for line in near:
         found = match_byline(line)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from extract.authors import named_as_author, named_beside, noted_author
+from extract.authors import named_above, named_as_author, named_beside, noted_author
 from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout
 from extract.handlers import field_handlers, is_office
@@ -66,6 +66,7 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         or listed
         or body
         or _bylines(lines, heads)
+        or (named_above(lines, heads[0]) if heads else {})
         or _signers(lines)
         or noted_author(lines)
         or named_beside(lines)
