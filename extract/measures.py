@@ -346,12 +346,18 @@ def _is_subhead(line: Line, *, numbered: bool) -> bool:
     return line.text[0] in "【〔" or (not numbered and number_level(line) is None)
 
 
-def _is_epilogue(block: Sequence[Line]) -> bool:
-    """Whether the last paragraph, without a number, asks for nothing below items of one paragraph each."""
+def _is_epilogue(block: Sequence[Line], index: int) -> bool:
+    """Whether a paragraph stands behind a list of three items and more, each of one paragraph."""
     levels = [number_level(line) for line in block]
-    first = next(index for index, level in enumerate(levels) if level is not None)
-    items, own = levels[first:-1], levels[-1]
-    return own is None and len(items) >= _FEW and None not in items and not asks(block[-1].text)
+    numbered = [at for at, level in enumerate(levels) if level is not None]
+    closed = len(numbered) >= _FEW and numbered[-1] - numbered[0] == len(numbered) - 1
+    return closed and index > numbered[-1]
+
+
+_HANDS_OVER = re.compile("以上|(?:希望|恳请|请)[^。，]{2,30}(?:研究|重视|采纳|支持)。$")
+"""How a text ends that only asks for a hearing: 以上建议，请研究办理."""
+_ADDS = re.compile("至[于於]|[还還]有|另外|此外|[对對][于於]|特别|需要[说說]明")
+"""How a paragraph begins that adds to a list of measures, or says what its speaker does not want."""
 
 
 def _measure_kind(
@@ -372,8 +378,11 @@ def _measure_kind(
         return PassageKind.OTHER
     if opens:
         return PassageKind.MEASURE
-    if last and begun and _is_epilogue(block):
-        return PassageKind.OTHER
+    if begun and line.is_sentence and line.text[0] not in "【［[" and _is_epilogue(block, index):
+        if closes(line.text) or _HANDS_OVER.match(line.text):
+            return PassageKind.OTHER
+        adds = ask_score(line.text) >= ASKING or _ADDS.match(line.text)
+        return PassageKind.MEASURE if adds else PassageKind.OTHER if last else None
     proposes = ask_score(line.text) >= ASKING
     if begun and not (last and proposes):
         return None
