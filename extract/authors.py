@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extract.bylines import TOLD, Byline, Form, read_names
+from extract.bylines import TOLD, Byline, Form, match_byline, read_names
 from extract.lines import Line
-from extract.names import ROLE, Named, is_name, is_open_name
+from extract.names import ROLE, Named, is_name, is_open_name, is_proposing_body
+from extract.occasions import is_occasion
 from extract.people import members_in
 from graph.model import ProposerRole
 
@@ -32,6 +33,24 @@ def named_beside(lines: list[Line]) -> dict[int, Byline]:
             found[line.start] = Byline(people, Form.MEMBER)
     names = {one.name for byline in found.values() for one in byline.proposers}
     return found if len(names) <= _MOST_BESIDE else {}
+
+
+def named_above(lines: list[Line], title: Line) -> dict[int, Byline]:
+    """Return who stands alone right above the title of a text, below what names the conference.
+
+    A member with an office may stand there on any page, a body only below such a heading.
+    """
+    at = lines.index(title)
+    line = lines[at - 1] if at else None
+    if line is None or line.is_sentence or is_occasion(line.text):
+        return {}
+    headed = any(is_occasion(above.text) for above in lines[: at - 1])
+    if headed and is_proposing_body(line.text):
+        named = Named(line.text, line.start, line.end, (), False, ProposerRole.LEAD)
+        return {line.start: Byline((named,), Form.MEMBER)}
+    byline = match_byline(line)
+    alone = byline is not None and byline.sure and byline.title is None and byline.body is None
+    return {line.start: byline} if byline is not None and alone else {}
 
 
 _AUTHOR = re.compile(r"^(?:作\s*者|撰\s*稿|撰写人?|建议者)\s*[:：]\s*(?P<who>\S[^:：]{1,40})$")

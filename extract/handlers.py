@@ -13,6 +13,7 @@ _OFFICE = re.compile(
     r"^[一-鿿（）()·]{2,30}?(?:局|委|委员会|厅|部|办|办公室|政府|政府办|法院|检察院|中心|公司|大队|支队|总队|集团|署|总局|分行|海关|银行|管委会|街道|院|会|联|处|工商联|学会|协会|分局|办事处|党组|监管组)$"
 )
 _LIST = r"(?P<names>[一-鿿（）()·、，,　 和及与]{2,120}?)"
+_WE = r"(?:我|本)(?:[局委厅部办院行司署]|中心|单位|公司|集团)"
 _SENTENCES = (
     (re.compile(r"(?:由|[，。；：:])(?P<names>[一-鿿、和及与]{2,80}?)(?:主办|牵头办理)"), HandlerRole.MAIN),
     (
@@ -23,7 +24,16 @@ _SENTENCES = (
     ),
     (
         re.compile(
-            rf"(?:会同|我[局委厅部办院行][与同和]|会商|经商|经与|商请|并商|综合|结合){_LIST}(?:会办意见|意见|[，。；]|认真|进行|共同|研究|办理|等|碰|多次|深入|到|赴|现场|对|就|召开|逐条)"
+            rf"(?:会同|{_WE}(?:作为主办单位[，,]?)?(?:牵头)?(?:[与同和商]|会(?![议商同])|联合)"
+            rf"|{_WE}[^，。；]{{0,4}}(?:牵头|主办|主办单位|负责)[，,](?:并|经)?(?:[与同和商]|会(?![议商同]))"
+            rf"|会商|经商|经与|商请|并商|综合(?!行政|执法)|结合){_LIST}"
+            r"(?:会办意见|意见|[，。；]|认真|进行|共同|研究|办理|等|碰|多次|深入|到|赴|现场|对|就|召开|逐[条项]|一[起道同]|专题|组织|开展|同意|配合)"
+        ),
+        HandlerRole.CO,
+    ),
+    (
+        re.compile(
+            rf"[，。；](?:先后|分别|多次|及时|主动|专门)+[与同]{_LIST}(?:会商|商议|协商|沟通|座谈|共同研究|共同商)"
         ),
         HandlerRole.CO,
     ),
@@ -51,7 +61,7 @@ _TOLD_IN_FIELDS = (
 )
 """A field that tells the roles behind the names: 承办单位：某局主办，某局、某委协办."""
 _BRACKETED = re.compile(r"(?P<names>[一-鿿·、，,　 和及与]{2,80}?)[(（](?P<role>主办|承办|会办|协办)[)）]")
-_OWN = re.compile(r"^(?:我[局委厅部办院行区县市司]|本[局委厅部办院]|市政府|各)$")
+_OWN = re.compile(r"(?:我|本)[局委厅部办院行区县市司].*|市政府|各|(?:相关|有关|所在|所属|其他)[一-鿿]{1,4}")
 
 
 def is_office(text: str) -> bool:
@@ -102,18 +112,17 @@ def field_handlers(lines: list[Line]) -> Iterator[DraftHandler]:
 
 
 def _signer(lines: list[Line], title: list[int], end: int) -> Iterator[DraftHandler]:
-    """Yield the office that signs at the end, stands above the heading, or begins it."""
-    places = [*lines[end:], *(lines[i] for i in title), *lines[: title[0]]]
-    for line in places:
-        bare = re.sub(r"\s*[(（]盖?章[)）]$", "", line.text)
-        if is_office(bare) and not line.is_footer:
-            yield DraftHandler(bare, line.start, line.start + len(bare), HandlerRole.MAIN)
-            return
+    """Yield the office that begins the heading, signs at the end, or stands above the heading."""
     for index in title:
-        match = re.match(r"(?P<name>[一-鿿]{4,30}?)(?=关于)", lines[index].text)
+        match = re.match(r"(?P<name>[一-鿿]{4,30}?)(?=关于|对[^外])", lines[index].text)
         if match and is_office(match.group("name")):
             start = lines[index].start
             yield DraftHandler(match.group("name"), start, start + match.end(), HandlerRole.MAIN)
+            return
+    for line in [*(lines[i] for i in title), *lines[end:], *lines[: title[0]]]:
+        bare = re.sub(r"\s*[(（]盖?章[)）]$", "", line.text)
+        if is_office(bare) and not line.is_footer:
+            yield DraftHandler(bare, line.start, line.start + len(bare), HandlerRole.MAIN)
             return
 
 
@@ -122,7 +131,7 @@ def _items(text: str, span: tuple[int, int], role: HandlerRole) -> Iterator[Draf
 
 
 _PARTS = re.compile(
-    "(?:(?![、，,　 ]|[和及](?=[省市区县自国各中])|与(?=[省市区县自国])"
+    "(?:(?![、，,　 ]|[和及](?=[省市区县国各中]|自治)|与(?=[省市区县国]|自治)"
     "|(?<=[局厅委部院])[和及与](?=[一-鿿]{3})).)+"
 )
 
@@ -132,5 +141,5 @@ def listed_handlers(names: str, offset: int, role: HandlerRole) -> Iterator[Draf
     for part in _PARTS.finditer(names):
         name = re.sub(r"^(?:和|及|与)|(?:等(?:部门|单位)?)?的?$", "", part.group())
         start = offset + part.start() + part.group().index(name)
-        if name and is_office(name) and not _OWN.match(name) and len(name) > 2:
+        if name and is_office(name) and not _OWN.fullmatch(name) and len(name) > 2:
             yield DraftHandler(name, start, start + len(name), role)

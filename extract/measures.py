@@ -18,8 +18,10 @@ _LEAD_IN = re.compile(
     r"|^(?:综上|为此|据此|因此|鉴于|基于)[^。；]{0,30}[:：]$"
 )
 _ANNOUNCES = re.compile(
-    r"^[^。；]{0,24}(?:[一二三四五六七八几两]|如下)[^。；，]{0,8}(?:建议|意见|看法|想法|文章|对策|话|思考|办法)"
+    r"^[^。；]{0,24}(?:[一二三四五六七八几两]|如下)[^。；，]{0,8}(?:建议|意见|看法|想法|文章|对策|话|思考|办法|主意|点子|招|请求|期盼)"
     r"[^。；，]{0,6}[。:：]$"
+    r"|^(?:[^。；，]{0,12}？)?[^。；]{0,16}提(?:出|几|一)[^。；，]{0,4}(?:以下|如下|几[点条个]|一些)[^。；，]{0,6}(?:建议|意见|看法|想法|对策|主意)"
+    r"(?:[，,][^。；，]{0,10}参考)?[。:：]$"
 )
 """A sentence that only says how many suggestions follow."""
 _BRACKETED = re.compile(r"[(（〔【](?![一二三四五六七八九十\d])[^()（）〔〕【】]{4,80}[)）〕】]$")
@@ -47,8 +49,8 @@ def body_passages(
     kind, section = default, ""
     block: list[Line] = []
 
-    def flush(*, measures_follow: bool = False) -> None:
-        passages.extend(_block_passages(block, kind, section, measures_follow=measures_follow))
+    def flush(following: PassageKind | None = None) -> None:
+        passages.extend(_block_passages(block, kind, section, following))
         block.clear()
 
     own = {line.start: None if line.start in told else furniture(line) for line in lines}
@@ -65,7 +67,7 @@ def body_passages(
             continue
         found = section_of(line) or plain_heading(said, index)
         if found is not None:
-            flush(measures_follow=found[0] is PassageKind.MEASURE)
+            flush(found[0])
             kind, section = found
             inline = SECTION.match(line.text)
             if inline is None or inline.end() >= len(line.text):
@@ -130,14 +132,17 @@ def furniture(line: Line) -> PassageKind | None:
 
 
 def _block_passages(
-    block: list[Line], kind: PassageKind | None, section: str, *, measures_follow: bool
+    block: list[Line], kind: PassageKind | None, section: str, following: PassageKind | None
 ) -> list[DraftPassage]:
+    """Cut the paragraphs under one heading; ``following`` is the kind of the heading after them."""
+    measures_follow = following is PassageKind.MEASURE
     if kind is None:
-        split = len(block) if measures_follow else _first_measure(block)
+        split = _first_measure(block) if following is None else len(block)
         told = block[:split]
-        before = [
-            DraftPassage(own, line.start, line.end) for own, line in zip(_stated(told), told, strict=True)
-        ]
+        kinds = _stated(told)
+        if following is PassageKind.ANALYSIS:  # the faults stand under their own heading
+            kinds = [PassageKind.SITUATION if own is PassageKind.ANALYSIS else own for own in kinds]
+        before = [DraftPassage(own, line.start, line.end) for own, line in zip(kinds, told, strict=True)]
         return [*before, *_measures(block[split:], section)]
     if kind is PassageKind.MEASURE:
         return _measures(block, section)
@@ -186,6 +191,8 @@ def _first_measure(block: Sequence[Line]) -> int:
     for index, line in enumerate(block):
         if _is_lead_in(line):
             return index
+        if _ends_leading_in(line):
+            return index + 1
     if len(block) == 1:
         return 0 if asks(block[0].text) else 1
     gains = _weights(block)
@@ -252,9 +259,19 @@ _HARDLY = 0.08
 
 
 def _is_lead_in(line: Line) -> bool:
-    short = len(line.text) <= _LONGEST_LEAD_IN
+    """Whether a line only leads to what is asked for, or says what the speakers think and then does so."""
+    own = line.text[0] == "我" and _ends_leading_in(line)
     asked = not _NAMES_FAULTS.search(line.text) or re.search("建议|对策|举措|办法|意见", line.text)
-    return short and bool(asked) and bool(_LEAD_IN.search(line.text) or _ANNOUNCES.match(line.text))
+    leads = own or (bool(asked) and bool(_LEAD_IN.search(line.text) or _ANNOUNCES.match(line.text)))
+    return len(line.text) <= _LONGEST_LEAD_IN and leads
+
+
+def _ends_leading_in(line: Line) -> bool:
+    """Whether the last sentence of a paragraph leads to what is asked for: ……的办法。为此建议："""
+    return number_level(line) is None and bool(_LAST_SENTENCE.search(line.text))
+
+
+_LAST_SENTENCE = re.compile(r"[。！？][^。；！？]{0,24}(?:建议|对策|请求)(?:如下|是)?[:：]$")
 
 
 def _stated(block: Sequence[Line]) -> list[PassageKind]:
@@ -265,9 +282,12 @@ def _stated(block: Sequence[Line]) -> list[PassageKind]:
     """
     kinds = [PassageKind.OTHER] * len(block)
     told = [index for index in range(len(block)) if not _heads(block, index)]
+    turn = next((index for index in told[1:] if _TURNS.match(block[index].text)), 0)
     for position, index in enumerate(told):
         line = block[index]
-        if position == 0:
+        if position and turn and number_level(line) is None:
+            fault = index >= turn and not praises(line.text)
+        elif position == 0:
             fault = number_level(line) is not None if len(told) > 1 else gives_cause(line.text)
         else:
             listed = number_level(line) is not None and number_level(block[told[0]]) is not None
@@ -275,6 +295,13 @@ def _stated(block: Sequence[Line]) -> list[PassageKind]:
             fault = not (mild or praises(line.text))
         kinds[index] = PassageKind.ANALYSIS if fault else PassageKind.SITUATION
     return kinds
+
+
+_TURNS = re.compile(
+    r"但|可是|可[^能以见谓]|然而|不过|只是[，,]|问题(?:在于|是|出在)|难[就]?[难卡]?在|遗憾|[^，。]{0,6}背后|令人|让人|值得(?:注意|警[醒惕])"
+    r"|(?:[^，。]{0,6}也)?(?:要|应|应当|必须|不得不)(?:该)?(?:清醒)?(?:地)?看到"
+)
+"""How a paragraph begins that turns from how things stand to what is wrong."""
 
 
 def _heads(block: Sequence[Line], index: int) -> bool:
@@ -319,6 +346,20 @@ def _is_subhead(line: Line, *, numbered: bool) -> bool:
     return line.text[0] in "【〔" or (not numbered and number_level(line) is None)
 
 
+def _is_epilogue(block: Sequence[Line], index: int) -> bool:
+    """Whether a paragraph stands behind a list of three items and more, each of one paragraph."""
+    levels = [number_level(line) for line in block]
+    numbered = [at for at, level in enumerate(levels) if level is not None]
+    closed = len(numbered) >= _FEW and numbered[-1] - numbered[0] == len(numbered) - 1
+    return closed and index > numbered[-1]
+
+
+_HANDS_OVER = re.compile("以上|(?:希望|恳请|请)[^。，]{2,30}(?:研究|重视|采纳|支持)。$")
+"""How a text ends that only asks for a hearing: 以上建议，请研究办理."""
+_ADDS = re.compile("至[于於]|[还還]有|另外|此外|[对對][于於]|特别|需要[说說]明")
+"""How a paragraph begins that adds to a list of measures, or says what its speaker does not want."""
+
+
 def _measure_kind(
     block: list[Line], index: int, *, numbered: bool, opens: bool, begun: bool
 ) -> PassageKind | None:
@@ -337,6 +378,11 @@ def _measure_kind(
         return PassageKind.OTHER
     if opens:
         return PassageKind.MEASURE
+    if begun and line.is_sentence and line.text[0] not in "【［[" and _is_epilogue(block, index):
+        if closes(line.text) or _HANDS_OVER.match(line.text):
+            return PassageKind.OTHER
+        adds = ask_score(line.text) >= ASKING or _ADDS.match(line.text)
+        return PassageKind.MEASURE if adds else PassageKind.OTHER if last else None
     proposes = ask_score(line.text) >= ASKING
     if begun and not (last and proposes):
         return None

@@ -18,6 +18,7 @@ from extract.names import DOTTED_NAME, Named, ends_in_office, is_body, is_open_n
 from extract.patterns import alternatives
 from extract.proposers import parse_people
 from extract.roster import Person, Roster, occurrences
+from extract.sectors import called_by_sector, pointed_at
 from extract.segment import get_segmenter, word_class
 
 _ROLE = re.compile(
@@ -88,6 +89,8 @@ def read_people(text: str, lines: list[Line], title: str = "") -> Roster:
                 _note(found, person)
         for body in _bodies(line):
             _note(found, body)
+        for start, end in _told_apart(text, line) if about_members else ():
+            _note(found, replace(_person(line, start, end, ()), is_member=True))
     for line in lines:
         _link_pronouns(line, found)
     people = dict(sorted(_whole(text, found).items(), key=lambda item: item[1].start))
@@ -102,6 +105,12 @@ def members_in(text: str, offset: int) -> tuple[Named, ...]:
         for person in members
         for one in person.proposers
     )
+
+
+def _told_apart(text: str, line: Line) -> list[tuple[int, int]]:
+    """Return the names that a report on members gives with their sector, or points back to."""
+    pointed = pointed_at(text, line)
+    return [*called_by_sector(text, line), *([pointed] if pointed else [])]
 
 
 _PRONOUN = re.compile(rf"(?:{_ROLE.pattern})(?:[，,]|的)[他她](?!们)")

@@ -43,10 +43,21 @@ SECTION = re.compile(
 )
 """A section heading, which may go on with text on its own line; the group ``name`` holds its words."""
 _HEADED = re.compile(r"^(?:#+\s*|\*\*|[▍▎▌■●◆◎○□【]|[-+*]\s)\s*(?P<name>[^。；，]{2,22}?)(?:\*\*|】)?[:：]?$")
-_FAULTS = re.compile(r"问题|难[点题处]?$|坎$|[差难卡]在哪|困境|困难|短板|瓶颈|堵点|痛点|症结|原因|不足")
+_NUMBERED_HEADING = re.compile(
+    r"^[一二三四五六七八九十]、\s*(?P<name>[^。；，：:]{0,12}?"
+    r"(?:家底|底数|现状|情况|背景|问题|困难|短板|难处|堵点|难点|痛点|烦恼|委屈|隐忧|想法|请求|盼头))[:：]?$"
+)
+"""A heading whose number is of the highest level, and whose last word tells what its section holds."""
+_FAULTS = re.compile(
+    r"问题|烦恼|委屈|隐忧|难[点题处]?$|坎$|[差难卡]在哪|困境|困难|短板|瓶颈|堵点|痛点|症结|原因|不足"
+)
 _ASKED = re.compile(
     r"建议|对策|要办的|想办的|要做的|怎么改|盼着|办法$|举措|怎么办|咋办|想请|出路|想法|路径|请求"
 )
+_SEEN = re.compile(
+    "(?:调研|调查|走访|座谈|视察)(?:中|时|里|组)?(?:我们)?(?:发现|看到|听到|了解到?|反映|掌握)?的?|主要"
+)
+"""How a heading says where something was seen; no request."""
 _TO_DO = re.compile("(?:要办|想办|要做|想做)的|怎么改|盼着")
 """What a heading of measures may say though it sounds like a request itself."""
 _TOLD = re.compile(r"现状|情况|底数|家底|背景|成效|做法|基础|怎样$|看到的$")
@@ -69,8 +80,9 @@ def section_of(line: Line) -> tuple[PassageKind, str] | None:
 
 def _loose_section(line: Line) -> tuple[PassageKind, str] | None:
     """Read a heading that a mark sets apart and one word gives away: ▍调研看到的四道坎, **我们的办法**."""
-    match = _HEADED.match(line.text)
-    if match is None or (ask_score(match.group("name")) >= ASKING and not _TO_DO.search(match.group("name"))):
+    match = _HEADED.match(line.text) or _NUMBERED_HEADING.match(line.text)
+    name = match.group("name") if match else ""
+    if match is None or (ask_score(_SEEN.sub("", name)) >= ASKING and not _TO_DO.search(name)):
         return None
     for cue, kind in (
         (_ASKED, PassageKind.MEASURE),

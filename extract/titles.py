@@ -6,22 +6,25 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extract.bylines import Form, match_byline
 from extract.lexicons import load_words
 from extract.lines import Line, is_box, is_front
-from extract.names import NAME, is_name
+from extract.names import NAME, is_name, is_proposing_body
+from extract.occasions import is_occasion
 from extract.patterns import spaced_alternatives
 
 TAG = (
     r"[【\[［〔（(](?:口头|书面|大会|联组|集体|联合|联名|重点|委员|代表)?"
     r"(?:提案|建议|发言|案例|议案|材料|议题|话题)(?:之|第|[·・—-])?[一二三四五六七八九十\d①-⑳]{0,3}[号篇]?[】\]］〕）)]\s*"
+    r"|[【\[［〔](?:之|第)?[一二三四五六七八九十\d①-⑳]{1,3}[号篇]?[】\]］〕]\s*"
 )
 """A label in brackets that counts the speeches or says how they were given: 【发言⑥】, ［建议3］."""
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\d+[、.．]\s*|[（(]\d+[)）]|"
     r"[(（][一二三四五六七八九十\d]+[)）]|#+\s*|[◆●■▲★▶•◎○□]\s*|(?:提案|建议|发言|"
     r"案例)[一二三四五六七八九十\d]{1,3}[:：、]\s*|"
-    + TAG
-    + r"(?=\S)|[①-⑳⑴-⒇㈠-㈩]\s*|N[Oo][.．]?\s*\d{1,3}[\s:：、]+|\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[一-龥“《])|"
+    rf"(?:{TAG})(?=\S)|"
+    r"[①-⑳⑴-⒇㈠-㈩]\s*|N[Oo][.．]?\s*\d{1,3}[\s:：、]+|\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[一-龥“《])|"
     r"(?:之[一二三四五六七八九十]+)[:：]?\s*|"
     r"第\s*\d{1,8}\s*号[\s　:：]+|\d{2,4}[\s　]+(?=《|关于)|[+*-]\s+|\*\*(?:题目|案由|标题)\*\*\s*)"
 )
@@ -87,14 +90,24 @@ def join_title(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def title_spans(lines: list[Line]) -> tuple[tuple[int, int], ...]:
-    """Return the spans of a title's lines, without marks of headings and emphasis around them."""
+    """Return the spans of a title's lines, without marks of headings and emphasis, or brackets around all."""
     marks = "*#> 　"
     found: list[tuple[int, int]] = []
     for line in lines:
         left = len(line.text) - len(line.text.lstrip(marks))
         right = len(line.text.rstrip("*# 　"))
         found.append((line.start + left, line.start + max(right, left)))
+    if lines and _wrapped("".join(line.text.strip(marks) for line in lines)):
+        found[0] = (found[0][0] + 1, found[0][1])
+        found[-1] = (found[-1][0], found[-1][1] - 1)
     return tuple(found)
+
+
+def _wrapped(text: str) -> bool:
+    """Whether one pair of 《》 or 【】 stands around the whole of a text."""
+    return any(
+        text[:1] == opener and text[-1:] == closer and text.count(opener) == 1 for opener, closer in _WRAP[:2]
+    )
 
 
 def headline(text: str, lines: list[Line]) -> list[Line]:
@@ -129,6 +142,43 @@ def headline(text: str, lines: list[Line]) -> list[Line]:
     for block in (*first, *(marked if masthead else ()), *headed, *plain):
         return block
     return []
+
+
+def own_headline(text: str, lines: list[Line]) -> list[Line]:
+    """Return the title's lines of a text by one hand, without the conference and its papers' number.
+
+    Nor is who speaks, alone on a line above or below. Where nothing else may be a title, they are.
+    """
+    occasions = {line for line in lines[:_TOP] if is_occasion(line.text)}
+    top = [line for line in lines[:_TOP] if line not in occasions and not _names_speaker(line)]
+    if occasions:
+        top = [line for line in top if not is_proposing_body(line.text)]
+    block = headline(text, top)
+    signed = (index for index, line in enumerate(block) if index and _names(line, sure=False))
+    return block[: next(signed, len(block))] or headline(text, lines)
+
+
+def _names_speaker(line: Line) -> bool:
+    """Whether a line does nothing but name who surely speaks, or says in brackets where they belong."""
+    return _names(line, sure=True) or (_bracketed(line) and bool(_SECTOR.search(line.text)))
+
+
+def _names(line: Line, *, sure: bool) -> bool:
+    """Whether a line does nothing but name those who speak: no subtitle behind a dash."""
+    byline = None if _ABOUT.search(line.text) else match_byline(line)
+    if byline is None or byline.form is Form.DASHED or byline.title or byline.body:
+        return False
+    return byline.sure or not sure
+
+
+_ABOUT = re.compile("访|记(?!者)|对话|走近|听|看|问|说|谈|讲|印象|风采|故事|履职|寄语")
+"""Words of a title that names the one it is about: 专访某委员, 某委员的履职故事."""
+
+
+_SECTOR = re.compile("界别?[)）]$|(?:小组|联组|组)[)）]$")
+
+
+_TOP = 24
 
 
 def _bracketed(line: Line) -> bool:

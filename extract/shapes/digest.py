@@ -11,7 +11,7 @@ from extract.handlers import field_handlers
 from extract.lines import Line, is_front
 from extract.measures import body_passages, furniture
 from extract.names import NAME, Named, is_name
-from extract.speeches import NUMBER_FIELD, TOPIC, Plan, is_field, plan_speeches
+from extract.speeches import ITEM, NUMBER_FIELD, TOPIC, Plan, is_field, plan_speeches
 from extract.titles import headline, join_title, title_spans, trim_title
 from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 
@@ -139,10 +139,14 @@ def _closing_fields(lines: list[Line], plan: Plan) -> list[int]:
     """Return the fields of a form that stand below a speech: 承办单位：……"""
     found: list[int] = []
     for index in range(plan.end - 1, plan.head, -1):
-        if not is_field(lines[index]):
-            break
-        found.append(index)
+        if is_field(lines[index]):
+            found.append(index)
+        elif index < plan.end - 1 or not _BRACKETED.fullmatch(lines[index].text):
+            break  # a note in brackets may close the whole digest
     return found
+
+
+_BRACKETED = re.compile(r"[(（【〔][^()（）【】〔〕]{2,40}[)）】〕]")
 
 
 def _summary(body: list[Line]) -> list[int]:
@@ -206,8 +210,8 @@ def _body(text: str, lines: list[Line], plan: Plan) -> list[Line]:
 
 
 _NUMBERED = re.compile(
-    r"^[\s　#*【]*(?:提案|建议|议案)?第\s*(?P<title>\d{1,8})\s*号(?=[\s　:：】]|提案|建议|$)"
-    r"|^[\s　#*【]*(?P<lead>\d{2,4})[\s　]+(?=《|关于)"
+    rf"^[\s　#*【]*{ITEM}(?:提案|建议|议案|案)?第\s*(?P<title>\d{{1,8}})\s*号(?=[\s　:：】(（]|提案|建议|$)"
+    r"|^[\s　#*【]*(?P<lead>\d{2,4}(?=[\s　]+(?:《|关于))|\d{2,8}(?=[\s　]*号$))"
     r"|[(（]第?\s*(?P<tail>\d{1,8})\s*号?(?:提案)?[)）]$"
     r"|(?:提案号|案\s*号|编\s*号)[*\s　:：]+[^\d\s〔（(]{0,8}(?:[〔\[（(]\d{4}[〕\]）)])?"
     r"\s*第?\s*[A-Za-z]{0,3}(?P<field>\d{1,8})"

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.authors import named_beside, noted_author
+from extract.authors import named_above, named_beside, noted_author
 from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftProposal, Layout
 from extract.lines import Line, signature
 from extract.measures import body_passages, furniture
-from extract.names import Named
+from extract.names import Named, is_proposing_body
+from extract.occasions import is_occasion
 from extract.people import read_people
 from extract.reporters import is_note, read_reporters
 from extract.sections import number_level, section_of
-from extract.titles import headline, join_title, title_spans
+from extract.titles import join_title, own_headline, title_spans
 from extract.turns import is_interview
-from graph.model import DocumentType, PassageKind, Shape
+from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 
 
 def read(text: str, lines: list[Line]) -> Layout:
     """Read any text as one proposal; its proposers are those of a byline, if there is one."""
-    heads = headline(text, lines) or lines[:1]
-    byline, found = _byline(lines)
+    heads = own_headline(text, lines) or lines[:1]
+    byline, found = _byline(lines, heads)
     written = _document_type(lines)
     proposers = found.proposers if found else ()
     reporters = {} if proposers or written is not DocumentType.PUBLIC_OPINION else read_reporters(lines)
@@ -43,10 +44,15 @@ def read(text: str, lines: list[Line]) -> Layout:
     )
     spans = title_spans(heads)
     document_type = _by_author(written, proposers, lines)
-    own = proposers or document_type is DocumentType.PUBLIC_OPINION
+    reports = bool(_REPORT.search(join_title(text, spans))) and not any(one.is_person for one in proposers)
+    own = (proposers and not reports) or document_type is DocumentType.PUBLIC_OPINION
     shape = Shape.PROPOSAL if own else Shape.OTHER
     proposal = DraftProposal(join_title(text, spans), spans, document_type, proposers, tuple(passages))
     return Layout(shape, spans, (proposal,), (), reason=_REASONS[shape])
+
+
+_REPORT = re.compile("(?:调研|视察|考察|调查|监督|评估|协商|专题)[^。]{0,6}报告$")
+"""A report that a committee gives of what it saw: no proposal by its form."""
 
 
 def _only_names(line: Line) -> bool:
@@ -66,7 +72,7 @@ def _known_kinds(
     fixed |= {line.start: PassageKind.FOOTER for line in lines[signed:] if furniture(line) is None}
     after = lines.index(heads[-1]) + 1
     for line in lines[after : after + _BELOW]:
-        if line.is_sentence or number_level(line) is not None:
+        if line.is_sentence or (number_level(line) is not None and not is_occasion(line.text)):
             break
         if furniture(line) is None and section_of(line) is None:
             fixed[line.start] = PassageKind.FRONT
@@ -137,8 +143,19 @@ _REASONS = {
 _NEAR = 12
 
 
-def _byline(lines: list[Line]) -> tuple[Line | None, Byline | None]:
-    """Return the first line near the top that surely says who speaks, page furniture not counted."""
+def _byline(lines: list[Line], heads: list[Line]) -> tuple[Line | None, Byline | None]:
+    """Return the first line near the top that surely says who speaks, page furniture not counted.
+
+    A body that may propose does where it stands alone right below the title.
+    """
+    below = lines[lines.index(heads[-1]) + 1 :][:1]
+    if below and is_proposing_body(below[0].text):
+        line = below[0]
+        named = Named(line.text, line.start, line.end, (), False, ProposerRole.LEAD)
+        return line, Byline((named,), Form.MEMBER)
+    above = named_above(lines, heads[0])
+    if above:
+        return next((line, above[line.start]) for line in lines if line.start in above)
     near = [line for line in lines[: 4 * _NEAR] if furniture(line) is None][:_NEAR]
     for line in near:
         found = match_byline(line)

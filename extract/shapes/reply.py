@@ -42,13 +42,21 @@ _OUTCOME = re.compile(
     r"|[(（【\[]\s*(?P<c>[ABCD])\d?\s*类?\s*[)）】\]]|^(?P<d>[ABCD])\s*(?:类?$|类[ 　])"
 )
 _ATTACHMENT = re.compile(r"^附(?:件|表)?\d*\s*[:：]|^(?:填表|经办)人")
-_ABOVE = re.compile(
-    r"^[(（\[【]?(?:类别标?记?\s*[:：]?\s*)?[ABCDＡＢＣＤ]\d?\s*类?[)）\]】]?(?:[ 　]+\S{0,4}公开)?$"
-    r"|[〔\[（(]\d{4}[〕\]）)]\S{0,6}号(?:\s*[(（]?[ABCDＡＢＣＤ]\d?\s*类?[)）]?)?$"
+_CLASS = (
+    r"[(（\[【]?(?:(?:办理结果|类\s*别(?:\s*标\s*记)?|结果分类|分\s*类)\s*[:：]?\s*)?"
+    r"[ABCDＡＢＣＤ]\d?\s*类?[)）\]】]?"
 )
-"""A class or a document's own number above the heading, which is no part of it."""
-_ENDS_ABOVE = frozenset("ABCDＡＢＣＤ类)）]】号开")
-"""Last letters of such a line."""
+_OPENNESS = (
+    r"[(（\[【]?(?:(?:公开(?:属性|方式|类型|形式)?|是否公开|信息公开)\s*[:：]\s*)?"
+    r"(?:(?:主动|依申请|同意|可以?|全文|不予?)?公开|是|否)[)）\]】]?"
+)
+_FILE_NUMBER = r"(?!关于|对)[^\s，。：:《]{0,16}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*[^\s，。：:]{0,6}号"
+_SIGNS = r"(?:签发人?|会签|密级|紧急程度|签批)\s*[:：]\s*[一-鿿、　 ]{0,12}|特急|加急|平件|急件"
+_ABOVE = re.compile(
+    rf"(?:{_CLASS}|{_FILE_NUMBER}|{_SIGNS})"
+    rf"(?:[\s　,，;；|｜/]*(?:{_CLASS}|{_OPENNESS}|{_FILE_NUMBER}|{_SIGNS}))*|{_OPENNESS}"
+)
+"""A class, a document's own number or whether it is public, above the heading, which is no part of it."""
 _MANY = 5
 
 
@@ -106,7 +114,11 @@ def _title(lines: list[Line]) -> list[int]:
 
 
 def _stands_above(text: str) -> bool:
-    return text.rstrip()[-1:] in _ENDS_ABOVE and bool(_ABOVE.search(text))
+    bare = text.strip("*_# 　")
+    return len(bare) <= _LONGEST_ABOVE and bool(_ABOVE.fullmatch(bare))
+
+
+_LONGEST_ABOVE = 60
 
 
 def _addressees(line: Line) -> tuple[Named, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from extract.authors import named_as_author, named_beside, noted_author
+from extract.authors import named_above, named_as_author, named_beside, noted_author
 from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftPassage, DraftProposal, Layout
 from extract.handlers import field_handlers, is_office
@@ -19,7 +19,7 @@ from extract.patterns import spaced_alternatives
 from extract.people import read_people
 from extract.proposers import LABELS, parse_list, parse_people
 from extract.sections import number_level, section_of
-from extract.titles import headline, is_proposal_title, is_title_line, join_title, title_spans, trim_title
+from extract.titles import is_proposal_title, is_title_line, join_title, own_headline, title_spans, trim_title
 from graph.model import DocumentType, PassageKind, ProposerRole, Shape
 
 _SUBJECT = re.compile(
@@ -66,13 +66,14 @@ def read(text: str, lines: list[Line]) -> Layout | None:
         or listed
         or body
         or _bylines(lines, heads)
+        or (named_above(lines, heads[0]) if heads else {})
         or _signers(lines)
         or noted_author(lines)
         or named_beside(lines)
         or named_as_author(lines)
     )
     bylines |= listed | _writers(top, bylines) | _bodies_above(lines, bylines)
-    spans = spans or list(title_spans(headline(text, lines) or lines[:1]))
+    spans = spans or list(title_spans(own_headline(text, lines) or lines[:1]))
     passages = _passages(lines, heads, set(bylines))
     furnished = [line for line in lines if len(line.text) < 80 and not line.is_sentence]
     proposal = DraftProposal(
@@ -291,7 +292,7 @@ def _title(
         return heads, [*spans, *(trim_title(line.text, line.start) for line in heads[1:])]
     if named:
         return named, [trim_title(line.text, line.start) for line in named]
-    block = [line for line in headline(text, top) if _may_title(line)]
+    block = [line for line in own_headline(text, top) if _may_title(line)]
     return block, [trim_title(line.text, line.start) for line in block]
 
 
@@ -376,7 +377,7 @@ def _number(lines: list[Line]) -> str | None:
         if match and line not in lines[:15]:
             return str(int(match.group(1)))
     for line in lines[:15]:
-        match = None if line.is_sentence else _NUMBER.search(line.text)
+        match = None if line.is_sentence else _NUMBER.search(line.text.replace("*", ""))
         if match:
             return str(int(match.group("number") or match.group("other")))
     return None
