@@ -132,7 +132,7 @@ def imported(path: Path) -> Iterator[Store]:
     if lack := missing():
         raise SystemExit(f"{lack} is missing; run tests/server/fetch.sh")
     with tempfile.TemporaryDirectory() as folder:
-        server = Neo4jServer(Path(folder) / "server", heap="4g", pages="4g")
+        server = Neo4jServer(Path(folder) / "server", heap="4g", pages="4g", java=())
         server.prepare()
         started = time.perf_counter()
         server.admin(write_import_files(str(path), Path(folder) / "files"), cwd=Path(folder) / "files")

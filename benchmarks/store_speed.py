@@ -183,7 +183,7 @@ def measure_import(size: int) -> None:
         place, files = str(folder / "graph.yimai"), folder / "files"
         export = _seconds(lambda: write_import_files(place, files))
         arguments = write_import_files(place, files)
-        server = Neo4jServer(folder / "server")
+        server = Neo4jServer(folder / "server", java=())
         server.prepare()
         imported = _seconds(lambda: server.admin(arguments, cwd=files))
         with server:
@@ -204,7 +204,7 @@ def measure_import(size: int) -> None:
 def _server() -> Iterator[Neo4jServer]:
     if lack := missing():
         raise SystemExit(f"{lack} is missing; run tests/server/fetch.sh")
-    with _folder() as folder, Neo4jServer(folder) as server:
+    with _folder() as folder, Neo4jServer(folder, java=()) as server:
         os.environ.update(server.environment)
         yield server
 

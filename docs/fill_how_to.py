@@ -55,6 +55,8 @@ def _run(line: str, folder: Path) -> str:
     words = shlex.split(line)
     target = words[words.index(">") + 1] if ">" in words else None
     arguments = words[1 : words.index(">")] if target else words[1:]
+    if arguments[0] == "build":
+        arguments.append("--no-site")  # no page shows the site, which takes most of the time
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "YIMAI_"))}
     done = subprocess.run(  # noqa: S603 - the commands of our own pages
         [sys.executable, "-m", "yimai", *arguments],

@@ -9,26 +9,53 @@ from typing import Any
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 from tests.command import HOME, yimai
 from tests.server.neo4j_home import CURRENT, Neo4jServer, missing
 
-_SERVED = re.compile(r"neo4j|calendar|running_server|tests/server/")
-"""What the names of tests that need a server of Neo4j hold."""
+_OWN = re.compile(r"test_neo4j_import\.py|test_a_server_that_dies")
+"""Tests of servers that nobody else uses: either worker may have them."""
+_SERVED = {
+    "running_server": re.compile(r"neo4j|test_stores_agree"),
+    "calendar_server": re.compile("calendar"),
+}
+"""What the names of tests hold that need a server of Neo4j; each server is one worker's only, once warmed."""
+_LONG = ("running_server", "calendar_server", "tests/graph/test_neo4j_import", "tests/cli/", "tests/viz/")
+"""Groups that take long, the longest first: what is short comes last, so that both workers end together."""
+
+
+def _group(nodeid: str) -> str:
+    """Return the group of a test: all that share a server are one, the others go by their file."""
+    file = nodeid.partition("::")[0]
+    if own := _OWN.search(nodeid):
+        return file + own[0]
+    return next((server for server, name in reversed(_SERVED.items()) if name.search(nodeid)), file)
 
 
 class _Groups(LoadScopeScheduling):
     """Gives one worker (`pytest -n 2`) all tests that share what is slow to set up, such as a server."""
 
     def _split_scope(self, nodeid: str) -> str:
-        """Return the group of a test: all that need the server are one, the others go by their file."""
-        file = nodeid.partition("::")[0]
-        return "server" if _SERVED.search(nodeid) and "conformance/test_stores" not in file else file
+        return _group(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        """Give out the longest of the groups that are left."""
+        ranks = {group: [group.startswith(long) for long in _LONG] for group in self.workqueue}
+        self.workqueue.move_to_end(max(ranks, key=lambda group: ranks[group]), last=False)
+        super()._assign_work_unit(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Groups:
     """Deal out groups of tests. (The `xdist_group` mark of xdist 3.8 has no effect under pytest 9.2.)"""
     return _Groups(config, log)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Refuse a test whose name does not tell which server it needs: each worker would start that server."""
+    for server, name in _SERVED.items():
+        if server in getattr(item, "fixturenames", ()) and not name.search(item.nodeid):
+            raise pytest.UsageError(f"{item.nodeid} needs {server}; let its name match {name.pattern!r}")
 
 
 def needed(lack: str) -> None:

@@ -16,7 +16,7 @@ DIGEST = command.HOME.parent / "shared" / "data" / "hangzhou-2025-05-23-speeches
 def graph(tmp_path_factory):
     needed("" if DIGEST.is_file() else "../shared")
     folder = tmp_path_factory.mktemp("reference")
-    done = command.yimai("build", DIGEST, cwd=folder)
+    done = command.yimai("build", DIGEST, "--no-site", cwd=folder)
     assert done.returncode == 0, done.stderr.decode()
     with yimai.open(str(folder / "graph.yimai")) as opened:
         yield opened

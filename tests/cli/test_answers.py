@@ -24,6 +24,11 @@ from viz.answer_contents import Answers, Merge
 
 A = "关于贯通海铁联运数据链条、提升宁波舟山港内陆腹地服务能力的提案"
 B = "关于打破铁水联运信息壁垒、做强内陆港集货网络的提案"
+TWO_AND_OTHERS = (
+    *("ningbo-2025-proposal-112", "ningbo-2025-proposal-158"),
+    *("shenyang-2024-proposal-063", "shenyang-2024-proposal-141"),
+)
+"""Documents of the examples: those of the two, and two that can be merged as well."""
 MOST = 400_000
 
 
@@ -130,18 +135,20 @@ def test_themes_gaps_and_findings_are_those_of_the_questions(view: View, told: A
     assert told.findings.total == len(ask(view, "check").rows)
 
 
-def test_a_decision_not_to_merge_holds_on_the_page(examples: Path) -> None:
-    assert yimai("decide", "not-mergeable", A, B, cwd=examples).returncode == 0
-    done = yimai("refresh", "--out", "again", cwd=examples)
+def test_a_decision_not_to_merge_holds_on_the_page(tmp_path: Path) -> None:
+    documents = [HOME / "examples" / f"{name}.txt" for name in TWO_AND_OTHERS]
+    assert yimai("build", *documents, "--no-site", cwd=tmp_path).returncode == 0
+    assert yimai("decide", "not-mergeable", A, B, cwd=tmp_path).returncode == 0
+    done = yimai("refresh", "--out", "again", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
-    found = facts(examples / "again" / "answers.html")
+    found = facts(tmp_path / "again" / "answers.html")
     titles = [{found["works"][row[side]][0] for side in "ab"} for row in found["merge"]["rows"]]
     assert titles
     assert {A, B} not in titles
     assert found["merge"]["notes"] == ["已按人工决定略去 1 对"]
-    done = yimai("build", str(HOME / "examples"), "--out", "built", cwd=examples)
+    done = yimai("build", *documents, "--out", "built", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
-    assert facts(examples / "built" / "answers.html")["merge"] == found["merge"]
+    assert facts(tmp_path / "built" / "answers.html")["merge"] == found["merge"]
 
 
 KNOWN = {

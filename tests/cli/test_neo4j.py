@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,16 +17,26 @@ from tests.conftest import needed
 from tests.server.neo4j_home import Neo4jServer, free_port, missing
 
 SPEECH = "关于发展冷链物流的提案\n提案人：王小明\n建议：\n一、设立冷链产业引导基金。由市商务局牵头。\n"
-COPIES = 7
-"""Copies of the examples: enough for several transactions."""
+COPIES = 2
+"""Copies of the examples."""
+IN_SMALL_STEPS = """
+import sys
+from cli.main import run
+from graph import neo4j_store
+neo4j_store.BATCH = 1000
+sys.exit(run(sys.argv[1:]))
+"""
+"""The command, with so small transactions that the copies take a good many."""
 
 
 def start(*arguments: object, cwd: Path, **env: str) -> subprocess.Popen[str]:
+    return begin(command(*arguments), cwd, **env)
+
+
+def begin(line: list[str], cwd: Path, **env: str) -> subprocess.Popen[str]:
     pipe = subprocess.PIPE
     own = environment(XDG_CONFIG_HOME=str(cwd), **env)
-    return subprocess.Popen(
-        command(*arguments), cwd=cwd, env=own, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
-    )
+    return subprocess.Popen(line, cwd=cwd, env=own, stdout=pipe, stderr=pipe, text=True, encoding="utf-8")
 
 
 def yimai(*arguments: object, cwd: Path, **env: str) -> tuple[int, str, str]:
@@ -138,7 +149,8 @@ def test_a_server_that_dies_half_way(mortal: Neo4jServer, tmp_path: Path) -> Non
     for number in range(COPIES):
         shutil.copytree(HOME / "examples", documents / f"{number:02}")
     env = {**mortal.environment, "YIMAI_STORE": mortal.address}
-    with start("build", documents, "--no-site", cwd=tmp_path, **env) as loading:
+    line = [sys.executable, "-c", IN_SMALL_STEPS, "build", str(documents), "--no-site"]
+    with begin(line, tmp_path, **env) as loading:
         while not loaded(mortal):
             assert loading.poll() is None, loading.communicate()
             time.sleep(0.05)

@@ -215,9 +215,9 @@ write_site(open_store(sys.argv[1], readonly=True).view(), Path(sys.argv[2]))
 
 def test_the_same_graph_gives_the_same_bytes(store: Store, tmp_path: Path) -> None:
     written: list[dict[str, bytes]] = []
-    for seed in ("1", "2"):
+    for seed, locale in (("1", "C"), ("2", "zh_CN.GBK")):
         folder = tmp_path / f"site{seed}"
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(HOME)}
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": str(HOME)}
         arguments = [sys.executable, "-c", SCRIPT, str(tmp_path / "graph.yimai"), str(folder)]
         subprocess.run(arguments, env=environment, check=True)
         written.append({name: (folder / name).read_bytes() for name in files(folder)})

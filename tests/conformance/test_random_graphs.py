@@ -124,7 +124,7 @@ RANDOM = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 @settings(RANDOM, max_examples=6)
 @given(collection=collections)
-def test_both_stores_and_networkx_agree(
+def test_embedded_neo4j_and_networkx_agree(
     collection: list[tuple[Draft, ...]],
     running_server: Neo4jServer,
     tmp_path: Path,

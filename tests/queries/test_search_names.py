@@ -134,7 +134,7 @@ def test_one_kind_only(embedded: View) -> None:
     assert found(embedded, "cqs", kind="place") == [("重庆市", "拼音")]
 
 
-def test_both_stores_answer_alike(embedded: View, server: View) -> None:
+def test_embedded_and_neo4j_answer_alike(embedded: View, server: View) -> None:
     for text in (*FIRST, *SLIPS, "重庆", "数据", "zz", "ai"):
         assert ask(server, "search", text=text).rows == ask(embedded, "search", text=text).rows, text
 

@@ -16,7 +16,7 @@ from tests.questions.planted import CORPUS, Planted, load_expected, locate, prop
 @pytest.fixture(scope="session")
 def planted_view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
     folder: Path = tmp_path_factory.mktemp("planted")
-    done = command.yimai("build", CORPUS, cwd=folder)
+    done = command.yimai("build", CORPUS, "--no-site", cwd=folder)
     assert done.returncode == 0, done.stderr.decode()
     with open_store(folder / "graph.yimai", readonly=True) as store:
         yield store.view()

@@ -36,6 +36,9 @@ server.jvm.additional=--add-opens=java.base/java.nio=ALL-UNNAMED
 """
 """Plans are kept for an hour: a test changes the graph under a question many times, and planning is dear."""
 
+SHORT_LIFE = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""What Java is told for a server of a few minutes: compiling well costs more than it gives back."""
+
 LTS, CURRENT = "version", "current"
 """Names in pom.xml of the two releases: the one with long support, and the calendar release."""
 _JAVA = {LTS: 17, CURRENT: 25}
@@ -68,6 +71,7 @@ class Neo4jServer:
     release: str = LTS
     heap: str = "1g"
     pages: str = "128m"
+    java: tuple[str, ...] = SHORT_LIFE
     _guard: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     @property
@@ -159,7 +163,7 @@ class Neo4jServer:
         java = find_java(_JAVA[self.release])
         assert java
         jars = HERE.parents[1] / "build" / "neo4j" / version(self.release) / "lib" / "*"
-        return [java, "-cp", str(jars)]
+        return [java, *self.java, "-cp", str(jars)]
 
     def _await(self) -> None:
         """Wait until the server answers and make the first password ours."""

@@ -192,15 +192,29 @@ def browser() -> Iterator[Browser]:
             browser.close()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser) -> Iterator[BrowserContext]:
+    """One for all tests, since pages keep nothing (``test_page``).
+
+    Its first page stays empty and open: to open its window anew costs a second.
+    """
     context = browser.new_context(
         viewport={"width": 1500, "height": 900}, offline=True, reduced_motion="reduce", accept_downloads=True
     )
+    context.new_page()
     try:
         yield context
     finally:
         context.close()
+
+
+@pytest.fixture
+def context(shared_context: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser without other pages and permissions."""
+    yield shared_context
+    for page in shared_context.pages[1:]:
+        page.close()
+    shared_context.clear_permissions()
 
 
 @dataclass

@@ -27,7 +27,7 @@ def yimai(*arguments: object, cwd: Path) -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     needed("" if DIGEST.is_file() else "../shared")
     folder = tmp_path_factory.mktemp("digest")
-    yimai("build", DIGEST, cwd=folder)
+    yimai("build", DIGEST, "--no-site", cwd=folder)
     yimai("map", "--all", "-o", "all.html", cwd=folder)
     yimai("map", "--around", "之江文化产业带", "-o", "belt.html", cwd=folder)
     return folder
@@ -55,7 +55,7 @@ def test_around_a_belt_shows_its_neighbour(open_map: Opener, folder: Path) -> No
 
 def test_markup_in_a_document_stays_text(open_map: Opener, tmp_path: Path) -> None:
     (tmp_path / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    yimai("build", "hostile.txt", cwd=tmp_path)
+    yimai("build", "hostile.txt", "--no-site", cwd=tmp_path)
     yimai("map", "--all", "-o", "all.html", cwd=tmp_path)
     opened = open_map.file(tmp_path / "all.html")
     assert "<script>window.hacked=1</script>" in opened.text("#evidence")

@@ -105,6 +105,12 @@ def test_scripts_build_the_page_from_text_only() -> None:
         ), part
 
 
+def test_a_page_keeps_nothing_in_the_browser() -> None:
+    for part in sorted((ROOT / "viz" / "templates").rglob("*.js")):
+        text = part.read_text(encoding="utf-8")
+        assert not re.search(r"localStorage|sessionStorage|indexedDB|\.cookie\b|\bcaches\b", text), part
+
+
 def test_hostile_strings_stay_inside_the_data() -> None:
     title = "</title><script>alert(1)</script>"
     page = MapPage(hostile(), title=title, subtitle=title, note=title).html
