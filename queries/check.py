@@ -73,7 +73,7 @@ class _Findings(NamedTuple):
 
 
 class _People(NamedTuple):
-    """Of each proposal: whether nobody is known to have made it; how many bodies handle it as the main one."""
+    """Of each proposal: whether nobody is known to have made it; how many bodies are its main handlers."""
 
     bare: Bools
     handlers: Ints

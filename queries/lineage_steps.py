@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from queries.chains import Chain, home, when
 from queries.comparing import Comparison
 from queries.facts import Facts, Scope, proposal_facts
 from queries.likeness import Pair, matched, wording
+from queries.memory import Memory
 from queries.merge_reasons import differences, quoted_ask
 from queries.network import in_order, is_heading, plainest
 from queries.replies import Answered
@@ -94,16 +95,14 @@ class Steps:
         self._facts = proposal_facts(view, Scope())
         self._answers = replied
         self._focus = focus
-        self._concepts = _concepts(view)
+        self._concepts = _CONCEPTS.recall(view.identity, lambda: _concepts(view))
         asked = {thing for chain in found for id_ in chain.proposals for thing in self._asked(id_)}
         self._uses: defaultdict[str, list[Row]] = defaultdict(list)
+        self._users: defaultdict[str, set[str]] = defaultdict(set)
         for row in rows(view, "lineage", ids=sorted(asked)):
             self._uses[str(row["proposal"])].append(row)
-        self._last: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        for fact in comparison.known.proposals.values():
-            if fact.year is not None:
-                years = self._last[home(fact)]
-                years[fact.year] = years.get(fact.year, 0) + 1
+            self._users[str(row["instrument"])].add(str(row["proposal"]))
+        self._years = _YEARS.recall(view.identity, lambda: _years(comparison.known.proposals.values()))
 
     def of(self, chain: Chain) -> Iterator[Step]:
         """Yield the steps of a chain in order of time."""
@@ -183,7 +182,9 @@ class Steps:
     def _later(self, chain: Chain, replied: set[str]) -> Iterator[Step]:
         """Yield what later texts on the same subject say of the instruments that were asked for."""
         place = home(self._facts[chain.proposals[0]])
-        for id_ in sorted(self._uses.keys() - replied):
+        things = {thing for id_ in chain.proposals for thing in self._asked(id_)}
+        speaking = {id_ for thing in things for id_ in self._users.get(thing, ())}
+        for id_ in sorted(speaking - replied):
             if home(self._facts[id_]) != place:
                 continue
             for state, modality in ((State.EXISTING, Modality.EXISTING), (State.MISSING, Modality.NEGATED)):
@@ -200,7 +201,7 @@ class Steps:
         return self._asked(asked) if same and _year(self._facts[asked]) < _year(self._facts[later]) else set()
 
     def _dropped(self, steps: Sequence[Step], first: Facts) -> Iterator[Step]:
-        years = self._last[home(first)]
+        years = self._years[home(first)]
         last = max((step.year for step in steps if step.year is not None), default=None)
         after = sorted(year for year in years if last is not None and year > last)
         settled = any(step.state is State.EXISTING for step in steps)
@@ -247,6 +248,19 @@ class Steps:
             or tuple(str(quote["sentence"]) for quote in more[:2]),
             evidence=(*cited, *(quote for quote in more if quote not in cited)),
         )
+
+
+_CONCEPTS: Memory[frozenset[str]] = Memory(1)
+_YEARS: Memory[dict[str, Counter[int]]] = Memory(1)
+
+
+def _years(known: Iterable[Facts]) -> dict[str, Counter[int]]:
+    """Return how many proposals each jurisdiction or body has of every year."""
+    found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for fact in known:
+        if fact.year is not None:
+            found[home(fact)][fact.year] += 1
+    return dict(found)
 
 
 def _year(fact: Facts) -> int:
