@@ -31,6 +31,7 @@ class Chains(NamedTuple):
 
 
 _CHAINS: Memory[Chains] = Memory(4)
+_PUT_TOGETHER: Memory[dict[tuple[str, ...], Chain]] = Memory(1)
 
 
 def when(fact: Facts) -> tuple[int, int, int]:
@@ -100,7 +101,14 @@ def _members(joined: Collection[tuple[str, str]]) -> list[set[str]]:
 
 
 def chain_of(comparison: Comparison, proposals: tuple[str, ...]) -> Chain:
-    """Return the chain of some proposals, which stand in order of time."""
+    """Return the chain of some proposals, which stand in order of time; from memory where it is known."""
+    put_together = _PUT_TOGETHER.recall(comparison.identity, dict[tuple[str, ...], Chain])
+    if proposals not in put_together:
+        put_together[proposals] = Chain(proposals, _before(comparison, proposals))
+    return put_together[proposals]
+
+
+def _before(comparison: Comparison, proposals: tuple[str, ...]) -> dict[str, Pair]:
     known = comparison.known.proposals
     found: dict[str, Pair] = {}
     for index, id_ in enumerate(proposals):
@@ -109,4 +117,4 @@ def chain_of(comparison: Comparison, proposals: tuple[str, ...]) -> Chain:
             last = max(when(known[other]) for other in earlier)
             pairs = [comparison.pair(other, id_) for other in earlier if when(known[other]) == last]
             found[id_] = min(pairs, key=lambda pair: (-pair.score, pair.a))
-    return Chain(proposals, found)
+    return found

@@ -16,7 +16,7 @@ from queries.catalogue import describe
 from queries.chains import Chain, chain_of, chains
 from queries.comparing import Comparison
 from queries.find import Found, find
-from queries.lineage_steps import State, Step, Steps
+from queries.lineage_steps import Planned, State, Step, Steps
 from queries.replies import Answered, answers
 from queries.result import Cell, Result
 from queries.selection import with_code
@@ -56,15 +56,15 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     replied = answers(view)
     found = _promising(comparison, wanted, replied, _about(comparison, focus) if focus else None)
     steps = Steps(view, comparison, found, replied, focus.thing.id if focus else "")
-    told = [(chain, list(steps.of(chain))) for chain in found]
-    told = [(chain, some) for chain, some in told if focus is not None or _goes_on(some)]
-    told.sort(key=lambda one: (*_rank(one[1]), one[0].proposals))
+    planned = [(chain, steps.plan(chain)) for chain in found]
+    planned = [(chain, some) for chain, some in planned if focus is not None or _goes_on(some)]
+    planned.sort(key=lambda one: (*_rank(one[1]), one[0].proposals))
     notes = [*(focus.notes if focus else ()), *comparison.notes]
-    if len(told) > wanted.limit:
-        notes.append(f"只列出前 {wanted.limit} 条脉络, 共 {len(told)} 条")
-    if not told:
+    if len(planned) > wanted.limit:
+        notes.append(f"只列出前 {wanted.limit} 条脉络, 共 {len(planned)} 条")
+    if not planned:
         notes.append("没有找到历年延续的诉求; 可调低 least 再试")
-    told = told[: wanted.limit]
+    told = [(chain, [one.tell() for one in some]) for chain, some in planned[: wanted.limit]]
     return Result(
         query="lineage",
         parameters={**given, "name": focus.thing.id} if focus else given,
@@ -86,7 +86,7 @@ def _about(comparison: Comparison, focus: Found) -> set[str]:
     }
 
 
-def _goes_on(steps: Sequence[Step]) -> bool:
+def _goes_on(steps: Sequence[Planned]) -> bool:
     """Tell whether anything came of an ask, or it came again."""
     return any(step.state not in (State.ASKED, State.DROPPED) for step in steps)
 
@@ -115,7 +115,7 @@ def _promising(
     return [chain_of(comparison, proposals) for proposals in best]
 
 
-def _rank(steps: Sequence[Step]) -> tuple[int, int]:
+def _rank(steps: Sequence[Planned]) -> tuple[int, int]:
     years = {step.year for step in steps if step.year is not None and step.proposal}
     return -len(years), -len(steps)
 
