@@ -41,6 +41,7 @@ class Industries:
     def __init__(self, view: View, filters: dict[str, Scalar]) -> None:
         has: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         self._first: dict[tuple[str, str], str] = {}
+        self._best: Memory[list[Pair]] = Memory(8)
         # One statement for each kind of thing: together they would pass the time limit of an engine sooner.
         met = (row for name in _STATEMENTS for row in rows(view, name, **filters))
         for row in met:
@@ -72,6 +73,9 @@ class Industries:
         """Return the strongest pairs; with ``chosen`` only those of one, or of two, industries."""
         if any(id_ not in self._number for id_ in chosen):
             return []
+        return self._best.recall((*chosen, limit), lambda: self._strongest(chosen, limit))
+
+    def _strongest(self, chosen: Sequence[str], limit: int) -> list[Pair]:
         table, weights = self._table
         if not chosen:
             best = best_pairs(table, weights, limit)
