@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ _COMMON_WORD = 10
 """A pair of characters in more measures than this leads to no pair of proposals by itself."""
 
 _PARTS = tuple(WEIGHTS)
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 class Candidates(NamedTuple):
@@ -81,43 +82,47 @@ def _cells(
     asks: Asks, ids: list[str], words: Mapping[str, frozenset[str]], among: Callable[[str], Hashable]
 ) -> _Cells:
     """Number what proposals have; a thing is another column for every group of proposals to be paired."""
-    groups = [among(id_) for id_ in ids]
-    has = [{**asks.things[id_], Part.WORDING: words.get(id_, frozenset[str]())} for id_ in ids]
-    users: Counter[tuple[Hashable, Part, str]] = Counter(
-        (group, part, thing)
-        for some, group in zip(has, groups, strict=True)
-        for part in WEIGHTS
-        for thing in some[part]
-    )
+    groups: dict[Hashable, int] = {}
+    group = np.array([groups.setdefault(among(id_), len(groups)) for id_ in ids], np.int64)
     most = max(_COMMON_COUNT, _COMMON_SHARE * len(ids))
-    limits = {part: _COMMON_WORD if part is Part.WORDING else most for part in WEIGHTS}
-    columns = {
-        key: index for index, key in enumerate(key for key, n in users.items() if 1 < n <= limits[key[1]])
-    }
-    filled: list[list[int]] = []
-    totals = np.zeros((len(_PARTS), len(ids)), np.float64)
-    for row, (some, group) in enumerate(zip(has, groups, strict=True)):
-        for number, part in enumerate(_PARTS):
-            totals[number, row] = _total(asks, part, some[part])
-        keys = ((group, part, thing) for part in _PARTS for thing in some[part])
-        filled.append(sorted(columns[key] for key in keys if key in columns))
-    table = Table(
-        np.repeat(np.arange(len(ids)), [len(some) for some in filled]).astype(np.int64),
-        np.array([column for some in filled for column in some], np.int64),
-        len(ids),
-        len(columns),
-    )
-    worth = np.array([_worth(asks, part, thing) for _, part, thing in columns], np.float64)
-    part = np.array([_PARTS.index(part) for _, part, _ in columns], np.int64)
-    return _Cells(table, part, worth, totals)
+    rows: list[Integers] = []
+    columns: list[Integers] = []
+    worth = [np.empty(0, np.float64)]
+    part = [np.empty(0, np.int64)]
+    totals: list[Floats] = []
+    for number, name in enumerate(_PARTS):
+        some = [words.get(id_, _NO_WORDS) if name is Part.WORDING else asks.things[id_][name] for id_ in ids]
+        things, row, thing = _numbered(some)
+        each = np.array([_worth(asks, name, one) for one in things], np.float64)
+        totals.append(np.bincount(row, each[thing], len(ids)).astype(np.float64))
+        pairs, place, users = np.unique(
+            group[row] * max(len(things), 1) + thing, return_inverse=True, return_counts=True
+        )
+        kept = (users > 1) & (users <= (_COMMON_WORD if name is Part.WORDING else most))
+        column = np.cumsum(kept) - 1 + sum(map(len, part))
+        cells = kept[place]
+        rows.append(row[cells])
+        columns.append(column[place[cells]])
+        worth.append(each[pairs[kept] % max(len(things), 1)])
+        part.append(np.full(np.count_nonzero(kept), number, np.int64))
+    filled = np.concatenate(rows), np.concatenate(columns)
+    order = np.lexsort((filled[1], filled[0]))
+    every = np.concatenate(part)
+    table = Table(filled[0][order], filled[1][order], len(ids), len(every))
+    return _Cells(table, every, np.concatenate(worth), np.array(totals))
+
+
+def _numbered(has: list[frozenset[str]]) -> tuple[list[str], Integers, Integers]:
+    """Return all things, sorted, and for every thing that a proposal has the numbers of both, in order."""
+    things = sorted(frozenset[str]().union(*has))
+    number = {thing: place for place, thing in enumerate(things)}
+    row = np.repeat(np.arange(len(has)), [len(some) for some in has])
+    thing = np.array([number[one] for some in has for one in some], np.int64)
+    return things, row, thing[np.lexsort((thing, row))]
 
 
 def _worth(asks: Asks, part: Part, thing: str) -> float:
     return asks.rarity(thing) if part in THINGS else 1.0
-
-
-def _total(asks: Asks, part: Part, things: frozenset[str]) -> float:
-    return sum(map(asks.rarity, sorted(things))) if part in THINGS else float(len(things))
 
 
 def _scored(cells: _Cells, first: Integers, second: Integers) -> tuple[Integers, Floats]:

@@ -11,8 +11,6 @@ from queries.facts import Facts
 from queries.likeness import Pair
 from queries.memory import Memory
 
-_PAIRS: Memory[tuple[list[Pair], list[str]]] = Memory(4)
-
 
 class Chain(NamedTuple):
     """Proposals in order of time; ``before`` holds for each but the first the pair with the one before it.
@@ -24,21 +22,38 @@ class Chain(NamedTuple):
     before: dict[str, Pair]
 
 
+class Chains(NamedTuple):
+    """The proposals of every chain of several, in order of time; those that belong to none, sorted; notes."""
+
+    joined: list[tuple[str, ...]]
+    lone: list[str]
+    notes: list[str]
+
+
+_CHAINS: Memory[Chains] = Memory(4)
+_PUT_TOGETHER: Memory[dict[tuple[str, ...], Chain]] = Memory(1)
+
+
 def when(fact: Facts) -> tuple[int, int, int]:
     """Return a proposal's place in time: year, term and meeting; 0 for what is not told."""
     term, _, number = (fact.session or "").partition("-")
     return fact.year or 0, int(term) if term.isdecimal() else 0, int(number) if number.isdecimal() else 0
 
 
-def chains(comparison: Comparison, least: int, only: str | None, alone: Collection[str]) -> list[Chain]:
-    """Return the chains of the proposals of every jurisdiction, sorted by their first proposal.
+def chains(comparison: Comparison, least: int, only: str | None) -> Chains:
+    """Return the chains of the proposals of every jurisdiction, from memory where the graph is the same.
 
     Args:
-        comparison: the proposals.
+        comparison: the proposals; it notes where the search was bounded.
         least: how alike two proposals must be, in percent.
         only: a jurisdiction, if not all.
-        alone: proposals that make a chain of their own where they belong to none.
     """
+    found = _CHAINS.recall((comparison.identity, least, only), lambda: _find(comparison, least, only))
+    comparison.notes[:] = found.notes
+    return found
+
+
+def _find(comparison: Comparison, least: int, only: str | None) -> Chains:
     known = comparison.known.proposals
     ids = sorted(
         id_ for id_, fact in known.items() if home(fact) and fact.year and only in (None, fact.jurisdiction)
@@ -48,15 +63,11 @@ def chains(comparison: Comparison, least: int, only: str | None, alone: Collecti
         one, other = known[a], known[b]
         return meeting(one) == meeting(other) or when(one) != when(other)
 
-    def compared() -> tuple[list[Pair], list[str]]:
-        pairs = comparison.pairs(ids, among=lambda id_: home(known[id_]), kept=kept, least=least)
-        return pairs, list(comparison.notes)
-
-    pairs, notes = _PAIRS.recall((comparison.identity, least, only), compared)
-    comparison.notes[:] = notes
-    members = _members(_joined(known, pairs), set(alone) & set(ids))
-    ordered = (tuple(sorted(some, key=lambda id_: (when(known[id_]), id_))) for some in members)
-    return [Chain(some, _before(comparison, some)) for some in sorted(ordered)]
+    pairs = comparison.pairs(ids, among=lambda id_: home(known[id_]), kept=kept, least=least)
+    members = _members(_joined(known, pairs))
+    joined = sorted(tuple(sorted(some, key=lambda id_: (when(known[id_]), id_))) for some in members)
+    inside = {id_ for some in joined for id_ in some}
+    return Chains(joined, [id_ for id_ in ids if id_ not in inside], list(comparison.notes))
 
 
 def home(fact: Facts) -> str:
@@ -78,15 +89,23 @@ def _joined(known: dict[str, Facts], pairs: Collection[Pair]) -> list[tuple[str,
     return [*together, *earlier.items()]
 
 
-def _members(joined: Collection[tuple[str, str]], alone: Collection[str]) -> list[set[str]]:
+def _members(joined: Collection[tuple[str, str]]) -> list[set[str]]:
     """Return the sets of proposals that are joined, directly or by others."""
-    group: dict[str, set[str]] = {id_: {id_} for id_ in alone}
+    group: dict[str, set[str]] = {}
     for a, b in joined:
         one, other = group.setdefault(a, {a}), group.setdefault(b, {b})
         if one is not other:
             one |= other
             group.update(dict.fromkeys(other, one))
     return list({id(some): some for some in group.values()}.values())
+
+
+def chain_of(comparison: Comparison, proposals: tuple[str, ...]) -> Chain:
+    """Return the chain of some proposals, which stand in order of time; from memory where it is known."""
+    put_together = _PUT_TOGETHER.recall(comparison.identity, dict[tuple[str, ...], Chain])
+    if proposals not in put_together:
+        put_together[proposals] = Chain(proposals, _before(comparison, proposals))
+    return put_together[proposals]
 
 
 def _before(comparison: Comparison, proposals: tuple[str, ...]) -> dict[str, Pair]:

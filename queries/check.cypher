@@ -5,30 +5,20 @@
 // option parts: text = written, one of written | all
 // option industries: integer = 4, 2..100
 // option focus: integer = 50, 1..100
-// parameter handlers: integer = 3, 2..100
+// option handlers: integer = 3, 2..100
 // option measures: integer = 1, 1..100
-// parameter jurisdiction: text
-// parameter session: text
-// parameter year: integer, 1900..2200
+// option jurisdiction: text
+// option session: text
+// option year: integer, 1900..2200
 // option quoted: integer = 3, 0..1000
 // option limit: integer = 200, 1..100000
 // columns: proposal, proposal_name, proposed_by, year, session, jurisdiction, rule, rule_name, reason, evidence
 MATCH (p:Proposal)
-WHERE NOT p.document_type IN ['reply', 'news']
-  AND ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
-  AND ($session IS NULL OR p.session = $session)
-  AND ($year IS NULL OR p.year = $year)
-  AND EXISTS { MATCH (p)-[:HAS_PASSAGE]->(:Passage) }
-  AND NOT EXISTS { MATCH (p)<-[:PROPOSED]-() }
+WHERE NOT EXISTS { MATCH (p)<-[:PROPOSED]-() }
 RETURN p.id AS id, 'proposer' AS rule, 0 AS count
 UNION ALL
 MATCH (p:Proposal)-[h:HANDLED_BY]->(:Organization)
 WHERE h.role = 'main'
-  AND NOT p.document_type IN ['reply', 'news']
-  AND ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
-  AND ($session IS NULL OR p.session = $session)
-  AND ($year IS NULL OR p.year = $year)
-  AND EXISTS { MATCH (p)-[:HAS_PASSAGE]->(:Passage) }
 WITH p.id AS id, count(h) AS count
-WHERE count >= $handlers
+WHERE count > 1
 RETURN id, 'handlers' AS rule, count

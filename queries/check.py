@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -12,8 +13,9 @@ import numpy as np
 from graph.model import Evidence, Record, Scalar
 from graph.store import View
 from queries.catalogue import describe, rows
-from queries.codings import Chosen, Codings, Ints, codings
-from queries.matters import Matters, scattered
+from queries.codings import Bools, Chosen, Codings, Ints, codings
+from queries.matters import Matters, matters, scattered
+from queries.memory import Memory
 from queries.network import in_order, nodes
 from queries.openings import opening
 from queries.result import Cell, Result, quotes
@@ -30,6 +32,7 @@ _RULES = {
     "proposer": "提案者",
 }
 """Rule -> what it is called; findings of a proposal come in this order."""
+_ORDER = tuple(_RULES)
 _WRITTEN = ("proposal", "deputy_suggestion")
 """Types of proposals that are written in parts."""
 _NOT_REVIEWED = ("reply", "news")
@@ -49,11 +52,35 @@ class _Wanted(Record, frozen=True, kw_only=True):
 
 
 class _Finding(NamedTuple):
-    """Which rule a proposal seems to break, and the number that says so."""
+    """Which rule a proposal (its place among all, and its id) seems to break, and the number that says so."""
 
+    place: int
     proposal: str
     rule: str
     number: int
+
+
+_Broken = tuple[str, Bools, Ints]
+"""A rule, which proposals seem to break it, and the number of each that says so."""
+
+
+class _Findings(NamedTuple):
+    """Findings by number: of the proposal, of the rule, and the number that says so; one for each place."""
+
+    proposal: Ints
+    rule: Ints
+    number: Ints
+
+
+class _People(NamedTuple):
+    """Of each proposal: whether nobody is known to have made it; how many bodies are its main handlers."""
+
+    bare: Bools
+    handlers: Ints
+
+
+_PEOPLE: Memory[_People] = Memory(1)
+"""What one graph tells of people, by the numbers of its proposals."""
 
 
 class _Told(NamedTuple):
@@ -80,61 +107,78 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     given = with_code(view, given)
     wanted = msgspec.convert(given, _Wanted)
     coded = codings(view)
-    reviewed = _reviewed(coded, given)
-    matters: dict[str, Matters] = {}
-    if wanted.rule in (None, "matters"):
-        matters = scattered(view, coded, reviewed, wanted.industries, wanted.focus)
-    of_parts = _of_parts(coded, reviewed, wanted)
-    findings = _ordered(wanted, [*_of_people(view, given, wanted), *_of_matters(matters), *of_parts])
-    shown = findings[: wanted.limit]
-    notes = (f"共 {len(findings)} 处, 只列出前 {len(shown)} 处",) if len(findings) > len(shown) else ()
+    found = _found(view, coded, _reviewed(coded, given), wanted)
+    total = len(found.proposal)
+    places, rules, numbers = (list(map(int, some[: wanted.limit])) for some in found)
+    shown = [
+        _Finding(place, coded.proposals[place].id, _ORDER[rule], number)
+        for place, rule, number in zip(places, rules, numbers, strict=True)
+    ]
+    notes = (f"共 {total} 处, 只列出前 {len(shown)} 处",) if total > len(shown) else ()
     return Result(
         query="check",
         parameters=given,
         columns=describe("check").columns[0],
-        rows=tuple(_rows(view, shown, wanted, _told(view, shown, matters))),
+        rows=tuple(_rows(view, shown, wanted, _told(view, coded, shown))),
         notes=notes,
-        total=len(findings),
+        total=total,
     )
 
 
-def _reviewed(coded: Codings, given: dict[str, Scalar]) -> Ints:
-    """Return the numbers of the proposals that are looked at: those with words, no replies, no news."""
+def _reviewed(coded: Codings, given: dict[str, Scalar]) -> Bools:
+    """Tell which proposals are looked at: those with words, no replies, no news."""
     filters = {name: given[name] for name in ("jurisdiction", "session", "year")}
     wanted = msgspec.convert(filters, Chosen)
-    with_words: list[int] = np.unique(coded.owner).tolist()
-    return np.array(
-        [
-            number
-            for number in with_words
-            if wanted.fits(coded.proposals[number])
-            and coded.proposals[number].document_type not in _NOT_REVIEWED
-        ],
-        np.int64,
-    )
+    return coded.filed(wanted) & coded.with_words() & ~coded.of_type(*_NOT_REVIEWED)
 
 
-def _ordered(wanted: _Wanted, found: Iterable[_Finding]) -> list[_Finding]:
+def _found(view: View, coded: Codings, reviewed: Bools, wanted: _Wanted) -> _Findings:
     """Return the findings of the rules that are asked for, by proposal and rule."""
-    order = {rule: place for place, rule in enumerate(_RULES)}
-    kept = (finding for finding in found if wanted.rule in (None, finding.rule))
-    return sorted(kept, key=lambda finding: (finding.proposal, order[finding.rule]))
+    proposal: list[Ints] = [np.empty(0, np.int64)]
+    rule: list[Ints] = [np.empty(0, np.int64)]
+    number: list[Ints] = [np.empty(0, np.int64)]
+    for name, broken, numbers in chain(
+        _of_matters(view, coded, reviewed, wanted),
+        _of_people(view, coded, wanted),
+        _of_parts(coded, wanted),
+    ):
+        if wanted.rule in (None, name):
+            some = np.flatnonzero(broken & reviewed)
+            proposal.append(some)
+            rule.append(np.full(len(some), _ORDER.index(name), np.int64))
+            number.append(numbers[some])
+    found = _Findings(np.concatenate(proposal), np.concatenate(rule), np.concatenate(number))
+    order = np.lexsort((found.rule, found.proposal))
+    return _Findings(*(some[order] for some in found))
 
 
-def _of_matters(matters: Iterable[str]) -> Iterator[_Finding]:
-    for proposal in matters:
-        yield _Finding(proposal, "matters", 0)
+def _of_matters(view: View, coded: Codings, reviewed: Bools, wanted: _Wanted) -> Iterator[_Broken]:
+    if wanted.rule in (None, "matters"):
+        broken = scattered(view, coded, reviewed, wanted.industries, wanted.focus)
+        yield "matters", broken, np.zeros(len(broken), np.int64)
 
 
-def _of_people(view: View, given: dict[str, Scalar], wanted: _Wanted) -> Iterator[_Finding]:
+def _of_people(view: View, coded: Codings, wanted: _Wanted) -> Iterator[_Broken]:
     """Yield what proposers and handlers tell."""
     if wanted.rule in (None, "proposer", "handlers"):
-        sent = [parameter.name for parameter in describe("check").parameters if parameter.sent]
-        for row in rows(view, "check", **{name: given[name] for name in sent}):
-            yield _Finding(str(row["id"]), str(row["rule"]), int(str(row["count"])))
+        people = _PEOPLE.recall(view.identity, lambda: _people(view, coded))
+        yield "proposer", people.bare, np.zeros(len(people.bare), np.int64)
+        yield "handlers", people.handlers >= wanted.handlers, people.handlers
 
 
-def _of_parts(coded: Codings, reviewed: Ints, wanted: _Wanted) -> Iterator[_Finding]:
+def _people(view: View, coded: Codings) -> _People:
+    number = {proposal.id: place for place, proposal in enumerate(coded.proposals)}
+    people = _People(np.zeros(len(number), np.bool_), np.zeros(len(number), np.int64))
+    for row in rows(view, "check"):
+        place = number[str(row["id"])]
+        if row["rule"] == "proposer":
+            people.bare[place] = True
+        else:
+            people.handlers[place] = int(str(row["count"]))
+    return people
+
+
+def _of_parts(coded: Codings, wanted: _Wanted) -> Iterator[_Broken]:
     """Yield what the kinds of passages, and the instruments in measures, tell."""
     height = len(coded.proposals)
     parts = {
@@ -142,25 +186,21 @@ def _of_parts(coded: Codings, reviewed: Ints, wanted: _Wanted) -> Iterator[_Find
         for kind in ("situation", "analysis", "measure")
     }
     used = np.bincount(coded.proposal[coded.kind == "measure"], minlength=height)
-    numbers: list[int] = reviewed.tolist()
-    for number in numbers:
-        proposal, measures = coded.proposals[number], int(parts["measure"][number])
-        if wanted.parts == "all" or proposal.document_type in _WRITTEN:
-            for kind in ("situation", "analysis"):
-                if not parts[kind][number]:
-                    yield _Finding(proposal.id, kind, 0)
-        if measures < wanted.measures:
-            yield _Finding(proposal.id, "measures", measures)
-        if measures and not used[number]:
-            yield _Finding(proposal.id, "instruments", 0)
+    asked = np.ones(height, np.bool_) if wanted.parts == "all" else coded.of_type(*_WRITTEN)
+    nothing = np.zeros(height, np.int64)
+    yield "situation", asked & (parts["situation"] == 0), nothing
+    yield "analysis", asked & (parts["analysis"] == 0), nothing
+    yield "measures", parts["measure"] < wanted.measures, parts["measure"]
+    yield "instruments", (parts["measure"] > 0) & (used == 0), nothing
 
 
-def _told(view: View, findings: list[_Finding], matters: dict[str, Matters]) -> _Told:
+def _told(view: View, coded: Codings, findings: list[_Finding]) -> _Told:
     by_rule: defaultdict[str, list[str]] = defaultdict(list)
     for finding in findings:
         by_rule[finding.rule].append(finding.proposal)
     evidence: dict[tuple[str, str], tuple[Evidence, ...]] = {}
-    scattered_keys = {proposal: matters[proposal].keys for proposal in by_rule["matters"]}
+    told = matters(view, coded, [finding.place for finding in findings if finding.rule == "matters"])
+    scattered_keys = {proposal: one.keys for proposal, one in told.items()}
     handlers, handler_keys = _handlers(view, by_rule["handlers"])
     said = view.evidence(
         sorted({key for some in (*scattered_keys.values(), *handler_keys.values()) for key in some})
@@ -173,9 +213,9 @@ def _told(view: View, findings: list[_Finding], matters: dict[str, Matters]) -> 
     evidence |= _openings(
         view, [finding for finding in findings if (finding.proposal, finding.rule) not in evidence]
     )
-    industries = {industry for one in by_rule["matters"] for industry in matters[one].industries}
+    industries = {industry for one in told.values() for industry in one.industries}
     names = {id_: node.name for id_, node in nodes(view, industries).items()}
-    return _Told(matters, names, handlers, evidence)
+    return _Told(told, names, handlers, evidence)
 
 
 def _handlers(view: View, proposals: list[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -236,11 +276,11 @@ def _rows(view: View, findings: list[_Finding], wanted: _Wanted, told: _Told) ->
 
 def _reason(finding: _Finding, wanted: _Wanted, told: _Told) -> str:
     if finding.rule == "matters":
-        matters = told.matters[finding.proposal]
-        names = "、".join(told.names[industry] for industry in matters.industries)
+        found = told.matters[finding.proposal]
+        names = "、".join(told.names[industry] for industry in found.industries)
         return (
-            f"各条建议涉及 {len(matters.industries)} 个互不相属的产业（{names}），"
-            f"提及最多的只见于 {matters.lead}% 的有关建议，可能不止一事"
+            f"各条建议涉及 {len(found.industries)} 个互不相属的产业（{names}），"
+            f"提及最多的只见于 {found.lead}% 的有关建议，可能不止一事"
         )
     if finding.rule == "handlers":
         return f"主办单位有 {finding.number} 个（{'、'.join(told.handlers[finding.proposal])}），可能不止一事"

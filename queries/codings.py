@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -19,10 +20,12 @@ from graph.model import EdgeType, Evidence, Record, Scalar
 from graph.store import Row, View
 from graph.text import match_key
 from queries.catalogue import rows
+from queries.crosstab import Labels
 from queries.memory import Memory
 from queries.network import in_order
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 class Filed(Record, frozen=True, kw_only=True):
@@ -83,10 +86,55 @@ class Codings:
     spoken: list[tuple[int, ...]]
     """All industries that each proposal names."""
 
+    @cached_property
+    def classes(self) -> npt.NDArray[np.str_]:
+        """The class of each instrument."""
+        return np.array([tool.class_ for tool in self.tools], np.str_)
+
+    @cached_property
+    def subtools(self) -> npt.NDArray[np.str_]:
+        """The primary sub-tool of each instrument."""
+        return np.array([tool.subtool for tool in self.tools], np.str_)
+
+    @cached_property
+    def naming(self) -> Labels:
+        """The industries that the passages name: number of the passage, then of the industry."""
+        return Labels.through(self.named, np.arange(len(self.named), dtype=np.int64))
+
+    @cached_property
+    def _filings(self) -> dict[str, npt.NDArray[np.object_]]:
+        """What proposals are chosen by: field -> its value for each of them."""
+        fields = ("document_type", "jurisdiction", "session", "year")
+        return {
+            field: np.array([getattr(proposal, field) for proposal in self.proposals], np.object_)
+            for field in fields
+        }
+
+    def filed(self, filters: Chosen) -> Bools:
+        """Tell of each proposal whether its uses are counted, as far as the proposal decides that."""
+        kept = np.ones(len(self.proposals), np.bool_)
+        for field in ("jurisdiction", "session", "year"):
+            wanted = getattr(filters, field)
+            if wanted is not None:
+                kept &= self._filings[field] == wanted
+        if not filters.replies:
+            kept &= ~self.of_type("reply")
+        return kept
+
+    def of_type(self, *types: str) -> Bools:
+        """Tell of each proposal whether it is of one of some document types."""
+        found = np.zeros(len(self.proposals), np.bool_)
+        for one in types:
+            found |= self._filings["document_type"] == one
+        return found
+
+    def with_words(self) -> Bools:
+        """Tell of each proposal whether it has passages: others are only named by a reply."""
+        return np.bincount(self.owner, minlength=len(self.proposals)) > 0
+
     def chosen(self, filters: Chosen) -> Ints:
         """Return the numbers of the uses that fit."""
-        fits = np.array([filters.fits(proposal) for proposal in self.proposals] or [False], bool)
-        mask = fits[self.proposal]
+        mask = self.filed(filters)[self.proposal]
         if filters.kind is not None:
             mask &= self.kind == filters.kind
         if filters.modality is not None:
@@ -112,15 +160,6 @@ class Chosen(Record, frozen=True, kw_only=True):
     session: str | None = None
     year: int | None = None
     replies: bool = True
-
-    def fits(self, proposal: Filed) -> bool:
-        """Tell whether the uses of a proposal are counted."""
-        return (
-            (self.jurisdiction is None or proposal.jurisdiction == self.jurisdiction)
-            and (self.session is None or proposal.session == self.session)
-            and (self.year is None or proposal.year == self.year)
-            and (self.replies or proposal.document_type != "reply")
-        )
 
 
 def chosen(given: dict[str, Scalar], *, replies: bool = True) -> Chosen:
@@ -148,7 +187,7 @@ def _fetch(view: View) -> Codings:
     )
     held = sorted(
         (str(row["passage"]), of_proposal[str(row["proposal"])], str(row["kind"]))
-        for row in rows(view, "coded-passages")
+        for row in rows(view, "gaps")
     )
     passages = [passage for passage, _, _ in held]
     of_passage = _numbers(passages)

@@ -11,6 +11,7 @@ from graph.store import Row, View
 from graph.text import bigrams, match_key
 from queries.captions import KINDS
 from queries.catalogue import rows
+from queries.memory import Memory
 from queries.names import Names, names_of
 from queries.told import told
 from queries.twins import twins_of
@@ -80,7 +81,16 @@ def find_one(view: View, name: str, label: Label) -> Found:
     return _find_exact(name, exact) or _find_by_key(name, names_of(view), (label,))
 
 
+_NAMED: Memory[list[Row]] = Memory(100)
+"""What the last names asked for stand for: the same thing is often asked about again, in another way."""
+
+
 def _named(view: View, name: str) -> list[Row]:
+    """Return the rows whose id or name is this, from memory where it was asked for already."""
+    return _NAMED.recall((view.identity, name), lambda: _look_up(view, name))
+
+
+def _look_up(view: View, name: str) -> list[Row]:
     """Return the rows whose id or name is this; an id by the index that both engines keep for it."""
     if name.partition(":")[0] in _PREFIXES:
         by_id = [row for row in rows(view, "search", ids=[name]) if row["label"] in ORDER]

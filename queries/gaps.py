@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -10,8 +11,8 @@ import numpy as np
 
 from graph.model import Evidence, QueryError, Record, Scalar
 from graph.store import View
-from queries.catalogue import describe, rows
-from queries.codings import Codings, Ints, chosen, codings, quoted_uses, spread
+from queries.catalogue import describe
+from queries.codings import Chosen, Codings, Ints, chosen, codings, quoted_uses, spread
 from queries.crosstab import Labels
 from queries.groups import CLASSES, class_rank
 from queries.network import nodes
@@ -64,7 +65,7 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
         rows=tuple(
             _row(row, gap, code, name, said) for row, gap, said in zip(table, shown, sentences, strict=True)
         ),
-        notes=tuple(_notes(view, given, total, len(shown), of_proposals=of_proposals)),
+        notes=tuple(_notes(found, given, total, len(shown), of_proposals=of_proposals)),
         total=total,
     )
 
@@ -72,13 +73,13 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
 def _missing(found: Codings, wanted: _Wanted) -> tuple[str, str]:
     """Return code and name of what is looked for: the sub-tool where one is given, else the class."""
     code = wanted.subtool or wanted.class_
-    names = {tool.id.removeprefix("instrument:"): tool.name for tool in found.tools}
-    known = sorted({code for tool in found.tools for code in (tool.subtool, *tool.secondary) if code})
-    if wanted.subtool is not None and code not in known:
-        raise QueryError(
-            f"gaps: 参数 subtool 不能是 {code!r} (not allowed); 可用 (allowed): {', '.join(known)}"
-        )
-    return code, names.get(code, code)
+    if wanted.subtool is not None:
+        known = sorted({code for tool in found.tools for code in (tool.subtool, *tool.secondary) if code})
+        if code not in known:
+            raise QueryError(
+                f"gaps: 参数 subtool 不能是 {code!r} (not allowed); 可用 (allowed): {', '.join(known)}"
+            )
+    return code, next((tool.name for tool in found.tools if tool.id == f"instrument:{code}"), code)
 
 
 def _owners(view: View, found: Codings, uses: Ints, tie: Tie, *, of_proposals: bool) -> Labels:
@@ -90,23 +91,48 @@ def _owners(view: View, found: Codings, uses: Ints, tie: Tie, *, of_proposals: b
 
 def _gaps(found: Codings, uses: Ints, labels: Labels, code: str, limit: int) -> tuple[list[_Gap], int]:
     """Return those that have uses but none of the class or sub-tool, most uses first; and their number."""
-    fits = np.array([code in (tool.class_, tool.subtool) for tool in found.tools] or [False], bool)
-    rank = np.array([class_rank(tool.class_)[0] for tool in found.tools] or [0], np.int64)
-    use = uses[labels.item]
-    left = ~np.isin(labels.label, labels.label[fits[found.tool[use]]])
-    use, label = use[left], labels.label[left]
-    width = len(CLASSES) + 1
-    height = int(label.max()) + 1 if len(label) else 0
-    sums = np.bincount(label * width + rank[found.tool[use]], found.weight[use], height * width)
-    mentions = sums.reshape(height, width).astype(np.int64)
+    if not len(labels.label):
+        return [], 0
+    of_kind = ((found.classes == code) | (found.subtools == code))[found.tool]
+    height = int(labels.label.max()) + 1
+    met = np.zeros(height, np.bool_)
+    met[labels.label[of_kind[uses[labels.item]]]] = True
+    left = ~met[labels.label]
+    use, label = uses[labels.item[left]], labels.label[left]
+    mentions = _mentions(found, use, label, height)
     totals = mentions.sum(axis=1)
-    order = [n for n in np.argsort(-totals, kind="stable").tolist() if totals[n]]
-    gaps: list[_Gap] = []
-    for number in order[:limit]:
-        some: list[int] = use[label == number].tolist()
-        proposals = len({int(found.proposal[one]) for one in some})
-        gaps.append(_Gap(number, tuple(mentions[number].tolist()[: len(CLASSES)]), proposals, some))
+    order = np.argsort(-totals, kind="stable")[: np.count_nonzero(totals)]
+    shown = order[:limit]
+    gaps = [
+        _Gap(
+            number,
+            tuple(mentions[number].tolist()[: len(CLASSES)]),
+            len(np.unique(found.proposal[some])),
+            some.tolist(),
+        )
+        for number, some in zip(shown.tolist(), _grouped(use, label, shown, height), strict=True)
+    ]
     return gaps, len(order)
+
+
+def _mentions(found: Codings, use: Ints, label: Ints, height: int) -> Ints:
+    """Return for every label the mentions of each class, then of what has none."""
+    classes, of_tool = np.unique(found.classes, return_inverse=True)
+    rank = np.array([class_rank(class_)[0] for class_ in classes.tolist()], np.int64)[of_tool]
+    width = len(CLASSES) + 1
+    sums = np.bincount(label * width + rank[found.tool[use]], found.weight[use], height * width)
+    return sums.reshape(height, width).astype(np.int64)
+
+
+def _grouped(use: Ints, label: Ints, shown: Ints, height: int) -> list[Ints]:
+    """Return the uses of every label that is shown, each in the order given."""
+    place = np.full(height, -1, np.int64)
+    place[shown] = np.arange(len(shown))
+    kept = np.flatnonzero(place[label] >= 0)
+    groups = place[label[kept]]
+    ordered = use[kept[np.argsort(groups, kind="stable")]]
+    bounds = np.cumsum([0, *np.bincount(groups, minlength=len(shown)).tolist()]).tolist()
+    return [ordered[start:end] for start, end in pairwise(bounds)]
 
 
 def _sentences(
@@ -152,14 +178,19 @@ def _row(
 
 
 def _notes(
-    view: View, given: dict[str, Scalar], total: int, shown: int, *, of_proposals: bool
+    found: Codings, given: dict[str, Scalar], total: int, shown: int, *, of_proposals: bool
 ) -> Iterator[str]:
     what = "件提案" if of_proposals else "个产业"
     if total > shown:
         yield f"共 {total} {what}, 只列出已有工具最多的 {shown} {what[0]}"
     if not of_proposals:
         return
-    filters = {name: given[name] for name in ("kind", "jurisdiction", "session", "year")}
-    bare = sum(int(str(row["count"])) for row in rows(view, "gaps", **filters))
+    bare = _bare(found, chosen({**given, "modality": None}, replies=False))
     if bare:
         yield f"另有 {bare} 件提案未见任何政策工具, 未列入 (见 check)"
+
+
+def _bare(found: Codings, filters: Chosen) -> int:
+    """Return the number of proposals in which no instrument was found at all."""
+    users = np.bincount(found.proposal[found.chosen(filters)], minlength=len(found.proposals)) > 0
+    return int(np.count_nonzero(found.filed(filters) & found.with_words() & ~users))

@@ -14,5 +14,5 @@ WHERE ($jurisdiction IS NULL OR p.jurisdiction = $jurisdiction)
   AND ($session IS NULL OR p.session = $session)
   AND ($year IS NULL OR p.year = $year)
 MATCH (p)-[:HAS_PASSAGE]->(q:Passage)-[:CONCERNS]->(i:Industry)
-MATCH (q)-[:USES]->(t:Instrument)
-RETURN i.id AS industry, 'Instrument' AS via, t.id AS thing, count(DISTINCT q) AS count, min(q.id) AS passage
+MATCH (q)-[:LOCATED_IN]->(t:Place)
+RETURN i.id AS industry, 'Place' AS via, t.id AS thing, count(DISTINCT q) AS count, min(q.id) AS passage

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from graph.model import Scalar
-from graph.store import Row, View
+from graph.store import View
 from queries.catalogue import rows
+from queries.codings import Chosen, codings
+from queries.industry_passages import Met, Together, together, with_instruments
 from queries.memory import Memory
 from queries.sharing import Floats, Table, best_pairs, best_partners
 
@@ -21,8 +24,8 @@ _COMMON_SHARE = 0.2
 """A thing that more industries have to do with than either says (a city, say) links none of them."""
 
 
-_STATEMENTS = ("industry-links", "industry-places", "industry-proposers")
-"""What tells which industry has to do with which instruments, places and proposers."""
+_STATEMENTS = ("industry-links", "industry-proposers")
+"""What tells which industry has to do with which places and proposers."""
 
 
 class Pair(NamedTuple):
@@ -38,17 +41,15 @@ class Pair(NamedTuple):
 class Industries:
     """Which industry has to do with what: a table with a column per thing, and one per pair in passages."""
 
-    def __init__(self, view: View, filters: dict[str, Scalar]) -> None:
+    def __init__(self, met: Iterable[Met], both: Collection[Together]) -> None:
         has: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         self._first: dict[tuple[str, str], str] = {}
-        # One statement for each kind of thing: together they would pass the time limit of an engine sooner.
-        met = (row for name in _STATEMENTS for row in rows(view, name, **filters))
-        for row in met:
-            self._first[str(row["industry"]), str(row["thing"])] = str(row["passage"])
-            only = str(row["passage"]) if row["count"] == 1 and row["via"] != "Proposer" else ""
-            has[str(row["via"]), str(row["thing"])][str(row["industry"])] = only
-        together = rows(view, "industry-passages", **filters)
-        named = {str(row[end]) for row in together for end in ("a", "b")}
+        self._best: Memory[list[Pair]] = Memory(8)
+        for one in met:
+            self._first[one.industry, one.thing] = one.passage
+            alone = one.often == 1 and one.kind != "Proposer"
+            has[one.kind, one.thing][one.industry] = one.passage if alone else ""
+        named = {end for one in both for end in (one.a, one.b)}
         self.industries = sorted(named.union(*has.values()))
         self._number = {id_: number for number, id_ in enumerate(self.industries)}
         most = max(_COMMON_COUNT, _COMMON_SHARE * len(self.industries))
@@ -61,7 +62,7 @@ class Industries:
                 self._things_of[id_].add(number)
         self._passages: Counter[tuple[str, str]] = Counter()
         self._extra: defaultdict[tuple[str, str], float] = defaultdict(float)
-        self._add_passages(together)
+        self._add_passages(both)
         self._take_back_what_one_passage_says()
 
     def meeting(self, industry: str, thing: str) -> str | None:
@@ -72,6 +73,9 @@ class Industries:
         """Return the strongest pairs; with ``chosen`` only those of one, or of two, industries."""
         if any(id_ not in self._number for id_ in chosen):
             return []
+        return self._best.recall((*chosen, limit), lambda: self._strongest(chosen, limit))
+
+    def _strongest(self, chosen: Sequence[str], limit: int) -> list[Pair]:
         table, weights = self._table
         if not chosen:
             best = best_pairs(table, weights, limit)
@@ -86,14 +90,13 @@ class Industries:
     def _rarity(self, count: int) -> float:
         return float(np.log((len(self.industries) + 1) / count))
 
-    def _add_passages(self, together: Sequence[Row]) -> None:
-        for row in together:
-            pair = _in_order(str(row["a"]), str(row["b"]))
-            count = int(str(row["count"]))
-            self._passages[pair] += count
-            here = str(row["passage"])
-            self._first[pair] = self._first[pair[1], pair[0]] = min(here, self._first.get(pair, here))
-            self._extra[pair] += count * self._rarity(int(str(row["size"])))
+    def _add_passages(self, both: Collection[Together]) -> None:
+        for one in both:
+            pair = one.a, one.b
+            self._passages[pair] += one.often
+            here = min(one.passage, self._first.get(pair, one.passage))
+            self._first[pair] = self._first[one.b, one.a] = here
+            self._extra[pair] += one.often * self._rarity(one.size)
 
     def _take_back_what_one_passage_says(self) -> None:
         """Two industries that meet a thing in one and the same passage only do not share it besides."""
@@ -137,7 +140,21 @@ _MEMORY: Memory[Industries] = Memory(4)
 
 def industries(view: View, filters: dict[str, Scalar]) -> Industries:
     """Return what industries have to do with in the selected proposals, from memory where it is known."""
-    return _MEMORY.recall((view.identity, *filters.items()), lambda: Industries(view, filters))
+    return _MEMORY.recall((view.identity, *filters.items()), lambda: _fetch(view, filters))
+
+
+def _fetch(view: View, filters: dict[str, Scalar]) -> Industries:
+    coded, chosen = codings(view), msgspec.convert(filters, Chosen)
+    # One statement for each kind of thing: together they would pass the time limit of an engine sooner.
+    met = (
+        Met(
+            str(row["industry"]), str(row["via"]), str(row["thing"]),
+            int(str(row["count"])), str(row["passage"]),
+        )
+        for name in _STATEMENTS
+        for row in rows(view, name, **filters)
+    )  # fmt: skip
+    return Industries(chain(with_instruments(coded, chosen), met), list(together(coded, chosen)))
 
 
 def _in_order(a: str, b: str) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
+from itertools import islice
 
 import msgspec
 
@@ -11,10 +13,10 @@ from graph.model import Label, Record, Scalar
 from graph.store import View
 from queries.asks import Part
 from queries.catalogue import describe
-from queries.chains import Chain, chains
+from queries.chains import Chain, chain_of, chains
 from queries.comparing import Comparison
 from queries.find import Found, find
-from queries.lineage_steps import State, Step, Steps
+from queries.lineage_steps import Planned, State, Step, Steps
 from queries.replies import Answered, answers
 from queries.result import Cell, Result
 from queries.selection import with_code
@@ -51,22 +53,18 @@ def answer(view: View, given: dict[str, Scalar]) -> Result:
     wanted = msgspec.convert(given, _Wanted)
     comparison = Comparison(view)
     focus = find(view, wanted.name) if wanted.name is not None else None
-    chosen = _about(comparison, focus) if focus else set(comparison.known.proposals)
-    found = chains(comparison, wanted.least, wanted.jurisdiction, chosen)
-    found = [chain for chain in found if chosen.intersection(chain.proposals)]
     replied = answers(view)
-    found.sort(key=lambda chain: (*_promise(comparison, chain, replied), chain.proposals))
-    found = found[: wanted.limit * _LOOKED_AT]
+    found = _promising(comparison, wanted, replied, _about(comparison, focus) if focus else None)
     steps = Steps(view, comparison, found, replied, focus.thing.id if focus else "")
-    told = [(chain, list(steps.of(chain))) for chain in found]
-    told = [(chain, some) for chain, some in told if focus is not None or _goes_on(some)]
-    told.sort(key=lambda one: (*_rank(one[1]), one[0].proposals))
+    planned = [(chain, steps.plan(chain)) for chain in found]
+    planned = [(chain, some) for chain, some in planned if focus is not None or _goes_on(some)]
+    planned.sort(key=lambda one: (*_rank(one[1]), one[0].proposals))
     notes = [*(focus.notes if focus else ()), *comparison.notes]
-    if len(told) > wanted.limit:
-        notes.append(f"只列出前 {wanted.limit} 条脉络, 共 {len(told)} 条")
-    if not told:
+    if len(planned) > wanted.limit:
+        notes.append(f"只列出前 {wanted.limit} 条脉络, 共 {len(planned)} 条")
+    if not planned:
         notes.append("没有找到历年延续的诉求; 可调低 least 再试")
-    told = told[: wanted.limit]
+    told = [(chain, [one.tell() for one in some]) for chain, some in planned[: wanted.limit]]
     return Result(
         query="lineage",
         parameters={**given, "name": focus.thing.id} if focus else given,
@@ -88,20 +86,36 @@ def _about(comparison: Comparison, focus: Found) -> set[str]:
     }
 
 
-def _goes_on(steps: Sequence[Step]) -> bool:
+def _goes_on(steps: Sequence[Planned]) -> bool:
     """Tell whether anything came of an ask, or it came again."""
     return any(step.state not in (State.ASKED, State.DROPPED) for step in steps)
 
 
-def _promise(
-    comparison: Comparison, chain: Chain, replied: dict[str, list[Answered]]
-) -> tuple[int, int, int]:
-    """Rank a chain before its steps are known: by its years, replies and proposals."""
-    years = {comparison.known.proposals[id_].year for id_ in chain.proposals}
-    return -len(years), -sum(id_ in replied for id_ in chain.proposals), -len(chain.proposals)
+def _promising(
+    comparison: Comparison, wanted: _Wanted, replied: dict[str, list[Answered]], chosen: set[str] | None
+) -> list[Chain]:
+    """Return the chains whose steps are to be told: those of most years, replies and proposals, then by id.
+
+    With ``chosen``, only those that hold one of these proposals. A proposal that belongs to no chain is one
+    of its own; all such rank alike, but for a reply.
+    """
+    known = comparison.known.proposals
+
+    def promise(proposals: tuple[str, ...]) -> tuple[int, int, int, tuple[str, ...]]:
+        years = {known[id_].year for id_ in proposals}
+        return -len(years), -sum(id_ in replied for id_ in proposals), -len(proposals), proposals
+
+    count = wanted.limit * _LOOKED_AT
+    every = chains(comparison, wanted.least, wanted.jurisdiction)
+    joined = [some for some in every.joined if chosen is None or not chosen.isdisjoint(some)]
+    lone = every.lone if chosen is None else [id_ for id_ in every.lone if id_ in chosen]
+    answered = islice((id_ for id_ in lone if id_ in replied), count)
+    silent = islice((id_ for id_ in lone if id_ not in replied), count)
+    best = nsmallest(count, [*joined, *((id_,) for id_ in (*answered, *silent))], key=promise)
+    return [chain_of(comparison, proposals) for proposals in best]
 
 
-def _rank(steps: Sequence[Step]) -> tuple[int, int]:
+def _rank(steps: Sequence[Planned]) -> tuple[int, int]:
     years = {step.year for step in steps if step.year is not None and step.proposal}
     return -len(years), -len(steps)
 

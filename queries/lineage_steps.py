@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,6 +19,7 @@ from queries.chains import Chain, home, when
 from queries.comparing import Comparison
 from queries.facts import Facts, Scope, proposal_facts
 from queries.likeness import Pair, matched, wording
+from queries.memory import Memory
 from queries.merge_reasons import differences, quoted_ask
 from queries.network import in_order, is_heading, plainest
 from queries.replies import Answered
@@ -69,6 +72,23 @@ class Step(Record, frozen=True, kw_only=True):
     evidence: tuple[Quote, ...] = ()
 
 
+class Planned(NamedTuple):
+    """A step that is not put into words yet: those of a chain that is not shown need not be.
+
+    ``state`` is None for an ask that came again: how it is worded tells whether it was repeated or changed.
+    """
+
+    state: State | None
+    year: int | None
+    proposal: str | None
+    tell: Callable[[], Step]
+
+
+def as_is(step: Step) -> Planned:
+    """Return a step that is in words already."""
+    return Planned(step.state, step.year, step.proposal, lambda: step)
+
+
 class Steps:
     """Tells the steps of chains.
 
@@ -94,38 +114,43 @@ class Steps:
         self._facts = proposal_facts(view, Scope())
         self._answers = replied
         self._focus = focus
-        self._concepts = _concepts(view)
+        self._asking: dict[str, frozenset[str]] = {}
+        self._concepts = _CONCEPTS.recall(view.identity, lambda: _concepts(view))
         asked = {thing for chain in found for id_ in chain.proposals for thing in self._asked(id_)}
         self._uses: defaultdict[str, list[Row]] = defaultdict(list)
+        self._users: defaultdict[str, set[str]] = defaultdict(set)
         for row in rows(view, "lineage", ids=sorted(asked)):
             self._uses[str(row["proposal"])].append(row)
-        self._last: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        for fact in comparison.known.proposals.values():
-            if fact.year is not None:
-                years = self._last[home(fact)]
-                years[fact.year] = years.get(fact.year, 0) + 1
+            self._users[str(row["instrument"])].add(str(row["proposal"]))
+        self._years = _YEARS.recall(view.identity, lambda: _years(comparison.known.proposals.values()))
 
-    def of(self, chain: Chain) -> Iterator[Step]:
-        """Yield the steps of a chain in order of time."""
-        steps: list[tuple[tuple[int, int, int], int, Step]] = []
+    def plan(self, chain: Chain) -> list[Planned]:
+        """Return the steps of a chain in order of time."""
+        steps: list[tuple[tuple[tuple[int, int, int], int, str], Planned]] = []
         replied: set[str] = set()
         for id_ in chain.proposals:
-            fact = self._facts[id_]
-            steps.append((when(fact), 0, self._proposed(fact, chain.before.get(id_))))
+            fact, pair = self._facts[id_], chain.before.get(id_)
+            state = State.ASKED if pair is None else None
+            one = Planned(state, fact.year, id_, partial(self._proposed, fact, pair))
+            steps.append(((when(fact), 0, id_), one))
             for reply in self._answers.get(id_, ()):
                 replied.add(reply.reply)
-                steps.append((max(when(fact), when(self._facts[reply.reply])), 1, self._replied(reply)))
+                answer = self._facts[reply.reply]
+                one = Planned(State.ANSWERED, answer.year, reply.reply, partial(self._replied, reply))
+                steps.append(((max(when(fact), when(answer)), 1, reply.reply), one))
         for other in self._later(chain, replied):
-            steps.append((when(self._facts[str(other.proposal)]), 2, other))
-        steps.sort(key=lambda one: (one[0], one[1], one[2].proposal or ""))
-        yield from (step for _, _, step in steps)
-        yield from self._dropped([step for _, _, step in steps], self._facts[chain.proposals[0]])
+            steps.append(((when(self._facts[str(other.proposal)]), 2, other.proposal or ""), as_is(other)))
+        steps.sort(key=lambda step: step[0])
+        planned = [one for _, one in steps]
+        return [*planned, *map(as_is, self._dropped(planned, self._facts[chain.proposals[0]]))]
 
-    def _asked(self, proposal: str) -> set[str]:
+    def _asked(self, proposal: str) -> frozenset[str]:
         """Return the instruments that a proposal asks for and that can be told again."""
-        known = self._comparison.known
-        things = known.things[proposal][Part.INSTRUMENTS]
-        return {thing for thing in things if thing in self._concepts and known.counts[thing] <= _TOLD}
+        if proposal not in self._asking:
+            known = self._comparison.known
+            things = known.things[proposal][Part.INSTRUMENTS] & self._concepts
+            self._asking[proposal] = frozenset(thing for thing in things if known.counts[thing] <= _TOLD)
+        return self._asking[proposal]
 
     def _proposed(self, fact: Facts, pair: Pair | None) -> Step:
         return self._first(fact) if pair is None else self._again(fact, pair)
@@ -183,24 +208,28 @@ class Steps:
     def _later(self, chain: Chain, replied: set[str]) -> Iterator[Step]:
         """Yield what later texts on the same subject say of the instruments that were asked for."""
         place = home(self._facts[chain.proposals[0]])
-        for id_ in sorted(self._uses.keys() - replied):
+        things = {thing for id_ in chain.proposals for thing in self._asked(id_)}
+        speaking = {id_ for thing in things for id_ in self._users.get(thing, ())}
+        for id_ in sorted(speaking - replied):
             if home(self._facts[id_]) != place:
                 continue
             for state, modality in ((State.EXISTING, Modality.EXISTING), (State.MISSING, Modality.NEGATED)):
-                for asked in chain.proposals:
+                spoken = {str(row["instrument"]) for row in self._uses[id_] if row["modality"] == modality}
+                for asked in chain.proposals if spoken & things else ():
                     if said := self._said(id_, self._told_again(asked, id_), {modality}):
                         step = self._step(state, self._facts[id_], said, [])
                         yield msgspec.structs.replace(step, before=asked)
                         break
 
-    def _told_again(self, asked: str, later: str) -> set[str]:
+    def _told_again(self, asked: str, later: str) -> frozenset[str]:
         """Return the instruments asked for of which a later text may speak: one that shares the subject."""
         things = self._comparison.known.things
         same = any(things[asked][part] & things[later][part] for part in (Part.INDUSTRIES, Part.PLACES))
-        return self._asked(asked) if same and _year(self._facts[asked]) < _year(self._facts[later]) else set()
+        since = _year(self._facts[asked]) < _year(self._facts[later])
+        return self._asked(asked) if same and since else frozenset()
 
-    def _dropped(self, steps: Sequence[Step], first: Facts) -> Iterator[Step]:
-        years = self._last[home(first)]
+    def _dropped(self, steps: Sequence[Planned], first: Facts) -> Iterator[Step]:
+        years = self._years[home(first)]
         last = max((step.year for step in steps if step.year is not None), default=None)
         after = sorted(year for year in years if last is not None and year > last)
         settled = any(step.state is State.EXISTING for step in steps)
@@ -247,6 +276,19 @@ class Steps:
             or tuple(str(quote["sentence"]) for quote in more[:2]),
             evidence=(*cited, *(quote for quote in more if quote not in cited)),
         )
+
+
+_CONCEPTS: Memory[frozenset[str]] = Memory(1)
+_YEARS: Memory[dict[str, Counter[int]]] = Memory(1)
+
+
+def _years(known: Iterable[Facts]) -> dict[str, Counter[int]]:
+    """Return how many proposals each jurisdiction or body has of every year."""
+    found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for fact in known:
+        if fact.year is not None:
+            found[home(fact)][fact.year] += 1
+    return dict(found)
 
 
 def _year(fact: Facts) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,8 @@ import numpy as np
 from graph.model import EdgeType
 from graph.store import View
 from queries.catalogue import rows
-from queries.codings import Codings, Ints
+from queries.codings import Bools, Codings, Ints
+from queries.memory import Memory
 
 
 class Matters(NamedTuple):
@@ -26,53 +27,77 @@ class Matters(NamedTuple):
     keys: list[str]
 
 
-def scattered(view: View, found: Codings, proposals: Ints, industries: int, focus: int) -> dict[str, Matters]:
-    """Return the proposals whose measures name many unrelated industries, none of them in most measures.
+_TOPS: Memory[Ints] = Memory(1)
+"""The topmost industry above each industry of one graph, by their numbers."""
+
+
+def scattered(view: View, found: Codings, proposals: Bools, industries: int, focus: int) -> Bools:
+    """Tell which proposals' measures name many unrelated industries, none of them in most measures.
 
     Industries with a common one above them are related and count as one.
 
     Args:
         view: the graph.
         found: what its passages name.
-        proposals: numbers of those to be looked at.
+        proposals: which are to be looked at.
         industries: at least so many unrelated ones.
         focus: less than this percentage of the measures names the leading one.
     """
-    named: defaultdict[int, dict[tuple[int, str], str]] = defaultdict(dict)
-    for passage in _measures(found, proposals, industries):
-        for trade in found.named[passage]:
-            id_ = found.trades[trade].id
-            key = f"{found.passages[passage]}|{EdgeType.CONCERNS}|{id_}|"
-            named[int(found.owner[passage])][passage, id_] = key
-    many = {
-        proposal: some
-        for proposal, some in named.items()
-        if len({industry for _, industry in some}) >= industries
-    }
-    tops = _tops(view, {industry for some in many.values() for _, industry in some})
-    matters = {found.proposals[proposal].id: _matters(some, tops) for proposal, some in sorted(many.items())}
-    return {
-        proposal: one
-        for proposal, one in matters.items()
-        if len(one.industries) >= industries and one.lead < focus
-    }
+    passage, trade = _named(found, proposals, industries)
+    width, height = max(len(found.trades), 1), len(found.proposals)
+    # Each measure once for each topmost industry, then each proposal once for each with its measures counted.
+    passage, top = np.divmod(np.unique(passage * width + _tops(view, found)[trade]), width)
+    pairs, often = np.unique(found.owner[passage] * width + top, return_counts=True)
+    owner = pairs // width
+    leading = np.zeros(height, np.int64)
+    np.maximum.at(leading, owner, often)
+    measures = np.bincount(found.owner[np.unique(passage)], minlength=height)
+    lead = np.rint(100 * leading / np.maximum(measures, 1))
+    return (np.bincount(owner, minlength=height) >= industries) & (lead < focus)
 
 
-def _measures(found: Codings, proposals: Ints, industries: int) -> list[int]:
-    """Return the measures of those proposals whose measures name industries often enough to name so many."""
-    measures = (found.part == "measure") & np.isin(found.owner, proposals)
-    named = np.fromiter(map(len, found.named), np.int64, len(found.named)) * measures
-    often = np.bincount(found.owner, named, len(found.proposals)) >= industries
-    passages: list[int] = np.flatnonzero(measures & often[found.owner]).tolist()
-    return passages
+def _named(found: Codings, proposals: Bools, industries: int) -> tuple[Ints, Ints]:
+    """Return the measures of some proposals, and the industry that each names, once for each industry.
+
+    Only of proposals whose measures name industries often enough to name so many.
+    """
+    passage, trade = found.naming
+    told = (found.part == "measure")[passage] & proposals[found.owner[passage]]
+    often = np.bincount(found.owner[passage[told]], minlength=len(found.proposals)) >= industries
+    told &= often[found.owner[passage]]
+    return passage[told], trade[told]
 
 
-def _matters(named: dict[tuple[int, str], str], tops: dict[str, str]) -> Matters:
+def matters(view: View, found: Codings, proposals: Iterable[int]) -> dict[str, Matters]:
+    """Return what the measures of some proposals, given by their numbers, are about; by their ids."""
+    chosen = np.zeros(len(found.proposals), np.bool_)
+    chosen[list(proposals)] = True
+    tops = _tops(view, found)
+    named: defaultdict[str, list[_Named]] = defaultdict(list)
+    passages, trades = (list(map(int, some)) for some in _named(found, chosen, 1))
+    for passage, trade in zip(passages, trades, strict=True):
+        one = found.trades[trade].id
+        top = found.trades[int(tops[trade])].id
+        key = f"{found.passages[passage]}|{EdgeType.CONCERNS}|{one}|"
+        named[found.proposals[int(found.owner[passage])].id].append(_Named(passage, one, top, key))
+    return {proposal: _matters(sorted(some)) for proposal, some in sorted(named.items())}
+
+
+class _Named(NamedTuple):
+    """A measure names an industry: which, what stands above it, and the edge that says so."""
+
+    passage: int
+    industry: str
+    top: str
+    key: str
+
+
+def _matters(named: Sequence[_Named]) -> Matters:
     passages: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for (passage, industry), key in sorted(named.items()):
-        passages[tops[industry]].setdefault(passage, key)
+    for one in named:
+        passages[one.top].setdefault(one.passage, one.key)
     ranked = sorted(passages, key=lambda top: (-len(passages[top]), top))
-    measures = len({passage for passage, _ in named})
+    measures = len({one.passage for one in named})
     return Matters(
         ranked,
         round(100 * len(passages[ranked[0]]) / measures),
@@ -80,19 +105,22 @@ def _matters(named: dict[tuple[int, str], str], tops: dict[str, str]) -> Matters
     )
 
 
-def _tops(view: View, industries: Iterable[str]) -> dict[str, str]:
+def _tops(view: View, found: Codings) -> Ints:
     """Return the topmost industry above each, itself where there is none; the first by id of several."""
-    above: dict[str, str] = {}
-    todo = set(industries)
-    wanted = sorted(todo)
-    while todo:
-        found = sorted(
-            (str(row["source"]), str(row["target"])) for row in rows(view, "hierarchy", ids=sorted(todo))
-        )
-        broader = dict(reversed(found))
-        todo = {target for target in broader.values() if target not in above and target not in broader}
-        above |= {source: target for source, target in broader.items() if source not in above}
-    return {industry: _climb(industry, above) for industry in wanted}
+
+    def fetch() -> Ints:
+        number = {trade.id: place for place, trade in enumerate(found.trades)}
+        above = _above(view, number)
+        return np.array([number[_climb(id_, above)] for id_ in number], np.int64)
+
+    return _TOPS.recall(view.identity, fetch)
+
+
+def _above(view: View, industries: Iterable[str]) -> dict[str, str]:
+    """Return what stands right above each of some industries, as far as anything does."""
+    found = rows(view, "hierarchy", ids=sorted(industries))
+    broader = sorted((str(row["source"]), str(row["target"])) for row in found)
+    return dict(reversed(broader))
 
 
 def _climb(industry: str, above: dict[str, str]) -> str:

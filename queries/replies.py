@@ -11,6 +11,7 @@ from graph.text import match_key
 from queries.asks import subject
 from queries.catalogue import rows
 from queries.facts import Facts, Scope, proposal_facts
+from queries.memory import Memory
 
 
 class Answered(Record, frozen=True, kw_only=True):
@@ -23,13 +24,20 @@ class Answered(Record, frozen=True, kw_only=True):
     key: str
 
 
+_ANSWERS: Memory[dict[str, list[Answered]]] = Memory(1)
+
+
 def answers(view: View) -> dict[str, list[Answered]]:
-    """Return proposal -> the replies to it, in order of their ids.
+    """Return proposal -> the replies to it, in order of their ids, from memory where the graph is the same.
 
     A reply names its proposal by number and title only. The proposal itself, where it is in the graph, is the
     one of the same body with the same number at the same session (or in the same year), or else the one of
     the same title, up to the formula around it.
     """
+    return _ANSWERS.recall(view.identity, lambda: _find(view))
+
+
+def _find(view: View) -> dict[str, list[Answered]]:
     replied = rows(view, "replies")
     if not replied:
         return {}

@@ -11,6 +11,7 @@ from graph.model import Scalar
 from graph.store import View
 from queries.catalogue import describe
 from queries.incidence import Incidence
+from queries.memory import Memory
 from queries.result import Cell, Result, quotes
 from queries.sharing import Floats, Pair, Table, best_pairs, best_partners
 from queries.uses import Uses, as_graph, proposers, quoted, uses
@@ -21,6 +22,10 @@ _COMMON_SHARE = 0.002
 
 _NAMED = 20
 """So many skipped instruments are named in the note."""
+
+
+_BEST: Memory[list[Pair]] = Memory(8)
+"""The best pairs of a few selections of one graph."""
 
 
 class _Shared(NamedTuple):
@@ -37,7 +42,8 @@ def pairs(view: View, found: Incidence, given: dict[str, Scalar], limit: int) ->
     table, notes = found.table, []
     if given["proposal"] is None:
         table, notes = _without_common(found)
-    best = _best(found, table, given["proposal"], limit + 1)
+    asked = (view.identity, *sorted(given.items()))
+    best = _BEST.recall(asked, lambda: _best(found, table, given["proposal"], limit + 1))
     if len(best) > limit:
         notes.append(f"只列出前 {limit} 对")
     shared = [_shared(found, table, pair) for pair in best[:limit]]

@@ -10,8 +10,8 @@ from graph.model import QueryError
 from graph.store import View
 from queries.ask import ask
 from queries.industry_incidence import Industries
+from queries.industry_passages import Met, Together
 
-NO_FILTER = {"jurisdiction": None, "session": None, "year": None}
 DRAMA, AI = "industry:微短剧", "industry:人工智能"
 
 
@@ -75,40 +75,30 @@ def test_the_graph_shows_the_proposals_in_which_they_meet(view: View) -> None:
     }
 
 
-class Rows:
-    """A view that answers the statements with rows made by hand."""
-
-    def __init__(
-        self, links: list[tuple[str, str, str, int, str]], together: list[tuple[str, str, int, int]]
-    ):
-        self.links, self.together = links, together
-
-    def run(self, cypher: str, parameters: object = None) -> list[dict]:
-        names = ("industry", "via", "thing", "count", "passage")
-        links = [dict(zip(names, row, strict=True)) for row in self.links]
-        if "AS via" in cypher:
-            return [row for row in links if f"'{row['via']}' AS via" in cypher]
-        together = ("a", "b", "size", "count", "passage")
-        return [dict(zip(together, (*row, "q0"), strict=True)) for row in self.together]
+def made(
+    links: list[tuple[str, str, str, int, str]], together: list[tuple[str, str, int, int]]
+) -> Industries:
+    """Return what industries have to do with, from meetings made by hand."""
+    return Industries([Met(*one) for one in links], [Together(*one, "q0") for one in together])
 
 
 def test_a_thing_met_in_one_passage_only_is_not_shared_besides() -> None:
     both_in_one = [("a", "Instrument", "fund", 1, "q1"), ("b", "Instrument", "fund", 1, "q1")]
-    (pair,) = Industries(Rows(both_in_one, [("a", "b", 2, 1)]), NO_FILTER).pairs([], 9)
+    (pair,) = made(both_in_one, [("a", "b", 2, 1)]).pairs([], 9)
     assert (pair.passages, pair.shared, pair.strength) == (1, [], pytest.approx(math.log(3 / 2), abs=1e-6))
     apart = [("a", "Instrument", "fund", 1, "q1"), ("b", "Instrument", "fund", 1, "q2")]
-    (pair,) = Industries(Rows(apart, []), NO_FILTER).pairs([], 9)
+    (pair,) = made(apart, []).pairs([], 9)
     assert (pair.passages, pair.shared) == (0, [("Instrument", "fund")])
     more = [("a", "Instrument", "fund", 2, "q1"), ("b", "Instrument", "fund", 1, "q1")]
-    (pair,) = Industries(Rows(more, [("b", "a", 2, 3)]), NO_FILTER).pairs([], 9)
+    (pair,) = made(more, [("a", "b", 2, 3)]).pairs([], 9)
     assert (pair.passages, pair.shared) == (3, [("Instrument", "fund")])
 
 
 def test_signatories_of_one_proposal_count_as_one() -> None:
     one = [(industry, "Proposer", "m1", 1, "q") for industry in "ab"]
     two = [(industry, "Proposer", name, 1, "q") for industry in "ab" for name in ("m1", "m2")]
-    (alone,) = Industries(Rows(one, []), NO_FILTER).pairs([], 9)
-    (joint,) = Industries(Rows(two, []), NO_FILTER).pairs([], 9)
+    (alone,) = made(one, []).pairs([], 9)
+    (joint,) = made(two, []).pairs([], 9)
     assert alone.strength == joint.strength > 0
     assert len(joint.shared) == 2
 
@@ -117,7 +107,7 @@ def test_rare_things_weigh_more_and_common_ones_are_skipped() -> None:
     city = [(f"i{n:03}", "Place", "city", 2, "q") for n in range(60)]
     rare = [("i000", "Instrument", "rare", 2, "q"), ("i001", "Instrument", "rare", 2, "q")]
     usual = [(f"i{n:03}", "Instrument", "usual", 2, "q") for n in range(10, 20)]
-    found = Industries(Rows([*city, *rare, *usual], []), NO_FILTER)
+    found = made([*city, *rare, *usual], [])
     pairs = found.pairs([], 3)
     assert (pairs[0].a, pairs[0].b) == ("i000", "i001")
     assert pairs[0].strength > pairs[1].strength
