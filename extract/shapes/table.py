@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from extract.draft import DraftHandler, DraftPassage, DraftProposal, Layout, line_passage
@@ -243,8 +243,15 @@ _OWNED = {"title": PassageKind.TITLE, "proposers": PassageKind.BYLINE, "co": Pas
 """Fields that belong to the proposal, beside its text; the others are the list's."""
 
 
-def _parts(row: Row) -> Iterator[DraftPassage]:
-    """Yield the passages of a row; cells of one kind beside each other are one."""
+def _parts(row: Row) -> list[DraftPassage]:
+    """Return the passages of a row; the mark behind a cell belongs to its passage, so that none is left out."""
+    parts = list(_told(row))
+    ends = [*(part.start for part in parts[1:]), row.end]
+    return [replace(part, end=end) for part, end in zip(parts, ends, strict=True)]
+
+
+def _told(row: Row) -> Iterator[DraftPassage]:
+    """Yield what the cells of a row tell; those of one kind beside each other are one passage."""
     groups = [
         (kind, list(cells))
         for kind, cells in groupby(row.cells, lambda cell: _OWNED.get(cell.field, "") or cell.field in BODY)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from cli.main import run
+from extract.pipeline import Context, extract
+from graph.check import check
 
 HOME = Path(__file__).parents[1] / "development"
 HALVES = ("tune", "check")
@@ -20,6 +22,15 @@ def test_no_score_is_below_its_floor(half, capsys):
     """Raise the floors with ``--update`` when the extraction improves; never lower them unseen."""
     code = evaluate("--gold", HOME / half, "--floors", HOME / f"floors-{half}.json")
     assert code == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_document_fits_the_graph(half):
+    """No letter is outside a passage, no name outside its words: what any store asks of an extraction."""
+    for path in sorted((HOME / half).glob("*.*")):
+        if path.suffix in {".txt", ".md"}:
+            text = path.read_text(encoding="utf-8")
+            check(extract(text, Context(id=f"document:{path.name}", source="test")))
 
 
 def test_the_set_is_whole():
