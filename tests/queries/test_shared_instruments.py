@@ -10,6 +10,7 @@ from graph.model import QueryError
 from graph.store import View
 from queries import shared_pairs
 from queries.ask import ask
+from queries.memory import Memory
 from tests.queries.conftest import AI, DRAMA, HUB, NIGHT
 
 KEYS = {"document", "start", "end", "exact", "sentence"}
@@ -155,6 +156,7 @@ def test_limits_are_told(view: View) -> None:
 
 def test_common_instruments_are_skipped_and_named(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_pairs, "_COMMON_COUNT", 1)
+    monkeypatch.setattr(shared_pairs, "_BEST", Memory(1))  # pairs by this limit are nobody else's
     result = ask(view, "shared-instruments", level="concept")
     assert result.rows == ()
     assert result.notes == ("超过 1 件提案使用的工具未参与比较: 消费券(2)、算力券(2)",)
