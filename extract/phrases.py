@@ -36,7 +36,7 @@ _SEATS = frozenset(
 _ONLY_IN_CLAUSES = re.compile(
     "[需未因拟须](?![求要]).|每.{1,4}|不[宜应得可许准必]|近?[一二三四五六七八九十两]成|[只惟唯].{1,2}|单要|先[借给看学做]|.{1,2}不[了到起得上下住动]|.给|(?![报签])[^到].?到|一到|成|新一轮|[人户地楼院柜村家店员工厂企校生]发|(?P<twice>.)一(?P=twice)"
 )
-"""Words of sentences that no name holds, whatever their tag: 只靠, 进不了, 投给, 增到, 改造|成, 问一问, (渔)户发."""
+"""Words of sentences that no name holds, whatever their tag: 只靠, 进不了, 投给, 增到, 改造|成, (渔)户发."""
 _OF_CLAUSES = frozenset("发只惟唯单先不给到成一需未因拟须每")
 """Letters of which each of those words holds one."""
 _LONGEST_CONJUNCT = 14

@@ -244,7 +244,7 @@ _OWNED = {"title": PassageKind.TITLE, "proposers": PassageKind.BYLINE, "co": Pas
 
 
 def _parts(row: Row) -> list[DraftPassage]:
-    """Return the passages of a row; the mark behind a cell belongs to its passage, so that none is left out."""
+    """Return the passages of a row; the mark behind a cell belongs to its passage: none is left out."""
     parts = list(_told(row))
     ends = [*(part.start for part in parts[1:]), row.end]
     return [replace(part, end=end) for part, end in zip(parts, ends, strict=True)]
