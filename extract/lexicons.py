@@ -314,6 +314,8 @@ class Lexicon:
     """Matching key of every name of an instrument, sure or not -> concept id: what a compound may end in."""
     kinds: dict[str, str]
     """Matching key of every name that is a thing of its own below its concept -> the name as it is listed."""
+    own: frozenset[str]
+    """Ids of instruments, and heads, that the user's own lexicon gives: what it says is not weighed."""
 
 
 INSTRUMENT_FILES = ("instruments-supply.yml", "instruments-environment.yml", "instruments-demand.yml")
@@ -357,7 +359,14 @@ def load_lexicon() -> Lexicon:
             for concept in (*industries.values(), *instruments.values())
             for string in sorted(concept.narrower)
         },
+        own=_own(),
     )
+
+
+def _own() -> frozenset[str]:
+    instruments = concepts(own_name("instruments.yml"), own_rows("instruments.yml"))
+    heads = _rows(own_name("heads.yml"), own_rows("heads.yml"), _HeadRow, "head")
+    return frozenset((*instruments, *(row.head for row in heads)))
 
 
 def _cues() -> tuple[Cue, ...]:

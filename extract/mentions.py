@@ -20,13 +20,12 @@ from extract.place_runs import opens_name
 from extract.sources import in_source
 from extract.verdicts import InstrumentMatch
 from extract.view import TextView
+from extract.weighing import NO_TOPICS
 from graph.model import Entity, Mention, MentionType, PassageKind, Resolution, Span
 
 _CHROME = frozenset({PassageKind.CHROME})
 _EDGES = frozenset({PassageKind.FRONT, PassageKind.FOOTER, PassageKind.TITLE, PassageKind.OTHER})
 """Kinds of passage that may hold lines of source and credits."""
-_NO_TOPICS = frozenset({PassageKind.CHROME, PassageKind.FOOTER, PassageKind.BYLINE})
-"""Kinds of passage in which no industry, instrument or place is looked for."""
 _LONGEST_FRONT = 60
 """Length up to which a line at the front is a heading, a masthead or a field and holds no instrument."""
 
@@ -60,6 +59,11 @@ class _Annotator:
         home = self.home(start, end, without)
         source = home is not None and home.draft.kind in _EDGES and in_source(self.text, start)
         return None if source else home
+
+    def kind_at(self, start: int, end: int) -> PassageKind | None:
+        """Return the kind of the passage that holds a span whole; None where no instrument is looked for."""
+        home = self.home(start, end, NO_TOPICS)
+        return home.draft.kind if home else None
 
     def mention(
         self,
@@ -206,7 +210,7 @@ def _places(annotator: _Annotator, view: TextView) -> list[Mention]:
     for match in view.places:
         if match.start in programs:
             continue
-        home = annotator.named(match.start, match.end, _NO_TOPICS)
+        home = annotator.named(match.start, match.end, NO_TOPICS)
         opens = annotator.text[match.end : match.end + 1] in _OPEN_TITLES
         titled = opens and match.end - match.start > 1 and _MEMBER_TITLE.match(annotator.text, match.end)
         inner = opens_name(view.folded, view.tokens, view.starts, match.end)
@@ -247,9 +251,9 @@ def _instruments(annotator: _Annotator, view: TextView, barriers: list[int]) -> 
     mentions: list[Mention] = []
     topics: list[Mention] = []
     before: InstrumentMatch | None = None
-    for match in find_instruments(view, barriers):
+    for match in find_instruments(view, annotator.kind_at, barriers):
         names, before = names_of(view, match, before), match
-        home = annotator.home(match.start, match.end, _NO_TOPICS)
+        home = annotator.home(match.start, match.end, NO_TOPICS)
         if home is None or _is_masthead(home):
             continue
         in_title = home.draft.kind is PassageKind.TITLE or match.start in titles
@@ -282,7 +286,7 @@ def _instrument(
 def _industries(annotator: _Annotator, view: TextView) -> list[Mention]:
     mentions: list[Mention] = []
     for match in find_industries(view):
-        home = annotator.home(match.start, match.end, _NO_TOPICS)
+        home = annotator.home(match.start, match.end, NO_TOPICS)
         if home is not None:
             entity = annotator.book.industry(match, annotator.text[match.start : match.end])
             mentions.append(

@@ -20,10 +20,20 @@ class InstrumentMatch:
 
 
 class Refused(NamedTuple):
-    """A known string that is no instrument where it stands, and the reason, in Chinese."""
+    """A known string that is no instrument where it stands, and the reason, in Chinese and English."""
 
-    start: int
-    end: int
+    would: InstrumentMatch
+    """What it would be if it were one."""
     reason: str
-    listed: InstrumentMatch | None = None
-    """What it is where it only lacks a verb, and stands in a list behind a name that has one."""
+    listed: bool = False
+    """Whether it only lacks a verb, and is one in a list behind a name that has a verb."""
+
+    @property
+    def start(self) -> int:
+        """First offset."""
+        return self.would.start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.would.end
