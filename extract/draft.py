@@ -79,6 +79,12 @@ class Layout:
     reason: str = ""
     """Why the text was read so, in Chinese and English."""
 
+    def passage_at(self, offset: int) -> DraftPassage | None:
+        """Return the passage that holds an offset; None outside all."""
+        parts = (self.passages, *(proposal.passages for proposal in self.proposals))
+        holding = (item for passages in parts for item in passages if item.start <= offset < item.end)
+        return next(holding, None)
+
 
 def line_passage(line: Line, kind: PassageKind, section: str = "") -> DraftPassage:
     """Make a passage of one line."""

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.classes import classify
+from extract.draft import Layout
 from extract.explain_weights import told
 from extract.industries import industry_candidates
 from extract.instruments import judge_instruments, weigh_instruments
 from extract.lexicons import load_lexicon
 from extract.lines import split_lines
+from extract.modality import modality_of
 from extract.organizations import find_organizations, organization_candidates
 from extract.pipeline import Context, extract, look
+from extract.structure import read_structure
 from extract.verdicts import Refused
 from extract.view import TextView
+from extract.weighed_modality import features_of as modality_features
 from extract.weighing import COUNTS, Weighed, kinds_of
 from graph.model import Extraction, Mention, MentionType, Modality, PassageKind
 
@@ -80,7 +84,8 @@ def explain_names(text: str) -> Iterator[str]:
     """Yield lines: each mention with its entry or rule, what it won against, and last what does not count."""
     context = Context(id="document:text", source="text")
     found = extract(text, context)
-    view = look(text, split_lines(text), context)[1]
+    lines = split_lines(text)
+    view, layout = look(text, lines, context)[1], read_structure(text, lines)
     barriers = [item.end for item in find_organizations(view)]
     weighed = {
         (item.match.start, item.match.end): item
@@ -94,7 +99,9 @@ def explain_names(text: str) -> Iterator[str]:
         item = weighed.get((mention.start, mention.end))
         if mention.type is MentionType.INSTRUMENT and item is not None:
             rules = f"; 规则不认它 (the rules refuse it): {item.refused}" if item.refused else ""
-            yield f"    {told('verdict', item.features, COUNTS)}{rules}"
+            yield f"    是否计入 (whether it counts): {told('verdict', item.features, COUNTS)}{rules}"
+        if mention.modality is not None:
+            yield _modality_weighed(view, layout, mention)
         for rival in rivals:
             if rival.start < mention.end and mention.start < rival.end:
                 yield f"    胜过 (won against) {_named(text, rival)}: {_why(mention, rival)}"
@@ -174,6 +181,17 @@ class _Lost(NamedTuple):
     start: int
     end: int
     reason: str
+
+
+def _modality_weighed(view: TextView, layout: Layout, mention: Mention) -> str:
+    """Say what weighed for and against the modality of an instrument, and what the rules say."""
+    passage = layout.passage_at(mention.start)
+    if passage is None or mention.modality is None:
+        return ""
+    rules = modality_of(view, mention.start, mention.end, passage.kind, passage.section)
+    features = modality_features(view, mention.start, mention.end, passage, rules)
+    other = "" if rules.modality is mention.modality else f"; 规则说 (the rules say) {rules.modality}"
+    return f"    情态 (modality): {told('modality', features, mention.modality)}{other}"
 
 
 def _light(item: Weighed) -> _Lost:

@@ -14,12 +14,13 @@ from extract.draft import DraftPassage, Layout
 from extract.entities import EntityBook
 from extract.industries import find_industries
 from extract.instruments import find_instruments
-from extract.modality import Decision, modality_of
+from extract.modality import Decision
 from extract.organizations import OrganizationMatch
 from extract.place_runs import opens_name
 from extract.sources import in_source
 from extract.verdicts import InstrumentMatch
 from extract.view import TextView
+from extract.weighed_modality import weighed_modality
 from extract.weighing import NO_TOPICS
 from graph.model import Entity, Mention, MentionType, PassageKind, Resolution, Span
 
@@ -270,7 +271,7 @@ def _instrument(
 ) -> Mention:
     own = name == view.folded[match.start : match.end]
     entity = annotator.book.instrument(match, annotator.text[match.start : match.end] if own else name)
-    modality = modality_of(view, match.start, match.end, home.draft.kind, home.draft.section)
+    modality = weighed_modality(view, match.start, match.end, home.draft)
     return annotator.mention(
         match.start,
         match.end,

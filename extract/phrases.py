@@ -420,8 +420,8 @@ def _counts(clause: Clause, index: int) -> bool:
 
 def _cuts(clause: Clause, offset: int) -> bool:
     """Whether an offset lies inside a listed name: 滨海湿地 ends in the middle of 湿地修复."""
-    starts = (clause.atoms.get(end) for end in range(offset + 1, offset + MAX_CHARS))
-    return any(start is not None and start < offset and start in clause.name_starts for start in starts)
+    ends = filter(clause.atoms.__contains__, range(offset + 1, offset + MAX_CHARS))
+    return any(clause.atoms[end] < offset and clause.atoms[end] in clause.name_starts for end in ends)
 
 
 def trim(clause: Clause, left: int, head: int) -> int:

@@ -54,11 +54,15 @@ def read_turns(lines: list[Line], roster: Roster) -> dict[int, Owner]:
 
 def is_interview(lines: list[Line]) -> bool:
     """Whether a host asks again and again: three paragraphs or more begin with a host's label."""
-    return sum(_is_host(label) for line in lines if (label := _label(line))) >= _FEWEST_QUESTIONS
+    labels = (_label(line, people=False) for line in lines)
+    return sum(_is_host(label) for label in labels if label) >= _FEWEST_QUESTIONS
 
 
-def _label(line: Line) -> str | None:
-    """Return the label that opens a paragraph, without blanks and numbers: 问题一：, Q2：, 记　者：."""
+def _label(line: Line, *, people: bool = True) -> str | None:
+    """Return the label that opens a paragraph, without blanks and numbers: 问题一：, Q2：, 记　者：.
+
+    With ``people`` false a person with offices is none: reading those takes long.
+    """
     if line.text.startswith("——"):
         return "问" if line.text.endswith(("？", "?")) and len(line.text) < _LONGEST_QUESTION else "答"
     bracketed = _BRACKETED.match(line.text)
@@ -68,9 +72,9 @@ def _label(line: Line) -> str | None:
         return None
     match = _LABEL.match(line.text, 0, _LONGEST_LABEL)
     if match is None:
-        long = _LONG_LABEL.match(line.text, 0, _LONGEST_LABEL)
-        people = parse_people(long.group("label"), line.start) if long else ()
-        return "".join(people[0].name.split()) if people and people[0].is_person else None
+        long = _LONG_LABEL.match(line.text, 0, _LONGEST_LABEL) if people else None
+        named = parse_people(long.group("label"), line.start) if long else ()
+        return "".join(named[0].name.split()) if named and named[0].is_person else None
     label = _COUNTED.sub("", "".join(match.group("label").split()))
     both = _is_host(label) and _ANSWERED.search(line.text, match.end())  # 问：……？　答：……
     return "答" if both else label or None

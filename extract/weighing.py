@@ -21,7 +21,7 @@ from graph.model import Extraction, PassageKind
 
 COUNTS = "counts"
 """The one label of the table: above 0 a name rather counts."""
-_CLEARLY = 4
+_CLEARLY = 2
 """How much must weigh against what the rules say."""
 KindAt = Callable[[int, int], PassageKind | None]
 """Tells of which kind the passage is that holds a span whole; None where no instrument is looked for."""
@@ -29,6 +29,8 @@ NO_TOPICS = frozenset({PassageKind.CHROME, PassageKind.FOOTER, PassageKind.BYLIN
 """Kinds of passage in which no industry, instrument or place is looked for."""
 _REACH = 8
 """How many words before a name in its clause are weighed."""
+_SHORTEST = 3
+"""From which length on what the rules refuse is weighed."""
 _LONGEST, _MOST_WORDS, _MOST_TIMES = 12, 6, 4
 """From which length, number of words and number of occurrences on all are alike."""
 _LENGTHS = tuple(f"length={number}" for number in range(_LONGEST + 1))
@@ -117,12 +119,12 @@ def weigh(
 def _free(
     taken: list[InstrumentMatch], refused: Iterable[tuple[InstrumentMatch, str]]
 ) -> list[tuple[InstrumentMatch, str]]:
-    """Return the refused that overlap nothing taken."""
+    """Return the refused that overlap nothing taken and are long enough for a name."""
     starts = [match.start for match in taken]
     found: list[tuple[InstrumentMatch, str]] = []
     for item, reason in refused:
         at = bisect_left(starts, item.end)  # those before begin before its end
-        if not at or taken[at - 1].end <= item.start:
+        if item.end - item.start >= _SHORTEST and (not at or taken[at - 1].end <= item.start):
             found.append((item, reason))
     return found
 

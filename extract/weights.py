@@ -18,7 +18,7 @@ from graph.model import LexiconError
 
 ALWAYS = "*"
 """The feature that everything has: what speaks for a label before anything is known."""
-TABLES = ("verdict",)
+TABLES = ("verdict", "modality")
 """What is weighed, each by a table of its own."""
 
 
@@ -57,9 +57,9 @@ class Weights:
     def best(self, features: Iterable[str], given: str) -> str:
         """Return the label with the greatest sum: the given one where none is greater, else the first."""
         sums = self.sums(features)
-        most = max(sums, default=0)
-        known = given in self.labels and sums[self.labels.index(given)] < most
-        return self.labels[sums.index(most)] if known else given
+        own = sums[self.labels.index(given)] if given in self.labels else 0
+        most = max(sums, default=own)
+        return self.labels[sums.index(most)] if most > own else given
 
     def told(self, features: Iterable[str], label: str) -> list[tuple[str, int]]:
         """Return the features that weigh for or against a label, the heaviest first."""

@@ -18,18 +18,23 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.draft import Layout
 from extract.gold import Gold, load_gold
 from extract.instruments import weigh_instruments
 from extract.lines import split_lines
+from extract.modality import modality_of
 from extract.organizations import find_organizations
 from extract.pipeline import Context, extract, look
 from extract.read import Found, Source, display, read
 from extract.scores import Score, alike, score
+from extract.structure import read_structure
+from extract.view import TextView
+from extract.weighed_modality import features_of as modality_features
 from extract.weighing import COUNTS, kinds_of
 from extract.weights import TABLES, Weights, parse, use_weights
 from extract.work import context_of
 from extract.wrap import breaks, stray_spaces, unwrap
-from graph.model import MentionType
+from graph.model import Extraction, MentionType
 
 TUNE = Path(__file__).parents[2] / "tests" / "development" / "tune"
 LATEST = 321
@@ -62,7 +67,7 @@ class Settings(NamedTuple):
     """The smallest whole number that is kept."""
 
 
-SETTINGS = {"verdict": Settings(0.1, 4, 1)}
+SETTINGS = {"verdict": Settings(0.1, 4, 1), "modality": Settings(0.3, 4, 2)}
 
 
 class Example(NamedTuple):
@@ -103,19 +108,36 @@ def _document(path: Path) -> Document:
 
 def _examples(text: str, context: Context, gold: Gold) -> dict[str, list[Example]]:
     extraction = extract(text, context)
-    view = look(text, split_lines(text), context)[1]
+    lines = split_lines(text)
+    view = look(text, lines, context)[1]
+    return {
+        "verdict": [*_verdicts(extraction, view, gold)],
+        "modality": [*_modalities(extraction, view, read_structure(text, lines), gold)],
+    }
+
+
+def _verdicts(extraction: Extraction, view: TextView, gold: Gold) -> Iterator[Example]:
     barriers = [match.end for match in find_organizations(view)]
     names = gold.names.of(MentionType.INSTRUMENT)
-    verdicts = [
-        Example(item.features, COUNTS if any(alike(_cut(text, item.match), name) for name in names) else "")
-        for item in weigh_instruments(view, kinds_of(extraction), barriers)
-        if item.features
-    ]
-    return {"verdict": verdicts}
+    for item in weigh_instruments(view, kinds_of(extraction), barriers):
+        name = _bare(extraction.text[item.match.start : item.match.end])
+        if item.features:
+            yield Example(item.features, COUNTS if any(alike(name, other) for other in names) else "")
 
 
-def _cut(text: str, span: Any) -> str:
-    return text[span.start : span.end].replace("\n", "")
+def _modalities(extraction: Extraction, view: TextView, layout: Layout, gold: Gold) -> Iterator[Example]:
+    right = {item.name: item.modality for item in gold.names.instrument}
+    for mention in extraction.mentions:
+        passage = layout.passage_at(mention.start)
+        if mention.type is MentionType.INSTRUMENT and _bare(mention.exact) in right and passage is not None:
+            where = (view, mention.start, mention.end)
+            rules = modality_of(*where, passage.kind, passage.section)
+            features = modality_features(*where, passage, rules)
+            yield Example([*features], right[_bare(mention.exact)])
+
+
+def _bare(exact: str) -> str:
+    return exact.replace("\n", "")
 
 
 def learn(name: str, taught: list[Document]) -> str:
@@ -157,7 +179,7 @@ def _matrix(rows: Iterable[list[str]], columns: dict[str, int]) -> Any:
 
 
 def _fit(matrix: Any, right: NDArray[np.bool_], freedom: float) -> Floats:
-    """Return the weights that tell the right cases from the others: logistic regression with squared costs."""
+    """Return the weights that tell the right cases from the others: logistic regression, weights cost."""
     signs = np.where(right, 1.0, -1.0)
     turned = matrix.T.tocsr()
 

@@ -147,7 +147,7 @@ def test_what_is_known_but_does_not_count_is_explained(own):
     assert line.startswith(
         "未计 (does not count) 一岛一坪: 词表认得 (in the lexicon), 政策工具, 词表 一岛一坪; 但此处读作标题"
     )
-    (line,) = explain_names("推行一岛一坪。")
+    line, *_ = explain_names("推行一岛一坪。")
     assert line.startswith("2-6\t政策工具\t一岛一坪")
 
 

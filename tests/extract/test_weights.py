@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from extract.draft import DraftPassage
 from extract.explain_names import explain_names
 from extract.explain_weights import CAPTIONS
 from extract.instruments import weigh_instruments
 from extract.lexicon_files import use_lexicon
 from extract.lines import split_lines
+from extract.modality import Decision
 from extract.pipeline import Context, extract, look
+from extract.weighed_modality import features_of
 from extract.weighing import COUNTS, kinds_of
 from extract.weights import ALWAYS, TABLES, Weights, load_weights, parse, use_weights
-from graph.model import LexiconError, MentionType
+from graph.model import LexiconError, MentionType, Modality, PassageKind
 
 SMALL = parse("# a comment\n*\ta\t1\nlast=站\ta\t-3\nlast=站\tb\t5\nquoted\tb\t-5\n", "small")
 TEXT = (
@@ -48,7 +51,7 @@ def test_sums_and_the_label_they_give(features, sums, best):
 
 def test_where_nothing_is_greater_the_given_label_stands():
     assert SMALL.best([], "a") == "a"
-    assert SMALL.best([ALWAYS], "none of these") == "none of these"
+    assert SMALL.best(["quoted"], "none of these") == "none of these"
     assert Weights().best(["last=站"], "a") == "a"
 
 
@@ -116,7 +119,7 @@ def test_a_weight_takes_what_the_rules_refuse_where_nothing_stands(tables):
 def test_little_weight_changes_nothing(tables):
     tables({"verdict": Weights()})
     rules = instruments(TEXT)
-    for weight in (4, -4):
+    for weight in (2, -2):
         tables({"verdict": parse(f"{ALWAYS}\t{COUNTS}\t{weight}\n", "own")})
         assert instruments(TEXT) == rules
 
@@ -137,13 +140,44 @@ def test_what_the_own_lexicon_gives_is_not_weighed(tables, tmp_path):
 def test_what_weighed_is_told(tables):
     lines = [*explain_names(TEXT)]
     taken = next(number for number, line in enumerate(lines) if "\t养老服务专项资金\t" in line)
-    assert lines[taken + 1].startswith("    权重 (weight) +")
+    assert lines[taken + 1].startswith("    是否计入 (whether it counts): 权重 (weight) +")
     assert "支持 (for)" in lines[taken + 1]
     assert "反对 (against)" in lines[taken + 1]
     tables({"verdict": parse(f"end=金\t{COUNTS}\t-5\n", "own")})
     (line,) = [line for line in explain_names(TEXT) if " 养老服务专项资金:" in line]
     assert "规则认它, 反对的更重" in line
     assert "末字 金 (end) -5" in line
+
+
+def modalities(text):
+    found = extract(text, Context(id="document:t", source="t"))
+    for item in found.mentions:
+        if item.cue is not None:
+            assert text[item.cue.start : item.cue.end] == item.cue.exact
+    return {item.exact: item for item in found.mentions if item.type is MentionType.INSTRUMENT}
+
+
+def test_where_the_rules_on_modality_are_overruled_a_word_of_the_text_is_the_cue(tables):
+    tables({"modality": Weights()})
+    rules = modalities(TEXT)["养老服务专项资金"]
+    assert (rules.modality, rules.cue.exact) == ("proposed", "设立")
+    tables({"modality": parse("kind=measure\texisting\t1\nin sentence=预警\texisting\t2\n", "own")})
+    found = modalities(TEXT)["养老服务专项资金"]
+    assert (found.modality, found.cue.exact) == ("existing", "预警")
+    assert TEXT.index("预警") == found.cue.start
+    tables({"modality": parse("kind=measure\texisting\t1\n", "own")})
+    assert modalities(TEXT)["养老服务专项资金"].cue is None
+    assert any("规则说 (the rules say) proposed" in line for line in explain_names(TEXT))
+
+
+def test_the_features_of_modality_are_those_of_the_table():
+    lines = split_lines(TEXT)
+    view = look(TEXT, lines, Context(id="document:t", source="t"))[1]
+    start = TEXT.index("预警机制")
+    draft = DraftPassage(PassageKind.MEASURE, 0, len(TEXT), "主要建议")
+    used = features_of(view, start, start + 4, draft, Decision(Modality.PROPOSED))
+    known = {feature.partition("=")[0] for feature in load_weights("modality").rows}
+    assert {feature.partition("=")[0] for feature in used} == known
 
 
 def test_every_feature_has_a_caption():
