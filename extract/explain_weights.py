@@ -29,6 +29,7 @@ CAPTIONS = {
     "known": "词条或词尾",
     "last": "末词",
     "length": "字数",
+    "near behind": "紧接的后文",
     "quoted": "在引号内",
     "rule": "规则",
     "rule+cue": "规则与所据词语",

@@ -15,12 +15,12 @@ from extract.view import TextView
 from extract.weights import ALWAYS, load_weights
 from graph.model import Modality
 
-_REACH = 8
-"""How many words before a name in its clause and behind it in its sentence are weighed."""
+_REACH, _NEAR = 8, 3
+"""How many words before a name in its clause and behind it in its sentence are weighed; how many are near."""
 _SENTENCE_ENDS = frozenset("。！？；;\n")
 _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset("，,：:")
 _TOLD = frozenset({Modality.NEGATED, Modality.DECLINED})
-"""What the rules read from plain words: 尚未, 不赞成, 暂不. Gold may say what the document asks for instead."""
+"""What the rules read from plain words: 尚未, 不赞成, 暂不. Gold may tell what else is asked for."""
 _HEADING = 12
 """How many letters of its section's heading are weighed."""
 
@@ -59,6 +59,8 @@ def features_of(
     for index in range(last, min(last + _REACH, len(texts))):
         if texts[index] in _SENTENCE_ENDS:
             break
+        if index < last + _NEAR:
+            features.setdefault("near behind=" + texts[index], index)
         features.setdefault("in sentence=" + texts[index], index)
     features.update(_headed(passage.section))
     if last < len(texts) and not texts[last].isspace():

@@ -21,10 +21,10 @@ from graph.model import Extraction, PassageKind
 
 COUNTS = "counts"
 """The one label of the table: above 0 a name rather counts."""
-_CLEARLY = 2
-"""How much must weigh against what the rules say."""
 KindAt = Callable[[int, int], PassageKind | None]
 """Tells of which kind the passage is that holds a span whole; None where no instrument is looked for."""
+_CLEARLY = 6
+"""What a name must weigh that the rules refuse."""
 NO_TOPICS = frozenset({PassageKind.CHROME, PassageKind.FOOTER, PassageKind.BYLINE})
 """Kinds of passage in which no industry, instrument or place is looked for."""
 _REACH = 8
@@ -90,8 +90,8 @@ class Weighed(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Whether it counts: as the rules say, unless the weight is clearly against them."""
-        return self.weight > _CLEARLY if self.refused else self.weight >= -_CLEARLY
+        """Whether it counts; what the rules refuse must weigh clearly more than nothing."""
+        return self.weight > _CLEARLY if self.refused else self.weight >= 0
 
 
 def weigh(

@@ -107,21 +107,13 @@ def instruments_without(name, tables):
 def test_a_weight_takes_what_the_rules_refuse_where_nothing_stands(tables):
     tables({"verdict": Weights()})
     assert "社区卫生服务中心" not in instruments(TEXT)
-    tables({"verdict": parse(f"end2=中心\t{COUNTS}\t5\n", "own")})
+    tables({"verdict": parse(f"end2=中心\t{COUNTS}\t7\n", "own")})
     assert "社区卫生服务中心" in instruments(TEXT)
-    tables({"verdict": parse(f"{ALWAYS}\t{COUNTS}\t5\n", "own")})
+    tables({"verdict": parse(f"{ALWAYS}\t{COUNTS}\t7\n", "own")})
     spans = sorted((item.match.start, item.match.end) for item in weighed(TEXT) if not item.refused)
     found = extract(TEXT, Context(id="document:t", source="t"))
     kept = {(item.start, item.end) for item in found.mentions if item.type is MentionType.INSTRUMENT}
     assert set(spans) <= kept
-
-
-def test_little_weight_changes_nothing(tables):
-    tables({"verdict": Weights()})
-    rules = instruments(TEXT)
-    for weight in (2, -2):
-        tables({"verdict": parse(f"{ALWAYS}\t{COUNTS}\t{weight}\n", "own")})
-        assert instruments(TEXT) == rules
 
 
 def test_what_the_own_lexicon_gives_is_not_weighed(tables, tmp_path):
