@@ -35,6 +35,14 @@ def named_beside(lines: list[Line]) -> dict[int, Byline]:
     return found if len(names) <= _MOST_BESIDE else {}
 
 
+def body_alone(line: Line) -> Byline | None:
+    """Return the body that proposes where it is all that a line holds, or None."""
+    if not is_proposing_body(line.text):
+        return None
+    named = Named(line.text, line.start, line.end, (), False, ProposerRole.LEAD)
+    return Byline((named,), Form.MEMBER)
+
+
 def named_above(lines: list[Line], title: Line) -> dict[int, Byline]:
     """Return who stands alone right above the title of a text, below what names the conference.
 
@@ -45,9 +53,8 @@ def named_above(lines: list[Line], title: Line) -> dict[int, Byline]:
     if line is None or line.is_sentence or is_occasion(line.text):
         return {}
     headed = any(is_occasion(above.text) for above in lines[: at - 1])
-    if headed and is_proposing_body(line.text):
-        named = Named(line.text, line.start, line.end, (), False, ProposerRole.LEAD)
-        return {line.start: Byline((named,), Form.MEMBER)}
+    if headed and (body := body_alone(line)) is not None:
+        return {line.start: body}
     byline = match_byline(line)
     alone = byline is not None and byline.sure and byline.title is None and byline.body is None
     return {line.start: byline} if byline is not None and alone else {}

@@ -96,17 +96,17 @@ def _with_place(view: TextView, verdict: InstrumentMatch | Refused) -> Instrumen
 
     Before other names a place says where and is none of theirs: 某市|渔业保险.
     """
+    if not isinstance(verdict, InstrumentMatch):
+        return verdict
     start = verdict.start
     name = _ABBREVIATION_LAST.sub("", view.folded[start : verdict.end])
-    one = len(name) >= _SHORTEST_OWN and name.endswith(word_tuple("own_names"))
-    if not one or not isinstance(verdict, InstrumentMatch):
+    if len(name) < _SHORTEST_OWN or not name.endswith(word_tuple("own_names")):
         return verdict
-    place = view.place_ending_at(start)
-    while place is not None and place.resolution is not Resolution.CONTEXTUAL:
+    while (place := view.place_ending_at(start)) is not None and place.resolution is Resolution.NAMED:
         start = place.start
-        place = view.place_ending_at(start)
-    if start == verdict.start and set(view.words_before(start, 1)) & view.lexicon.words["owners"]:
-        start -= len(view.words_before(start, 1)[0])
+    before = view.words_before(start, 1)
+    if start == verdict.start and before and before[0] in view.lexicon.words["owners"]:
+        start -= len(before[0])
     return replace(verdict, start=start)
 
 

@@ -308,9 +308,10 @@ def _join(clause: Clause, left: int, head: int) -> int:
             return reached
         conjunct = trim(clause, _walk(clause, end, head), end)
         course = clause.folded.startswith("专业", head) and clause.folded[end] == "与"
-        whole = end in clause.head_ends and not _one_rule(clause, end, reached)
+        # 与 may join two acts that one rule is made of: 气象预警|与|停课停工|联动机制.
+        one_rule = clause.folded[end] == "与" and _acts_on_alike(clause, end, reached)
         if (
-            whole
+            (end in clause.head_ends and not one_rule)
             or (clause.folded[end - 1] == "”" and end - 1 in clause.head_ends)
             or head - conjunct > MAX_CHARS
             or _ends_alike(clause, end, head)
@@ -337,7 +338,7 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
     last, first = clause.index_ending_at(end), bisect_left(clause.starts, reached)
     if end - conjunct < 2 or last is None:
         return False
-    if clause.folded[end] in "与和" and _acts_on_alike(clause, last, first):
+    if clause.folded[end] in "与和" and _acts_on_alike(clause, end, reached):
         return True
     acts = _lists_acts(clause, last, first)
     if reached >= head and not acts:
@@ -358,17 +359,14 @@ def _parallel(clause: Clause, conjunct: int, end: int, reached: int, head: int) 
     return (listed and alike) or same or pair or watched
 
 
-def _one_rule(clause: Clause, end: int, reached: int) -> bool:
-    """Whether 与 joins two acts that one rule is made of: 气象预警|与|停课停工|联动机制."""
-    last, first = clause.index_ending_at(end), bisect_left(clause.starts, reached)
-    return clause.folded[end] == "与" and last is not None and _acts_on_alike(clause, last, first)
-
-
-def _acts_on_alike(clause: Clause, last: int, first: int) -> bool:
-    """Whether what is done on both sides of 与 is done to one thing: 营地|建设|与|服务|规范."""
-    left, right = clause.tokens[last], clause.tokens[first]
+def _acts_on_alike(clause: Clause, end: int, reached: int) -> bool:
+    """Whether what is done on both sides of a joiner is done to one thing: 营地|建设|与|服务|规范."""
+    last = clause.index_ending_at(end)
+    if not last:
+        return False
+    left, right = clause.tokens[last], clause.tokens[bisect_left(clause.starts, reached)]
     verbs = left.tag[0] == right.tag[0] == "v" and len(left.text) == len(right.text)
-    return verbs and last > 0 and clause.roles[last - 1] is Role.INSIDE
+    return verbs and clause.roles[last - 1] is Role.INSIDE
 
 
 _WATCHED_WORDS = 2

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.authors import named_above, named_beside, noted_author
+from extract.authors import body_alone, named_above, named_beside, noted_author
 from extract.bylines import Byline, Form, match_byline
 from extract.draft import DraftProposal, Layout
 from extract.lines import Line, signature
 from extract.measures import body_passages, furniture
-from extract.names import Named, is_proposing_body
+from extract.names import Named
 from extract.occasions import is_occasion
 from extract.people import read_people
 from extract.reporters import is_note, read_reporters
 from extract.sections import number_level, section_of
 from extract.titles import join_title, own_headline, title_spans
 from extract.turns import is_interview
-from graph.model import DocumentType, PassageKind, ProposerRole, Shape
+from graph.model import DocumentType, PassageKind, Shape
 
 
 def read(text: str, lines: list[Line]) -> Layout:
@@ -149,10 +149,8 @@ def _byline(lines: list[Line], heads: list[Line]) -> tuple[Line | None, Byline |
     A body that may propose does where it stands alone right below the title.
     """
     below = lines[lines.index(heads[-1]) + 1 :][:1]
-    if below and is_proposing_body(below[0].text):
-        line = below[0]
-        named = Named(line.text, line.start, line.end, (), False, ProposerRole.LEAD)
-        return line, Byline((named,), Form.MEMBER)
+    if below and (body := body_alone(below[0])) is not None:
+        return below[0], body
     above = named_above(lines, heads[0])
     if above:
         return next((line, above[line.start]) for line in lines if line.start in above)
